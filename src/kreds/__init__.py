@@ -1,0 +1,64 @@
+"""Kreds tells how strong your LinkedIn relations are and why, on your own machine from your own download.
+
+``import kreds`` costs nothing; what `__all__` names is loaded when it is first used and documented in `kreds.api`.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kreds.api import (
+        Coverage,
+        Frames,
+        ImportResult,
+        KredsError,
+        Level,
+        Network,
+        Overview,
+        Reason,
+        Relation,
+        RelationView,
+        explain,
+        features,
+        judge,
+        open_network,
+        read_archive,
+    )
+
+    __version__: str
+
+__all__ = [
+    "Coverage",
+    "Frames",
+    "ImportResult",
+    "KredsError",
+    "Level",
+    "Network",
+    "Overview",
+    "Reason",
+    "Relation",
+    "RelationView",
+    "__version__",
+    "explain",
+    "features",
+    "judge",
+    "open_network",
+    "read_archive",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first asked for (PEP 562)."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("kreds")
+    if name in __all__:
+        from importlib import import_module
+
+        return getattr(import_module("kreds.api"), name)
+    raise AttributeError(f"module 'kreds' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """The public names, for people who look around."""
+    return [*__all__]

@@ -1,0 +1,189 @@
+'''Kreds from Python: read an archive, look at the network, get the frames, judge, explain.
+
+>>> from pathlib import Path
+>>> from tempfile import TemporaryDirectory
+>>> import kreds
+>>> folder = TemporaryDirectory()
+>>> connections = Path(folder.name) / "Connections.csv"
+>>> _ = connections.write_text("""First Name,Last Name,URL,Email Address,Company,Position,Connected On
+... Anna,Holm,https://www.linkedin.com/in/anna-holm,,Nordlys,Baker,03 Oct 2020
+... Bo,Lind,https://www.linkedin.com/in/bo-lind,,Havnen,Diver,01 Feb 2024
+... """)
+>>> head = "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER"
+>>> anna, me = "https://www.linkedin.com/in/anna-holm", "https://www.linkedin.com/in/me"
+>>> messages = Path(folder.name) / "messages.csv"
+>>> _ = messages.write_text(f"""{head}
+... 1,Anna Holm,{anna},Me,{me},2026-09-01 10:00:00 UTC,,Coffee?,INBOX
+... 1,Me,{me},Anna Holm,{anna},2026-09-02 11:00:00 UTC,,Gladly,INBOX
+... """)
+
+Read it; without a store named, the network lives as long as the value does:
+
+>>> network = kreds.read_archive(connections, messages, owner="me")
+>>> network.imported.relations
+2
+>>> [relation.name for relation in network.relations(sort="name", descending=False)]
+['Anna Holm', 'Bo Lind']
+>>> view = network.why("anna-holm")
+>>> view.relation.messages_in, view.relation.messages_out
+(1, 1)
+>>> abs(sum(view.relation.memberships.values()) - 1) < 1e-9
+True
+
+The same as frames, judged and explained step by step:
+
+>>> frames = network.frames()
+>>> frames.interactions.height
+2
+>>> measured = kreds.features(frames.interactions, frames.relations, day=frames.day)
+>>> judged = kreds.judge(measured, day=frames.day, coverage=frames.coverage)
+>>> first, verdict = measured.row(0, named=True), judged.row(0, named=True)
+>>> reasons = kreds.explain(first, verdict, day=frames.day, coverage=frames.coverage)
+>>> all(isinstance(reason, kreds.Reason) for reason in reasons)
+True
+
+What you know counts more than what Kreds thinks, until you take it back:
+
+>>> network.overrule("Bo Lind", kreds.Level.STRONG).level
+<Level.STRONG: 'strong'>
+>>> _ = network.undo()
+>>> network.why("Bo Lind").relation.overruled
+False
+>>> network.close()
+>>> folder.cleanup()
+'''
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Self
+
+from kreds.bootstrap import App, open_app
+from kreds.errors import KredsError
+from kreds.model.decision import Decision
+from kreds.model.importing import ImportResult
+from kreds.model.level import Level
+from kreds.model.relation import Overview, Reason, Relation, RelationQuery, RelationView
+from kreds.services import read_network
+from kreds.services.import_files import ImportOptions, import_files
+from kreds.services.judge_relations import name_owner, overrule_level, undo
+from kreds.services.read_frames import Frames, frames
+from kreds.settings import Settings
+from kreds.ties import Coverage, features, judge
+from kreds.ties.explanation import explain
+
+__all__ = [
+    "Coverage",
+    "Frames",
+    "ImportResult",
+    "KredsError",
+    "Level",
+    "Network",
+    "Overview",
+    "Reason",
+    "Relation",
+    "RelationView",
+    "explain",
+    "features",
+    "judge",
+    "open_network",
+    "read_archive",
+]
+
+
+@dataclass(frozen=True)
+class Network:
+    """A network in a store. ``imported`` says what `read_archive` did, None when the store was only opened."""
+
+    app: App
+    imported: ImportResult | None = None
+    _folder: "TemporaryDirectory[str] | None" = field(default=None, repr=False)
+
+    def overview(self) -> Overview:
+        """The network at a glance."""
+        return read_network.overview(self.app.store)
+
+    def relations(
+        self,
+        text: str = "",
+        *,
+        levels: tuple[Level, ...] = (),
+        connected: str = "all",
+        sort: str = "strength",
+        descending: bool = True,
+    ) -> tuple[Relation, ...]:
+        """All relations that fit; see `kreds.model.relation.RelationQuery` for the choices."""
+        query = RelationQuery(
+            text=text, levels=levels, connected=connected, sort=sort, descending=descending, per_page=None
+        )
+        return read_network.find_relations(self.app.store, query).relations
+
+    def why(self, who: str) -> RelationView:
+        """A relation with its reasons, by profile address, its last part, id or unique name.
+
+        Raises:
+            kreds.errors.UnknownPersonError: nobody answers to that.
+            kreds.errors.AmbiguousPersonError: several do.
+        """
+        return read_network.show_relation(self.app.store, who)
+
+    def overrule(self, who: str, level: Level | None) -> Relation:
+        """Say what a relation is; None lets Kreds judge again."""
+        return overrule_level(self.app.store, who, level, at=self.app.now())
+
+    def undo(self) -> Decision | None:
+        """Take the latest decision back; None when there is none."""
+        return undo(self.app.store, at=self.app.now())
+
+    def frames(self) -> Frames:
+        """The interactions, relations and features as polars frames, with the day and coverage to judge them by."""
+        return frames(self.app.store)
+
+    def close(self) -> None:
+        """Let go of the store; a network without a store of its own is gone with it."""
+        self.app.close()
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_network(store: str | Path | None = None) -> Network:
+    """Open a network: a file, ``postgresql://...``, or the person's own store when nothing is named."""
+    return Network(open_app(None if store is None else str(store)))
+
+
+def read_archive(
+    *paths: str | Path, store: str | Path | None = None, owner: str | None = None, keep_texts: bool = False
+) -> Network:
+    """Import deliveries (zips, folders, files, in any order) and open the network they make.
+
+    Args:
+        store: where to keep it; in a temporary folder when not named.
+        owner: profile address of the person whose network it is, when the files do not say.
+        keep_texts: keep the words of messages too.
+
+    Raises:
+        kreds.errors.RefusedError: a file cannot be trusted; nothing was changed.
+    """
+    folder = None if store is not None else TemporaryDirectory(prefix="kreds-")
+    target = str(store) if folder is None else str(Path(folder.name) / "kreds.db")
+    app = open_app(settings=Settings(store=target, language="", keep_message_texts=keep_texts))
+    try:
+        options = ImportOptions(today=app.today(), now=app.now, origin="python", keep_texts=keep_texts)
+        imported = import_files(app.store, [Path(path) for path in paths], options)
+        if owner:
+            name_owner(app.store, owner, at=app.now())
+    except BaseException:
+        app.close()
+        if folder is not None:
+            folder.cleanup()
+        raise
+    return Network(app, imported, folder)

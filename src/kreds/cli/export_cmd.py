@@ -1,0 +1,74 @@
+"""``kreds export``: relations or rejected rows to a file for a spreadsheet or a program."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kreds.cli.options import JsonOption, LanguageOption, StoreOption
+from kreds.cli.session import open_network, print_json, shown_path
+from kreds.errors import UsageError
+
+_SUBJECTS = ("relations", "rejected")
+_FORMATS = ("csv", "json", "xlsx")
+_PROFILES = ("safe", "exact")
+
+
+def export(
+    *,
+    subject: Annotated[str, typer.Argument(metavar="relations|rejected", help="What to export.", show_default=False)],
+    format_: Annotated[
+        str, typer.Option("--format", metavar="csv|json|xlsx", help="The format; by the ending of FILE if not given.")
+    ] = "",
+    profile: Annotated[
+        str,
+        typer.Option(
+            "--profile", metavar="safe|exact", help="safe: no cell can run as a formula; exact: for programs."
+        ),
+    ] = "safe",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to; - is standard output.", show_default=False),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+    language: LanguageOption = None,
+) -> None:
+    """Write your relations, or the rows that were set aside, to a file."""
+    ending = output.suffix.lstrip(".").lower() if output else ""
+    format_ = format_ or (ending if ending in _FORMATS else "csv")
+    for name, value, choices in (
+        ("WHAT", subject, _SUBJECTS),
+        ("--format", format_, _FORMATS),
+        ("--profile", profile, _PROFILES),
+    ):
+        if value not in choices:
+            raise UsageError("CHOICE", name=name, value=value, choices=", ".join(choices))
+    session = open_network(store, language, as_json=as_json)
+    from kreds.services.export_data import ExportOptions, Format, Subject, export_data, export_file, file_name
+    from kreds.services.write_tables import Profile
+
+    options = ExportOptions(Subject(subject), Format(format_), Profile(profile), say=session.t.phrase)
+    if output == Path("-"):
+        if as_json:
+            raise UsageError("CHOICES-CLASH", one="--output -", other="--json")
+        export_data(session.app.store, sys.stdout.buffer, options)
+        return
+    path = output or Path(file_name(options, session.app.today()))
+    done = export_file(session.app.store, path, options, force=force)
+    notes = [session.t.phrase(note) for note in done.notes]
+    if as_json:
+        print_json({"file": str(path.absolute()), "rows": done.rows, "notes": notes})
+        return
+    from kreds.cli.escaping import printable
+    from kreds.cli.terminal import say
+
+    t = session.t
+    where = printable(shown_path(path))
+    say(
+        session.out, t.plural("%(n)s row is in %(file)s.", "%(n)s rows are in %(file)s.", done.rows, file=where), *notes
+    )
+    if subject == "relations":
+        say(session.out, t.text("It holds other people’s data: keep it where only you can read it."))

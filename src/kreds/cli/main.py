@@ -1,0 +1,73 @@
+"""The program ``kreds``: all its commands, in the order the help shows them."""
+
+import sys
+from io import TextIOWrapper
+from typing import Annotated
+
+import typer
+
+from kreds.cli.backup_cmd import backup, restore
+from kreds.cli.command import KredsCommand, KredsGroup
+from kreds.cli.demo_cmd import demo
+from kreds.cli.doctor_cmd import doctor
+from kreds.cli.export_cmd import export
+from kreds.cli.import_cmd import import_archives
+from kreds.cli.judge_cmd import judge
+from kreds.cli.options import LanguageOption, StoreOption
+from kreds.cli.overview_cmd import overview
+from kreds.cli.relations_cmd import relations
+from kreds.cli.serve_cmd import serve
+from kreds.cli.why_cmd import why
+
+app = typer.Typer(
+    name="kreds",
+    cls=KredsGroup,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+for _name, _command in (
+    ("demo", demo),
+    ("import", import_archives),
+    ("serve", serve),
+    ("overview", overview),
+    ("relations", relations),
+    ("why", why),
+    ("judge", judge),
+    ("export", export),
+    ("backup", backup),
+    ("restore", restore),
+    ("doctor", doctor),
+):
+    app.command(_name, cls=KredsCommand)(_command)
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        import kreds
+
+        typer.echo(f"kreds {kreds.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    *,
+    store: StoreOption = None,
+    language: LanguageOption = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version and stop.")
+    ] = False,
+) -> None:
+    """Which of your LinkedIn relations are strong, average or worthless, and why."""
+
+
+def run() -> None:
+    """Start the program with the arguments of the process."""
+    for stream in (sys.stdout, sys.stderr):
+        # A name that the terminal's encoding cannot show must not stop the list.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    app(prog_name="kreds")

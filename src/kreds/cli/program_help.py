@@ -1,0 +1,61 @@
+"""The first page of help: what Kreds is, how to begin, every command by what it is for."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from kreds.i18n import Translator
+
+
+def program_help(t: "Translator") -> str:
+    """The page, in color where the terminal has any (typer strips it elsewhere)."""
+    begin = (
+        ("kreds demo", t.text("an invented network in the browser")),
+        ("kreds import Complete_LinkedInDataExport.zip", t.text("read your own download")),
+        ("kreds serve", t.text("see it in the browser")),
+    )
+    parts = [
+        typer.style("Kreds", bold=True)
+        + ": "
+        + t.text("which of your relations are strong, average or worthless, and why."),
+        t.text("Everything stays on this machine."),
+        "",
+        _section(t.text("Begin"), begin, width=48),
+        _section(t.text("See your network"), _looking(t)),
+        _section(
+            t.text("Say what you know"), [("judge", t.text("what a relation is; your word stands above Kreds’s"))]
+        ),
+        _section(t.text("Look after it"), _keeping(t)),
+        t.text("kreds COMMAND --help says more. Every command takes --store FILE (or postgresql://...)"),
+        t.text("and --language da|en, and --json where it prints data."),
+        "",
+        t.text("Exit codes: 0 done, 2 a wrong question, 3 done but rows were set aside,"),
+        t.text("4 a file was refused and nothing changed, 5 trouble with the store, 130 stopped."),
+    ]
+    return "\n".join(parts)
+
+
+def _section(title: str, rows: "tuple[tuple[str, str], ...] | list[tuple[str, str]]", *, width: int = 12) -> str:
+    lines = (f"  {typer.style(name.ljust(width), fg='cyan')}{purpose}" for name, purpose in rows)
+    return "\n".join([typer.style(title, bold=True), *lines, ""])
+
+
+def _looking(t: "Translator") -> list[tuple[str, str]]:
+    return [
+        ("demo", t.text("look at an invented network")),
+        ("import", t.text("read your download from LinkedIn, as often as you like")),
+        ("serve", t.text("look at your network in the browser")),
+        ("overview", t.text("your network at a glance")),
+        ("relations", t.text("the list of relations: search, filter, sort")),
+        ("why", t.text("why somebody has their level, reason by reason")),
+    ]
+
+
+def _keeping(t: "Translator") -> list[tuple[str, str]]:
+    return [
+        ("export", t.text("relations, or rows set aside, as CSV, JSON or XLSX")),
+        ("backup", t.text("a copy of everything, checked")),
+        ("restore", t.text("put a backup back")),
+        ("doctor", t.text("is everything there, and unchanged?")),
+    ]

@@ -1,0 +1,42 @@
+"""What can be off with a question: stable codes, and the words for them.
+
+A code never changes its meaning. The sentences are English source strings with ``%(name)s`` placeholders.
+"""
+
+from kreds.errors.problems import Problem
+
+USAGE: dict[str, Problem] = {
+    "LEVEL": Problem("“%(level)s” is not a level a relation can be given.", "Use strong, average or worthless."),
+    "PROFILE": Problem(
+        "“%(profile)s” is not a profile address.",
+        "Use an address such as https://www.linkedin.com/in/anna-holm, or its last part.",
+    ),
+    "STORE-MISSING": Problem(
+        "There is no network in %(store)s yet.",
+        "Import your archive first (kreds import PATH), or look at the invented network (kreds demo).",
+    ),
+    "PATH-MISSING": Problem(
+        "There is no file or folder %(path)s.", "Check the name; drag the file into the terminal to get it right."
+    ),
+    "WHO-MISSING": Problem("It was not said who.", "Name a person: kreds judge WHO --level strong"),
+    "NOTHING-TO-DO": Problem("No file was named.", "Name the archive: kreds import Complete_LinkedInDataExport.zip"),
+    "FILE-EXISTS": Problem("%(path)s is already there.", "Choose another name, or add --force to replace it."),
+    "FOLDER-MISSING": Problem(
+        "There is no folder %(path)s to write into.", "Make the folder first, or choose another."
+    ),
+    "FILE-UNWRITABLE": Problem("%(path)s cannot be written: %(detail)s", "Choose another place, or free some space."),
+    "CHOICE": Problem("“%(value)s” is not a choice for %(name)s.", "Choose one of: %(choices)s."),
+    "CHOICES-CLASH": Problem("%(one)s and %(other)s cannot go together.", "Leave one of them out."),
+    "CHOICE-MISSING": Problem("It was not said what to do.", "Choose one of: %(choices)s."),
+    "DEMO-STORE": Problem("%(store)s holds your own network.", "Name another file for the demo, or leave --store out."),
+    "SETTINGS-TOML": Problem(
+        "The settings in %(file)s cannot be read: %(detail)s",
+        "Correct the file, or delete it to start from the defaults.",
+    ),
+    "SETTINGS-KEY": Problem(
+        "%(file)s has a setting “%(key)s” that Kreds does not know.", "The settings are: %(known)s."
+    ),
+    "SETTINGS-VALUE": Problem(
+        "%(file)s: “%(value)s” is not a value for the setting “%(key)s”.", "It can be: %(allowed)s."
+    ),
+}

@@ -1,0 +1,203 @@
+"""Says things in one language: sentences filled with facts, numbers, days, levels.
+
+Facts are formatted by their type: whole numbers get their thousands separated (so pass a year as text), days are
+written out, texts stay as they are. Nothing here escapes HTML; templates do.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal, format_percent
+
+from kreds.errors import PROBLEMS, KredsError, RefusedError
+from kreds.i18n.catalogue import messages
+from kreds.model.level import Level, Seen, Sign
+from kreds.text.phrase import Phrase
+
+_DAYS_A_YEAR = 365.25
+_DAYS_A_MONTH = _DAYS_A_YEAR / 12
+_WHOLE_MESSAGE = "%(message)s"
+_MISSING = re.compile(r"%\((\w+)\)s")
+
+
+class Translator:
+    """One language's way of saying things; making one costs next to nothing after the first."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        # Denmark's and Britain's habits: day before month, which is what the people here are used to.
+        self.locale = Locale.parse({"en": "en_GB", "da": "da_DK"}[language])
+        self._messages = messages(language)
+
+    # ---- sentences ----
+
+    def text(self, message: str, /, *, context: str = "", **facts: object) -> str:
+        """``message`` in this language, its ``%(name)s`` filled with ``facts`` (a literal per cent sign is ``%%``)."""
+        found = self._messages.pgettext(context, message) if context else self._messages.gettext(message)
+        return found % self._filled(facts)
+
+    def plural(self, one: str, many: str, n: int, /, **facts: object) -> str:
+        """The form for ``n``, which is itself a fact: ``%(n)s``."""
+        return self._messages.ngettext(one, many, n) % self._filled({"n": n, **facts})
+
+    def phrase(self, phrase: Phrase) -> str:
+        """A phrase of the core in this language."""
+        if phrase.plural:
+            found = self._messages.ngettext(phrase.text, phrase.plural, phrase.n)
+        else:
+            found = self._messages.gettext(phrase.text)
+        return found % self._filled({"n": phrase.n, **phrase.facts})
+
+    def error(self, error: KredsError) -> tuple[str, str]:
+        """What went wrong (with file, line, column and what was kept) and what to do about it ("" when nothing)."""
+        if error.template == _WHOLE_MESSAGE:
+            message = self._messages.gettext(str(error.facts.get("message", "")))
+        else:
+            message = self._loose(error.template, error.facts)
+        advice = self._loose(error.what_to_do, error.facts) if error.what_to_do else ""
+        if isinstance(error, RefusedError):
+            kept = self._loose(error.kept, error.facts)
+            message = f"{self.place(error.file, error.line, error.column)}: {message} {kept}"
+        return message, advice
+
+    def problem(self, code: str, facts: Mapping[str, object]) -> tuple[str, str]:
+        """The sentence of a row's problem and the sentence that helps."""
+        problem = PROBLEMS[code]
+        return self._loose(problem.message, facts), self._loose(problem.what_to_do, facts)
+
+    def place(self, file: str, line: int | None = None, column: str | None = None) -> str:
+        """Where in a file something stands."""
+        if line is None:
+            return file
+        if column:
+            return self.text("%(file)s, line %(line)s, column “%(column)s”", file=file, line=str(line), column=column)
+        return self.text("%(file)s, line %(line)s", file=file, line=str(line))
+
+    def _loose(self, message: str, facts: Mapping[str, object]) -> str:
+        """As `text`, but a fact that is missing (a stored row of an older version) shows as an ellipsis."""
+        filled = self._filled(facts)
+        for name in _MISSING.findall(message):
+            filled.setdefault(name, "…")
+        return self._messages.gettext(message) % filled
+
+    def _filled(self, facts: Mapping[str, object]) -> dict[str, str]:
+        return {name: self.fact(value) for name, value in facts.items()}
+
+    # ---- values ----
+
+    def fact(self, value: object) -> str:
+        """A value as it stands in a sentence."""
+        if isinstance(value, bool):
+            return str(value)
+        if isinstance(value, int):
+            return self.number(value)
+        if isinstance(value, float):
+            return self.number(value, decimals=2)
+        if isinstance(value, date):
+            return self.day(value)
+        return str(value)
+
+    def number(self, value: float, *, decimals: int = 0) -> str:
+        """A number with this language's separators, with at most ``decimals`` decimals."""
+        return _number(value, decimals, self.locale)
+
+    def percent(self, share: float) -> str:
+        """A share in [0, 1] in whole per cent; what is neither none nor all is never shown as such."""
+        if 0 < share < 0.005:
+            return "< " + format_percent(0.01, "#,##0 %" if self.language == "da" else "#,##0%", locale=self.locale)
+        shown = 0.99 if 0.995 <= share < 1 else share
+        return format_percent(shown, locale=self.locale)
+
+    def day(self, day: date) -> str:
+        """A day in full: 3 October 2026."""
+        return format_date(day, "long", locale=self.locale)
+
+    def short_day(self, day: date) -> str:
+        """A day where room is scarce: 3 Oct 2026."""
+        return format_date(day, "medium", locale=self.locale)
+
+    def month(self, day: date) -> str:
+        """The month of a day: October 2026."""
+        return format_skeleton("yMMMM", day, locale=self.locale)
+
+    def short_month(self, day: date) -> str:
+        """The month of a day where room is scarce: Oct 2026."""
+        return format_skeleton("yMMM", day, locale=self.locale)
+
+    def span(self, days: int) -> str:
+        """A length of time in its largest fitting unit, rounded down: 9 years."""
+        if days >= _DAYS_A_YEAR:
+            return self.plural("%(n)s year", "%(n)s years", int(days / _DAYS_A_YEAR))
+        if days >= _DAYS_A_MONTH:
+            return self.plural("%(n)s month", "%(n)s months", int(days / _DAYS_A_MONTH))
+        return self.plural("%(n)s day", "%(n)s days", days)
+
+    def duration(self, seconds: float) -> str:
+        """How long something takes: 8 seconds, 3 min."""
+        if seconds < 1:
+            return self.text("less than a second")
+        if seconds < 90:
+            return self.plural("%(n)s second", "%(n)s seconds", round(seconds))
+        return self.minutes(round(seconds / 60))
+
+    def minutes(self, minutes: int) -> str:
+        """Minutes, short."""
+        return self.text("%(n)s min", n=minutes)
+
+    def size(self, count: int) -> str:
+        """A number of bytes in the unit people know: 12 MB."""
+        for limit, unit in ((10**9, "GB"), (10**6, "MB"), (10**3, "kB")):
+            if count >= limit:
+                return f"{self.number(count / limit, decimals=1 if count < 10 * limit else 0)} {unit}"
+        return f"{self.number(count)} B"
+
+    # ---- words of the guide ----
+
+    def level(self, level: Level) -> str:
+        """The level of one relation (guide G1.8)."""
+        words = {
+            Level.STRONG: self.text("strong"),
+            Level.AVERAGE: self.text("average"),
+            Level.WORTHLESS: self.text("worthless"),
+            Level.UNKNOWN: self.text("unknown"),
+        }
+        return words[level]
+
+    def level_of_many(self, level: Level) -> str:
+        """The level of several relations, as it follows their number: "142 strong"."""
+        words = {
+            Level.STRONG: self.text("strong", context="many"),
+            Level.AVERAGE: self.text("average", context="many"),
+            Level.WORTHLESS: self.text("worthless", context="many"),
+            Level.UNKNOWN: self.text("we know too little about", context="many"),
+        }
+        return words[level]
+
+    def sign(self, sign: Sign) -> str:
+        """One of the signs that a relation lives (guide G3.6)."""
+        words = {
+            Sign.COMMUNICATED: self.text("Written to each other"),
+            Sign.MET: self.text("Met in real life"),
+            Sign.COMMON_GROUND: self.text("Something in common"),
+            Sign.CONTENT: self.text("Interacts with each other’s posts"),
+        }
+        return words[sign]
+
+    def seen(self, seen: Seen) -> str:
+        """Whether the sources show a sign, and whether they could have (H1)."""
+        words = {
+            Seen.SEEN: self.text("seen"),
+            Seen.NOT_SEEN: self.text("not seen"),
+            Seen.NOT_COVERED: self.text("not in these files"),
+        }
+        return words[seen]
+
+
+@lru_cache(maxsize=8192)
+def _number(value: float, decimals: int, locale: Locale) -> str:
+    pattern = "#,##0." + "#" * decimals if decimals else "#,##0"
+    return format_decimal(value, format=pattern, locale=locale)

@@ -1,0 +1,170 @@
+"""What one row of a source said, with the line it stood in.
+
+Readers yield records, `Rejected` rows and `Skipped` rows; nothing is dropped without one of the three.
+Times are seconds since 1970-01-01 UTC, days are `datetime.date`. Texts are NFC, kept as the source wrote them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from kreds.model.interaction import Channel, Direction, Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody as a source wrote them.
+
+    ``slug`` is the comparable form of the profile address (`kreds.text.urls.profile_slug`), ``name`` the display
+    name, ``email`` lower case; each is "" when the source does not say.
+    """
+
+    slug: str = ""
+    name: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionRecord:
+    """One relation in one Connections file: who, and their work on the day of the export."""
+
+    line: int
+    slug: str
+    first_name: str
+    last_name: str
+    email: str
+    company: str
+    title: str
+    connected_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenConnection:
+    """A row with nothing but a day: a member who has hidden, closed or lost the profile."""
+
+    line: int
+    connected_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionRecord:
+    """One exchange that is not a message: invitation, endorsement, recommendation, note, follow.
+
+    ``detail`` is what was said in short (skill, status); ``text`` the words, kept only when the person asks for it.
+    ``owner`` is the owner as this row names them, where it does: invitations tell whose network it is.
+    """
+
+    line: int
+    channel: Channel
+    direction: Direction
+    party: Party
+    at: int | None
+    precision: Precision
+    detail: str = ""
+    text: str = ""
+    owner: Party = Party()
+
+
+class ActivityKind(StrEnum):
+    """What the owner did alone; these rows name no counterpart."""
+
+    REACTION = "reaction"
+    COMMENT = "comment"
+    SHARE = "share"
+    REPOST = "repost"
+    VOTE = "vote"
+    SAVED = "saved"
+    ARTICLE = "article"
+    COMPANY_FOLLOW = "company_follow"
+    EVENT = "event"
+    LEARNING = "learning"
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRecord:
+    """One thing the owner did: ``detail`` is its kind or title, ``text`` its words."""
+
+    line: int
+    kind: ActivityKind
+    at: int | None
+    precision: Precision
+    url: str = ""
+    detail: str = ""
+    text: str = ""
+
+
+class AffiliationKind(StrEnum):
+    """Why the owner belonged to an organization."""
+
+    EMPLOYMENT = "employment"
+    EDUCATION = "education"
+
+
+@dataclass(frozen=True, slots=True)
+class AffiliationRecord:
+    """A role of the owner at an organization; days are the first of the stated month or year, None if not stated."""
+
+    line: int
+    kind: AffiliationKind
+    organization: str
+    title: str
+    since: date | None
+    until: date | None
+    precision: Precision
+    location: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerFact:
+    """Something a source says of the owner: ``kind`` is name, headline, industry, location or email.
+
+    ``more`` holds further facts of the same row, each a kind and a value.
+    """
+
+    line: int
+    kind: str
+    value: str
+    more: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddressRecord:
+    """A person of the owner's uploaded address book (phone numbers and birthdays are left out)."""
+
+    line: int
+    first_name: str
+    last_name: str
+    emails: tuple[str, ...]
+    company: str
+    title: str
+    created_at: int | None
+
+
+Record = (
+    ConnectionRecord
+    | HiddenConnection
+    | InteractionRecord
+    | ActivityRecord
+    | AffiliationRecord
+    | OwnerFact
+    | AddressRecord
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that could not be read: kept with its raw text, shown, exportable, tried again by a later version."""
+
+    line: int
+    code: str
+    raw: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row left out on purpose; ``reason`` is one of a few fixed words (draft, sponsored, spam, ...)."""
+
+    line: int
+    reason: str

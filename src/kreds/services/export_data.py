@@ -1,0 +1,187 @@
+"""Export what is known of relations, and the rows that were set aside, as CSV, JSON or XLSX.
+
+A file appears whole or not at all, is readable for its owner alone, and replaces nothing unless told to.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO
+
+from kreds.errors import UsageError
+from kreds.model.importing import RejectedRow
+from kreds.model.level import Level, Sign
+from kreds.model.relation import Relation, RelationQuery
+from kreds.services.find_relations import find_relations
+from kreds.services.json_shapes import Json, Say, rejected_shape, rejection, relations_shape
+from kreds.services.read_imports import rejected_rows
+from kreds.services.write_tables import Profile, Sheet, Value, write_csv, write_xlsx
+from kreds.store.database import Store
+from kreds.text.phrase import Phrase
+
+
+class Subject(StrEnum):
+    """What can be exported."""
+
+    RELATIONS = "relations"
+    REJECTED = "rejected"
+
+
+class Format(StrEnum):
+    """How."""
+
+    CSV = "csv"
+    JSON = "json"
+    XLSX = "xlsx"
+
+
+_ALL = RelationQuery(per_page=None, sort="name", descending=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What to write and how; ``say`` says the reasons of rejected rows in the language asked for."""
+
+    subject: Subject
+    format: Format
+    profile: Profile = Profile.SAFE
+    query: RelationQuery = _ALL
+    say: Say = Phrase.english
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How many rows were written, and what the format could not hold."""
+
+    rows: int
+    notes: tuple[Phrase, ...] = ()
+
+
+RELATION_COLUMNS = (
+    "id",
+    "name",
+    "profile_url",
+    "company",
+    "title",
+    "connected_on",
+    "no_longer_since",
+    "level",
+    "overruled",
+    "strong",
+    "average",
+    "worthless",
+    "strength",
+    "alive",
+    "communicated",
+    "met",
+    "common_ground",
+    "content",
+    "messages_in",
+    "messages_out",
+    "last_contact",
+)
+REJECTED_COLUMNS = ("file", "line", "code", "reason", "raw")
+
+
+def file_name(options: ExportOptions, day: date) -> str:
+    """A good name for an export; an exact CSV says so, because a spreadsheet should not open it.
+
+    >>> file_name(ExportOptions(Subject.RELATIONS, Format.CSV, Profile.EXACT), date(2026, 10, 3))
+    'kreds-relations-2026-10-03-exact.csv'
+    """
+    mark = "-exact" if options.format is Format.CSV and options.profile is Profile.EXACT else ""
+    return f"kreds-{options.subject}-{day.isoformat()}{mark}.{options.format}"
+
+
+def export_data(store: Store, out: BinaryIO, options: ExportOptions) -> Exported:
+    """Write an export to an open file."""
+    if options.format is Format.JSON:
+        shape, rows = _document(store, options)
+        out.write(json.dumps(shape, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n")
+        return Exported(rows)
+    sheet = _sheet(store, options)
+    if options.format is Format.XLSX:
+        losses = write_xlsx(out, sheet)
+        return Exported(losses.rows, losses.phrases())
+    return Exported(write_csv(out, sheet, profile=options.profile))
+
+
+def export_file(store: Store, path: Path, options: ExportOptions, *, force: bool = False) -> Exported:
+    """Write an export to a file of its own.
+
+    Raises:
+        UsageError: the file is there already (and ``force`` is not given), or cannot be written.
+    """
+    if path.exists() and not force:
+        raise UsageError("FILE-EXISTS", path=path)
+    if not path.parent.is_dir():
+        raise UsageError("FOLDER-MISSING", path=path.parent)
+    return _whole_or_nothing(path, lambda out: export_data(store, out, options))
+
+
+def _whole_or_nothing(path: Path, write: Callable[[BinaryIO], Exported]) -> Exported:
+    """Write beside the file, then take its place: a full disk leaves what was there."""
+    try:
+        # mkstemp makes the file for its owner alone (0600): it holds other people's data.
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise UsageError("FILE-UNWRITABLE", path=path, detail=error.strerror) from error
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            exported = write(out)
+            out.flush()
+            os.fsync(out.fileno())
+        draft.replace(path)
+    except OSError as error:
+        raise UsageError("FILE-UNWRITABLE", path=path, detail=error.strerror) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+    return exported
+
+
+def _document(store: Store, options: ExportOptions) -> tuple[Json, int]:
+    if options.subject is Subject.RELATIONS:
+        page = find_relations(store, options.query)
+        return relations_shape(page), len(page.relations)
+    rows = rejected_rows(store)
+    return {"rejected": [{**rejected_shape(row, options.say), "raw": row.raw} for row in rows]}, len(rows)
+
+
+def _sheet(store: Store, options: ExportOptions) -> Sheet:
+    if options.subject is Subject.RELATIONS:
+        found = find_relations(store, options.query).relations
+        return Sheet("Relations", RELATION_COLUMNS, (_relation_row(relation) for relation in found))
+    return Sheet("Rejected", REJECTED_COLUMNS, _rejected_rows(rejected_rows(store), options.say))
+
+
+def _relation_row(relation: Relation) -> list[Value]:
+    return [
+        relation.id,
+        relation.name,
+        relation.profile_url,
+        relation.company,
+        relation.title,
+        relation.connected_on,
+        relation.no_longer_since,
+        relation.level.value,
+        int(relation.overruled),
+        *(relation.memberships[level] for level in (Level.STRONG, Level.AVERAGE, Level.WORTHLESS)),
+        relation.strength,
+        relation.alive,
+        *(relation.coverage[sign].value for sign in Sign),
+        relation.messages_in,
+        relation.messages_out,
+        relation.last_contact,
+    ]
+
+
+def _rejected_rows(rows: tuple[RejectedRow, ...], say: Say) -> Iterator[list[Value]]:
+    return ([row.file, row.line, row.code, say(rejection(row)), row.raw] for row in rows)

@@ -1,0 +1,99 @@
+"""Find relations: filter, sort, search and page in the database, so that 30,000 of them need no waiting."""
+
+from math import ceil
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, case, func, select
+
+from kreds.errors import UsageError
+from kreds.model.level import Level
+from kreds.model.relation import RELATION_SORTS, RelationPage, RelationQuery
+from kreds.services.relation_rows import COLUMNS, relation
+from kreds.services.standing import as_of
+from kreds.store.database import Store
+from kreds.store.tables import relations
+from kreds.text.names import search_key
+
+_CONNECTED = ("current", "former", "all")
+_LEVEL_ORDER = {Level.STRONG: 3, Level.AVERAGE: 2, Level.WORTHLESS: 1, Level.UNKNOWN: 0}
+
+
+def find_relations(store: Store, query: RelationQuery) -> RelationPage:
+    """A page of the relations that the query asks for, and how many of each level its other filters let through.
+
+    A page beyond the last shows the last.
+
+    Raises:
+        UsageError: an unknown sort or connection filter.
+    """
+    _check(query)
+    with store.reading() as db:
+        among = _among(query)
+        counts = _counts(db, among)
+        wanted = query.levels or tuple(counts)
+        total = sum(counts[level] for level in wanted)
+        pages = max(1, ceil(total / query.per_page)) if query.per_page else 1
+        page = min(max(1, query.page), pages)
+        statement = select(*COLUMNS).where(*among).order_by(*_order(query, store.dialect))
+        if query.levels:
+            statement = statement.where(relations.c.level.in_([level.value for level in query.levels]))
+        if query.per_page:
+            statement = statement.limit(query.per_page).offset((page - 1) * query.per_page)
+        rows = db.execute(statement).all() if total else []
+        return RelationPage(
+            relations=tuple(relation(row) for row in rows),
+            total=total,
+            page=page,
+            pages=pages,
+            counts=counts,
+            as_of=as_of(db),
+        )
+
+
+def _check(query: RelationQuery) -> None:
+    if query.sort not in RELATION_SORTS:
+        raise UsageError("CHOICE", name="sort", value=query.sort, choices=", ".join(RELATION_SORTS))
+    if query.connected not in _CONNECTED:
+        raise UsageError("CHOICE", name="connected", value=query.connected, choices=", ".join(_CONNECTED))
+
+
+def _among(query: RelationQuery) -> list[ColumnElement[bool]]:
+    """All filters but the levels."""
+    conditions = [relations.c.search.contains(word, autoescape=True) for word in search_key(query.text).split()]
+    if query.connected == "current":
+        conditions.append(relations.c.no_longer_since == "")
+    elif query.connected == "former":
+        conditions.append(relations.c.no_longer_since != "")
+    return conditions
+
+
+def _counts(db: Connection, among: list[ColumnElement[bool]]) -> dict[Level, int]:
+    statement = select(relations.c.level, func.count()).where(*among).group_by(relations.c.level)
+    found = {Level(level): count for level, count in db.execute(statement)}
+    return {level: found.get(level, 0) for level in Level}
+
+
+def _order(query: RelationQuery, dialect: str) -> list[ColumnElement[Any]]:
+    """The sort asked for, what is not known last, and the name to settle ties."""
+    name = _in_byte_order(relations.c.sort_name, dialect)
+    if query.sort == "name":
+        return [name.desc() if query.descending else name.asc(), relations.c.person]
+    column: ColumnElement[Any]
+    unknown: ColumnElement[bool] | None = None
+    if query.sort == "messages":
+        column = relations.c.messages_in + relations.c.messages_out
+    elif query.sort == "level":
+        column = case({level.value: order for level, order in _LEVEL_ORDER.items()}, value=relations.c.level, else_=0)
+    elif query.sort in ("strength", "alive"):
+        column = relations.c[query.sort]
+    else:
+        text = relations.c[query.sort]
+        unknown = text == ""
+        column = _in_byte_order(func.lower(text), dialect) if query.sort in ("company", "title") else text
+    order = [column.desc() if query.descending else column.asc(), name, relations.c.person]
+    return order if unknown is None else [unknown.asc(), *order]
+
+
+def _in_byte_order(column: ColumnElement[Any], dialect: str) -> ColumnElement[Any]:
+    """PostgreSQL sorts by the server's locale unless told otherwise; the sort key is made for plain byte order."""
+    return column.collate("C") if dialect == "postgresql" else column

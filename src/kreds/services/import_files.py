@@ -1,0 +1,141 @@
+"""Import deliveries: everything is read and checked first, then written in one transaction, then judged.
+
+The same from the page, the command line and Python. Cancelled or killed at any instant, the store is as before or as
+after.
+"""
+
+import gc
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from kreds.model.importing import FileResult, ImportResult, Progress, RejectedRow
+from kreds.services.archive_day import archive_day
+from kreds.services.read_archives import ParsedArchive, Reading, Watch, read_archives
+from kreds.services.rebuild_network import rebuild_network
+from kreds.services.write_facts import Writing, write_file
+from kreds.store import facts, imports
+from kreds.store.database import Store
+from kreds.text.phrase import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How to import. ``today`` bounds what can be true; ``now`` tells seconds since 1970-01-01.
+
+    ``progress`` is told how far it has come, ``cancelled`` is asked several times a second whether to stop.
+    """
+
+    today: date
+    now: Callable[[], int]
+    origin: str = "python"
+    keep_texts: bool = False
+    progress: Callable[[Progress], None] | None = None
+    cancelled: Callable[[], bool] | None = None
+
+
+def import_files(store: Store, paths: Sequence[Path], options: ImportOptions) -> ImportResult:
+    """Read deliveries (zips, folders, single files, in any order) into the store.
+
+    Raises:
+        RefusedError: a file cannot be trusted; nothing was changed.
+        CancelledError: stopped on request; nothing was changed.
+        UsageError: a path does not exist.
+        StoreError: the store cannot be written.
+    """
+    started = time.monotonic()
+    with store.reading() as db:
+        reading = Reading(imports.known_files(db), imports.known_sizes(db), options.today, options.keep_texts)
+    with _without_garbage_collection():
+        archives, watch = read_archives(paths, reading, progress=options.progress, cancelled=options.cancelled)
+        with store.writing() as db:
+            result = _write(db, archives, watch, options)
+            watch.tell()
+    store.checkpoint()
+    return replace(result, seconds=time.monotonic() - started)
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Millions of rows that live for a moment make the collector of cycles look again and again, for nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _write(db: Connection, archives: Sequence[ParsedArchive], watch: Watch, options: ImportOptions) -> ImportResult:
+    watch.stage = "writing"
+    import_id = imports.start(db, at=options.now(), origin=options.origin, version=version("kreds"))
+    writing = Writing(db, facts.Parties(db), options.keep_texts, tick=lambda _rows: watch.tell())
+    results: list[FileResult] = []
+    rejected: list[RejectedRow] = []
+    for archive in archives:
+        day, basis = archive_day(archive.name, [file.last_day for file in archive.files], options.today)
+        writing.begin_archive(
+            imports.add_archive(db, import_id, name=archive.name, as_of=day, basis=basis, written_at=archive.written_at)
+        )
+        for file in archive.files:
+            watch.file = file.name
+            watch.tell()
+            result, number = write_file(writing, file)
+            file.messages, file.records = None, []
+            results.append(result)
+            rejected.extend(imports.rejected_of(db, [file.known.id if file.known else number]))
+    watch.stage, watch.file = "judging", ""
+    watch.tell()
+    rebuilt = rebuild_network(db)
+    imports.finish(
+        db,
+        import_id,
+        at=options.now(),
+        relations=rebuilt.relations,
+        no_longer_connected=rebuilt.no_longer_connected,
+    )
+    return ImportResult(
+        import_id=import_id,
+        files=tuple(results),
+        rejected=tuple(rejected),
+        relations=rebuilt.relations,
+        no_longer_connected=rebuilt.no_longer_connected,
+        owner=rebuilt.owner,
+        owner_is_sure=rebuilt.owner_is_sure,
+        owner_candidates=rebuilt.owner_candidates,
+        ignored=tuple(name for archive in archives for name in archive.ignored),
+        unknown=tuple(name for archive in archives for name in archive.unknown),
+        notes=_notes(results, rebuilt.relations),
+        seconds=0.0,
+    )
+
+
+def _notes(results: Sequence[FileResult], relations: int) -> tuple[Phrase, ...]:
+    """What a person should know beside the numbers."""
+    kinds = {result.kind for result in results}
+    notes: list[Phrase] = []
+    if "connections" not in kinds:
+        notes.append(
+            Phrase(
+                "This looks like the first of LinkedIn's two deliveries: it holds no list of your connections. "
+                "The second one comes by mail within a day; import it too."
+            )
+            if results
+            else Phrase("Nothing in it belongs to a LinkedIn archive.")
+        )
+    elif not relations:
+        notes.append(Phrase("The list of connections holds nobody."))
+    elif "messages" not in kinds:
+        notes.append(
+            Phrase(
+                "No messages came with it, so Kreds cannot see whom you talk with. Ask LinkedIn for the larger archive."
+            )
+        )
+    return tuple(notes)

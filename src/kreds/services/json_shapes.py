@@ -1,0 +1,188 @@
+"""The JSON that stays: what ``--json``, the pages and the exports print for imports, relations, reasons and errors.
+
+More keys may be added; none of these is ever renamed.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from kreds.errors import PROBLEMS, AmbiguousPersonError, KredsError, RefusedError
+from kreds.model.importing import FileResult, ImportResult, Owner, RejectedRow
+from kreds.model.relation import Evidence, Overview, Relation, RelationPage, RelationView
+from kreds.text.phrase import Phrase
+
+Say = Callable[[Phrase], str]
+"""Says a phrase in the language asked for."""
+
+Json = dict[str, Any]
+
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+
+
+def import_shape(result: ImportResult, say: Say) -> Json:
+    """What one import did."""
+    return {
+        "files": [file_shape(file, say) for file in result.files],
+        "relations": result.relations,
+        "no_longer_connected": result.no_longer_connected,
+        "rejected": [rejected_shape(row, say) for row in result.rejected],
+        "owner": _owner(result.owner),
+        "owner_is_sure": result.owner_is_sure,
+        "owner_candidates": [_owner(owner) for owner in result.owner_candidates],
+        "ignored": list(result.ignored),
+        "unknown": list(result.unknown),
+        "notes": [say(note) for note in result.notes],
+        "seconds": round(result.seconds, 3),
+    }
+
+
+def file_shape(file: FileResult, say: Say) -> Json:
+    """One file's equation: read = new + updated + unchanged + merged + rejected + all skipped."""
+    return {
+        "name": file.name,
+        "read": file.read,
+        "new": file.new,
+        "updated": file.updated,
+        "unchanged": file.unchanged,
+        "merged": file.merged,
+        "rejected": file.rejected,
+        "skipped": dict(file.skipped),
+        "kind": file.kind,
+        "notes": [say(note) for note in file.notes],
+    }
+
+
+def rejected_shape(row: RejectedRow, say: Say) -> Json:
+    """A row set aside, without its raw text."""
+    return {"file": row.file, "line": row.line, "code": row.code, "reason": say(rejection(row))}
+
+
+def rejection(row: RejectedRow) -> Phrase:
+    """Why a row was set aside."""
+    problem = PROBLEMS.get(row.code)
+    if problem is None:
+        return Phrase("This row could not be read (%(code)s).", {"code": row.code})
+    # A row that an older version set aside may lack a fact.
+    missing = dict.fromkeys(_PLACEHOLDER.findall(problem.message), "…")
+    return Phrase(problem.message, {**missing, **{name: _fact(value) for name, value in row.facts.items()}})
+
+
+def _fact(value: object) -> str | int | float | date:
+    return value if isinstance(value, str | int | float | date) else str(value)
+
+
+def _owner(owner: Owner) -> Json:
+    return {"name": owner.name, "profile_url": owner.profile_url}
+
+
+def relation_shape(relation: Relation) -> Json:
+    """A relation; days are ISO texts or null."""
+    return {
+        "id": relation.id,
+        "name": relation.name,
+        "profile_url": relation.profile_url,
+        "company": relation.company,
+        "title": relation.title,
+        "connected_on": _day(relation.connected_on),
+        "no_longer_since": _day(relation.no_longer_since),
+        "level": relation.level.value,
+        "memberships": {level.value: share for level, share in relation.memberships.items()},
+        "strength": relation.strength,
+        "alive": relation.alive,
+        "coverage": {sign.value: seen.value for sign, seen in relation.coverage.items()},
+        "overruled": relation.overruled,
+        "segments": list(relation.segments),
+        "messages_in": relation.messages_in,
+        "messages_out": relation.messages_out,
+        "last_contact": _day(relation.last_contact),
+    }
+
+
+def relations_shape(page: RelationPage) -> Json:
+    """A page of relations (or all of them)."""
+    return {
+        "as_of": _day(page.as_of),
+        "relations": [relation_shape(relation) for relation in page.relations],
+        "total": page.total,
+        "page": page.page,
+        "pages": page.pages,
+        "counts": {level.value: count for level, count in page.counts.items()},
+    }
+
+
+def why_shape(view: RelationView, say: Say) -> Json:
+    """A relation and the reasons for its level."""
+    return {
+        **relation_shape(view.relation),
+        "reasons": [
+            {
+                "sign": reason.sign,
+                "text": say(reason.phrase),
+                "contribution": reason.contribution,
+                "evidence": [_evidence(evidence, say) for evidence in reason.evidence],
+            }
+            for reason in view.reasons
+        ],
+        "as_of": _day(view.as_of),
+        "judged_level": view.judged_level.value,
+        "jobs": [{"company": job.company, "title": job.title, "since": _day(job.since)} for job in view.jobs],
+        "timeline": [
+            {
+                "day": _day(entry.day),
+                "channel": entry.channel,
+                "in": entry.inbound,
+                "out": entry.outbound,
+                "detail": entry.detail,
+            }
+            for entry in view.timeline
+        ],
+        "shared_group_messages": view.shared_group_messages,
+    }
+
+
+def _evidence(evidence: Evidence, say: Say) -> Json:
+    return {"text": say(evidence.phrase), "day": _day(evidence.day), "source": evidence.source}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def error_shape(error: KredsError, said: Sequence[str]) -> Json:
+    """An error; ``said`` is its message and what to do about it in the language asked for."""
+    message, what_to_do = said
+    file, line, column = (error.file, error.line, error.column) if isinstance(error, RefusedError) else (None,) * 3
+    shape: Json = {
+        "code": error.code,
+        "file": file,
+        "line": line,
+        "column": column,
+        "message": message,
+        "what_to_do": what_to_do,
+    }
+    if isinstance(error, AmbiguousPersonError):
+        shape["candidates"] = [
+            {"id": number, "name": name, "profile_url": url} for number, name, url in error.candidates
+        ]
+    return {"error": shape}
+
+
+def overview_shape(overview: Overview) -> Json:
+    """The network at a glance; the dots of the circle are left to `relations_shape`."""
+    return {
+        "as_of": _day(overview.as_of),
+        "owner": overview.owner_name,
+        "relations": overview.relations,
+        "former": overview.former,
+        "counts": {level.value: count for level, count in overview.counts.items()},
+        "never_spoken": overview.never_spoken,
+        "messages_covered": overview.messages_covered,
+        "by_year": [{"year": year, "new": count} for year, count in overview.by_year],
+        "by_month": [
+            {"month": _day(month), "in": inbound, "out": outbound} for month, inbound, outbound in overview.by_month
+        ],
+        "fading": [relation_shape(relation) for relation in overview.fading],
+        "imports": overview.imports,
+    }

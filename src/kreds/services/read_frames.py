@@ -1,0 +1,53 @@
+"""The network as frames: what the judgement is made from, for notebooks and benchmarks."""
+
+from dataclasses import dataclass
+
+import polars as pl
+from sqlalchemy import select
+
+from kreds.model.frames import RELATIONS
+from kreds.resolve import exchanges
+from kreds.services.rebuild_network import coverage_of, judging_day
+from kreds.store import people, relations
+from kreds.store.database import Store
+from kreds.store.tables import party_people
+from kreds.store.tables import people as people_table
+from kreds.ties import Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """A network as frames; `kreds.model.frames` says what their columns mean.
+
+    ``day`` (days since 1970-01-01) is the last day that the data covers, ``coverage`` what the
+    sources could have shown.
+    """
+
+    interactions: pl.DataFrame
+    relations: pl.DataFrame
+    features: pl.DataFrame
+    day: int
+    coverage: Coverage
+
+
+def frames(store: Store) -> Frames:
+    """Read the frames of one moment of the store."""
+    with store.reading() as db:
+        pairs = db.execute(select(party_people.c.party, party_people.c.person))
+        of_party: dict[int, int] = dict(pairs.all())
+        owners = frozenset(db.execute(select(people_table.c.id).where(people_table.c.is_owner == 1)).scalars())
+        talk = exchanges(
+            people.message_frame(db),
+            people.audience_frame(db),
+            of_party=of_party,
+            owners=owners,
+            rows=people.other_rows(db, of_party, owners),
+        )
+        measured = relations.read_features(db).sort("person")
+        return Frames(
+            interactions=talk.interactions,
+            relations=measured.select(list(RELATIONS)),
+            features=measured,
+            day=judging_day(db),
+            coverage=coverage_of(db),
+        )

@@ -1,0 +1,69 @@
+"""Read what was imported: each import with its files and their equations, and the rows that were set aside."""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from kreds.model.importing import FileResult, RejectedRow
+from kreds.store.database import Store
+from kreds.store.imports import rejected_of
+from kreds.store.tables import archives, files, imports
+
+
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """One import: when (seconds since 1970 UTC), from where (cli, web, python), its archives and their files."""
+
+    id: int
+    at: int
+    origin: str
+    version: str
+    relations: int
+    no_longer_connected: int
+    archives: tuple[str, ...]
+    files: tuple[FileResult, ...]
+
+
+def import_history(store: Store) -> tuple[PastImport, ...]:
+    """All imports, the latest first."""
+    with store.reading() as db:
+        heads = db.execute(select(imports).order_by(imports.c.id.desc())).all()
+        names: dict[int, list[str]] = {}
+        for row in db.execute(select(archives.c.import_id, archives.c.name).order_by(archives.c.id)):
+            names.setdefault(row.import_id, []).append(row.name)
+        results: dict[int, list[FileResult]] = {}
+        statement = select(files, archives.c.import_id).join(archives, archives.c.id == files.c.archive_id)
+        for row in db.execute(statement.order_by(files.c.id)):
+            results.setdefault(row.import_id, []).append(
+                FileResult(
+                    name=row.name,
+                    kind=row.kind,
+                    read=row.read,
+                    new=row.new,
+                    updated=row.updated,
+                    unchanged=row.unchanged,
+                    merged=row.merged,
+                    rejected=row.rejected,
+                    skipped=json.loads(row.skipped or "{}"),
+                )
+            )
+    return tuple(
+        PastImport(
+            id=row.id,
+            at=row.finished_at,
+            origin=row.origin,
+            version=row.version,
+            relations=row.relations,
+            no_longer_connected=row.no_longer_connected,
+            archives=tuple(names.get(row.id, ())),
+            files=tuple(results.get(row.id, ())),
+        )
+        for row in heads
+    )
+
+
+def rejected_rows(store: Store) -> tuple[RejectedRow, ...]:
+    """Every row that is set aside, by file and line; ``file`` is the file's name within its archive."""
+    with store.reading() as db:
+        return tuple(rejected_of(db))

@@ -1,0 +1,212 @@
+"""From facts and decisions to everything derived: who is who, whose network it is, how strong each relation is.
+
+What is derived is a pure function of facts and decisions; it may be dropped and rebuilt at any time.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import polars as pl
+from sqlalchemy import Connection
+
+from kreds.model.decision import DecisionKind
+from kreds.model.frames import RELATIONS
+from kreds.model.importing import Owner
+from kreds.model.interaction import Channel
+from kreds.resolve import (
+    ConnectionState,
+    OwnerEvidence,
+    OwnerFinding,
+    PartyRow,
+    People,
+    connection_states,
+    exchanges,
+    find_owner,
+    resolve_people,
+)
+from kreds.store import decisions, imports, people, relations
+from kreds.text.names import search_key, sort_key
+from kreds.text.urls import profile_slug, profile_url
+from kreds.ties import Coverage, features, judge
+
+_EPOCH = date(1970, 1, 1)
+_CHANNEL_KINDS = {
+    "messages": Channel.MESSAGE,
+    "invitations": Channel.INVITATION,
+    "endorsements_given": Channel.ENDORSEMENT,
+    "endorsements_received": Channel.ENDORSEMENT,
+    "recommendations_given": Channel.RECOMMENDATION,
+    "recommendations_received": Channel.RECOMMENDATION,
+    "notes": Channel.NOTE,
+    "member_follows": Channel.FOLLOW,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """The network in a few numbers."""
+
+    relations: int
+    no_longer_connected: int
+    owner: Owner
+    owner_is_sure: bool
+    owner_candidates: tuple[Owner, ...]
+
+
+def rebuild_network(db: Connection) -> Rebuilt:
+    """Derive everything anew inside the caller's transaction."""
+    parties = people.party_rows(db)
+    found = resolve_people(parties, people.connection_rows(db), people.alias_pairs(db))
+    states = connection_states(
+        people.list_sightings(db, found.of_connection),
+        people.list_archives(db),
+        hidden=people.hidden_days(db),
+        unread=people.unread_connections(db),
+    )
+    finding = _owner(db, parties, found, states)
+    owners = frozenset(person.id for person in found.people.values() if f"in:{finding.slug}" in person.keys)
+    states = {person: state for person, state in states.items() if person not in owners}
+    people.write_people(db, found, owners)
+    people.note_messages_since(db)
+    _judge_all(db, found, states, owners)
+    gone = sum(1 for state in states.values() if state.no_longer_since)
+    candidates = tuple(Owner(_name_of(found, slug), profile_url(slug)) for slug in finding.candidates)
+    name = next(iter(people.owner_values(db, "name")), "") or _name_of(found, finding.slug)
+    owner = Owner(name, profile_url(finding.slug) if finding.slug else "")
+    return Rebuilt(len(states), gone, owner, finding.is_sure, candidates)
+
+
+def judge_again(db: Connection) -> int:
+    """Judge all relations anew from their stored features; how many there are."""
+    frame = relations.read_features(db)
+    day, coverage = judging_day(db), coverage_of(db)
+    judged = judge(frame, day=day, coverage=coverage)
+    columns = relations.read_relations(db)
+    _put_judgement(columns, judged, _overruled(db))
+    relations.write_relations(db, columns)
+    return len(frame)
+
+
+def judging_day(db: Connection) -> int:
+    """The last day that the data covers, in days since 1970-01-01: silence after it means nothing."""
+    days = imports.last_days(db)
+    return (date.fromisoformat(max(days)) - _EPOCH).days if days else 0
+
+
+def coverage_of(db: Connection) -> Coverage:
+    """Which channels a source could have shown, and since when."""
+    kinds = imports.kinds(db)
+    channels = frozenset(channel for kind, channel in _CHANNEL_KINDS.items() if kind in kinds)
+    return Coverage(channels=channels, since_day=people.messages_since(db))
+
+
+def _judge_all(db: Connection, found: People, states: Mapping[int, ConnectionState], owners: frozenset[int]) -> None:
+    talk = exchanges(
+        people.message_frame(db),
+        people.audience_frame(db),
+        of_party=found.of_party,
+        owners=owners,
+        rows=people.other_rows(db, found.of_party, owners),
+    )
+    people.write_conversation_people(db, talk.conversation_people)
+    day = judging_day(db)
+    order = sorted(states)
+    listed = pl.DataFrame(
+        [(p, _day_number(states[p].connected_on), int(not states[p].no_longer_since)) for p in order],
+        schema={name: getattr(pl, kind) for name, kind in RELATIONS.items()},
+        orient="row",
+    )
+    frame = features(talk.interactions, listed, day=day).sort("person")
+    relations.write_features(db, frame)
+    judged = judge(frame, day=day, coverage=coverage_of(db))
+    columns = _plain_columns([states[person] for person in order], found)
+    columns.update(_contact_columns(frame))
+    _put_judgement(columns, judged, _overruled(db))
+    relations.write_relations(db, columns)
+
+
+def _day_number(day: str) -> int | None:
+    return (date.fromisoformat(day) - _EPOCH).days if day else None
+
+
+def _plain_columns(states: list[ConnectionState], found: People) -> dict[str, list[object]]:
+    """What the lists say of the relations, in their order."""
+    names = [state.name or found.people[state.person].name for state in states]
+    return {
+        "person": [state.person for state in states],
+        "name": list(names),
+        "sort_name": [sort_key(name) for name in names],
+        "search": [
+            search_key(f"{name} {state.company} {state.title}") for name, state in zip(names, states, strict=True)
+        ],
+        "slug": [state.slug or found.people[state.person].slug for state in states],
+        "company": [state.company for state in states],
+        "title": [state.title for state in states],
+        "connected_on": [state.connected_on for state in states],
+        "no_longer_since": [state.no_longer_since for state in states],
+    }
+
+
+def _contact_columns(frame: pl.DataFrame) -> dict[str, list[object]]:
+    days = frame.get_column("last_day").to_list()
+    return {
+        "messages_in": frame.get_column("messages_in").to_list(),
+        "messages_out": frame.get_column("messages_out").to_list(),
+        "last_contact": ["" if day is None else (_EPOCH + timedelta(days=day)).isoformat() for day in days],
+    }
+
+
+def _put_judgement(columns: dict[str, list[object]], judged: pl.DataFrame, overruled: Mapping[int, str]) -> None:
+    """Put the judgement into the relations, rows matched by person; what the person said stands above it."""
+    judged = pl.DataFrame({"person": columns["person"]}, schema={"person": pl.Int64}).join(
+        judged, on="person", how="left", maintain_order="left"
+    )
+    levels = judged.get_column("level").to_list()
+    columns["judged_level"] = levels
+    columns["level"] = [
+        overruled.get(person, level) for person, level in zip(judged.get_column("person"), levels, strict=True)
+    ]
+    columns["overruled"] = [int(person in overruled) for person in judged.get_column("person")]
+    for name in relations.JUDGED:
+        columns[name] = judged.get_column(name).to_list()
+
+
+def _overruled(db: Connection) -> dict[int, str]:
+    """Person to the level the person said, for every standing overruling."""
+    standing = decisions.standing(db, DecisionKind.LEVEL)
+    known = relations.people_by_key(db, list(standing))
+    said: dict[int, str] = {}
+    for key, decision in sorted(standing.items(), key=lambda item: item[1].id):
+        # The newest word counts, also where two of a person's identity keys have one each.
+        if key in known:
+            said[known[key]] = str(decision.value.get("level") or "")
+    return {person: level for person, level in said.items() if level}
+
+
+def _name_of(found: People, slug: str) -> str:
+    return next((person.name for person in found.people.values() if f"in:{slug}" in person.keys), "")
+
+
+def _owner(
+    db: Connection, parties: list[PartyRow], found: People, states: Mapping[int, ConnectionState]
+) -> OwnerFinding:
+    said = decisions.standing(db, DecisionKind.OWNER).get("")
+    writes: dict[str, list[str]] = defaultdict(list)
+    for party in parties:
+        if party.slug and party.name:
+            writes[party.slug].append(party.name)
+    invitations = [slug for url in people.owner_values(db, "profile") if (slug := profile_slug(url) or url)]
+    takes_part, conversations = ({}, 0) if said or len(invitations) == 1 else people.participation(db)
+    return find_owner(
+        OwnerEvidence(
+            said=str(said.value["slug"]) if said else "",
+            profile_names=people.owner_values(db, "name"),
+            invitation_slugs=invitations,
+            writes=writes,
+            takes_part=takes_part,
+            conversations=conversations,
+            listed=frozenset(found.people[person].slug for person in states),
+        )
+    )

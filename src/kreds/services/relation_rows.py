@@ -1,0 +1,86 @@
+"""From a row of the table of relations to a `Relation`, and the columns that takes."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row
+
+from kreds.model.level import Level, Seen, Sign
+from kreds.model.relation import Relation
+from kreds.store.tables import relations
+from kreds.text.urls import profile_url
+
+COLUMNS = tuple(
+    relations.c[name]
+    for name in (
+        "person",
+        "name",
+        "slug",
+        "company",
+        "title",
+        "connected_on",
+        "no_longer_since",
+        "level",
+        "judged_level",
+        "p_strong",
+        "p_average",
+        "p_worthless",
+        "strength",
+        "alive",
+        "communicated",
+        "met",
+        "common_ground",
+        "content",
+        "overruled",
+        "messages_in",
+        "messages_out",
+        "last_contact",
+    )
+)
+"""What `relation` reads, in any order."""
+
+
+def shown_id(person: int) -> str:
+    """A person's number as people see it: 13 hexadecimal digits.
+
+    >>> shown_id(255)
+    '00000000000ff'
+    """
+    return f"{person:013x}"
+
+
+def day(text: str) -> date | None:
+    """The day of an ISO text, None for "" (not known)."""
+    return date.fromisoformat(text) if text else None
+
+
+def relation(row: Row[Any]) -> Relation:
+    """The relation that a row with `COLUMNS` describes."""
+    return Relation(
+        id=shown_id(row.person),
+        name=row.name,
+        profile_url=profile_url(row.slug) if row.slug else "",
+        company=row.company,
+        title=row.title,
+        connected_on=day(row.connected_on),
+        no_longer_since=day(row.no_longer_since),
+        level=Level(row.level),
+        memberships={
+            Level.STRONG: row.p_strong,
+            Level.AVERAGE: row.p_average,
+            Level.WORTHLESS: row.p_worthless,
+        },
+        strength=row.strength,
+        alive=row.alive,
+        coverage={
+            Sign.COMMUNICATED: Seen(row.communicated),
+            Sign.MET: Seen(row.met),
+            Sign.COMMON_GROUND: Seen(row.common_ground),
+            Sign.CONTENT: Seen(row.content),
+        },
+        overruled=bool(row.overruled),
+        segments=(),
+        messages_in=row.messages_in,
+        messages_out=row.messages_out,
+        last_contact=day(row.last_contact),
+    )

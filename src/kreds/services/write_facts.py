@@ -1,0 +1,270 @@
+"""Put what was read into the store, and account for every row: read = new + updated + unchanged + merged + ..."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from sqlalchemy import Connection
+
+from kreds.model.importing import FileResult
+from kreds.model.interaction import Channel
+from kreds.model.record import (
+    ActivityRecord,
+    AddressRecord,
+    AffiliationRecord,
+    ConnectionRecord,
+    HiddenConnection,
+    InteractionRecord,
+    OwnerFact,
+    Party,
+)
+from kreds.services.read_archives import ParsedFile
+from kreds.sources.linkedin.messages import MessageColumns
+from kreds.store import facts, imports, tables
+from kreds.store.bulk import insert_rows
+from kreds.store.checksums import file_checksum, message_checksum
+from kreds.store.messages import add_messages, add_texts
+from kreds.text.keys import content_key
+from kreds.text.names import match_key
+
+Numbers = NDArray[np.int64]
+_AS_READ = ("sent_at", "content_crc", "length", "is_question", "has_subject", "line")
+
+
+@dataclass(slots=True)
+class Writing:
+    """What is shared by all files of an import: the numbers of parties, and what this archive has listed so far."""
+
+    db: Connection
+    parties: facts.Parties
+    keep_texts: bool
+    tick: Callable[[int], None]
+    archive: int = 0
+    listed: set[int] = field(default_factory=set)
+
+    def begin_archive(self, archive: int) -> None:
+        """From here on files belong to this archive."""
+        self.archive = archive
+        self.listed = set()
+
+
+def write_file(writing: Writing, file: ParsedFile) -> tuple[FileResult, int]:
+    """Write one file's facts and its line in the ledger; the equation and the file's number."""
+    db = writing.db
+    number = imports.open_file(db, writing.archive, name=file.name, kind=str(file.kind))
+    columns: dict[str, Numbers] = {}
+    if file.known is not None:
+        result = _seen_before(file, file.known.result)
+    else:
+        added = facts.Added()
+        updated = 0
+        if file.messages is not None:
+            added, columns = _write_messages(writing, file.messages, number)
+        else:
+            added, updated = _write_records(writing, file, number)
+        imports.add_rejected(db, number, file.rejected)
+        result = FileResult(
+            name=file.name,
+            kind=str(file.kind),
+            read=file.read,
+            new=added.new,
+            updated=updated,
+            unchanged=added.unchanged,
+            merged=added.merged,
+            rejected=len(file.rejected),
+            skipped=dict(file.skipped),
+            notes=tuple(file.notes),
+        )
+    # Messages are many: what went in is at hand and need not be read back.
+    count, checksum = message_checksum(columns) if columns else file_checksum(db, number)
+    proof = imports.FileFacts(file.sha256, file.size, file.last_day, file.reader, count, checksum)
+    imports.close_file(db, number, result, proof)
+    return result, number
+
+
+def _seen_before(file: ParsedFile, before: FileResult) -> FileResult:
+    """The equation of a file whose bytes the store has read already."""
+    return replace(
+        before,
+        name=file.name,
+        new=0,
+        updated=0,
+        unchanged=before.new + before.updated + before.unchanged,
+    )
+
+
+def _write_records(writing: Writing, file: ParsedFile, number: int) -> tuple[facts.Added, int]:
+    """All kinds but messages; a file holds records of one kind (connections: two)."""
+    listed = [record for record in file.records if isinstance(record, ConnectionRecord)]
+    hidden = [record for record in file.records if isinstance(record, HiddenConnection)]
+    if hidden:
+        file.skipped["hidden member"] += len(hidden)
+        rows = [(writing.archive, number, record.line, record.connected_on.isoformat()) for record in hidden]
+        insert_rows(writing.db, tables.hidden_connections, ("archive", "file", "line", "connected_on"), rows)
+    if listed:
+        return _write_connections(writing, listed, number)
+    added = facts.Added()
+    for write in (_write_interactions, _write_activities, _write_affiliations, _write_owner_facts, _write_addresses):
+        part = write(writing, file.records, number)
+        added = facts.Added(added.new + part.new, added.unchanged + part.unchanged, added.merged + part.merged)
+    return added, 0
+
+
+def _write_connections(writing: Writing, records: Sequence[ConnectionRecord], number: int) -> tuple[facts.Added, int]:
+    db = writing.db
+    known = facts.connection_keys(db)
+    identities = facts.connection_identities(db)
+    following = facts.next_number(db, tables.connections)
+    added, updated = facts.Added(), 0
+    fresh: list[tuple[object, ...]] = []
+    sightings: list[tuple[int, int, int, int]] = []
+    met: set[tuple[str, str, str]] = set()
+    for record in records:
+        day = record.connected_on.isoformat() if record.connected_on else ""
+        content = (record.slug, record.first_name, record.last_name, record.email, record.company, record.title, day)
+        key = content_key(*content)
+        row = known.get(key)
+        is_known = row is not None
+        if row is None:
+            row = known[key] = following
+            fresh.append((row, key, *content))
+            following += 1
+        who = (record.slug, "", "") if record.slug else (record.first_name, record.last_name, day)
+        if who in met:
+            added.merged += 1
+        elif is_known:
+            added.unchanged += 1
+        elif _is_known_person(identities, record, day):
+            updated += 1
+        else:
+            added.new += 1
+        met.add(who)
+        if row not in writing.listed:
+            writing.listed.add(row)
+            sightings.append((writing.archive, row, number, record.line))
+    columns = ("id", "key", "slug", "first_name", "last_name", "email", "company", "title", "connected_on")
+    insert_rows(db, tables.connections, columns, fresh)
+    insert_rows(db, tables.sightings, ("archive", "connection", "file", "line"), sightings)
+    return added, updated
+
+
+def _is_known_person(identities: set[tuple[str, ...]], record: ConnectionRecord, day: str) -> bool:
+    """Whether an earlier list has the person: by address, or by name and day where one of the two has no address."""
+    named = (record.first_name, record.last_name, day)
+    return bool((record.slug and (record.slug,) in identities) or named in identities)
+
+
+def _write_messages(writing: Writing, read: MessageColumns, number: int) -> tuple[facts.Added, dict[str, Numbers]]:
+    db, columns = writing.db, read.columns
+    parties = [writing.parties.number(party) for party in read.senders]
+    groups = [tuple(writing.parties.number(party) for party in audience) for audience in read.audiences]
+    writing.parties.flush(db)
+    frame = pl.DataFrame(
+        {
+            **{name: columns[name] for name in _AS_READ},
+            "conversation": _numbers(facts.number_conversations(db, read.conversations))[columns["conversation"]],
+            "sender": _numbers(parties)[columns["sender"]],
+            "audience": _numbers(facts.number_audiences(db, groups))[columns["audience"]],
+        }
+    ).with_columns(pl.lit(number, pl.Int64).alias("file"))
+    if read.texts is not None:
+        keys = frame.select("conversation", "sent_at", "sender", "content_crc").iter_rows()
+        add_texts(db, ((*key, *text) for key, text in zip(keys, read.texts, strict=True)))
+    added = add_messages(db, frame, tick=writing.tick)
+    slugs = {number: party.slug for number, party in zip(parties, read.senders, strict=True)}
+    facts.add_aliases(db, [(one, other) for one, other in added.aliases if slugs.get(one)])
+    return added, {name: added.frame.get_column(name).to_numpy() for name in added.frame.columns}
+
+
+def _numbers(values: Sequence[int]) -> Numbers:
+    return np.array(values, dtype=np.int64)
+
+
+def _write_interactions(writing: Writing, records: Sequence[object], number: int) -> facts.Added:
+    rows: list[tuple[object, ...]] = []
+    owners: set[str] = set()
+    for record in records:
+        if not isinstance(record, InteractionRecord):
+            continue
+        party = record.party
+        who = party.slug or match_key(party.name)
+        key = content_key(int(record.channel), int(record.direction), who, record.at, record.detail)
+        text = record.text if writing.keep_texts else ""
+        rows.append(
+            (
+                key,
+                int(record.channel),
+                int(record.direction),
+                writing.parties.number(party),
+                record.at,
+                int(record.precision),
+                record.detail,
+                text,
+                len(record.text),
+                number,
+                record.line,
+            )
+        )
+        if record.channel is Channel.INVITATION and record.owner != Party():
+            owners.add(record.owner.slug)
+    writing.parties.flush(writing.db)
+    _add_owner_facts(writing, [("profile", slug, 0) for slug in sorted(owners) if slug], number)
+    columns = ("key", "channel", "direction", "party", "at", "precision", "detail", "text", "length", "file", "line")
+    return facts.add_keyed(writing.db, tables.interactions, columns, rows)
+
+
+def _write_activities(writing: Writing, records: Sequence[object], number: int) -> facts.Added:
+    rows = [
+        (
+            content_key(record.kind, record.at, record.url, record.detail, "" if record.url else record.text),
+            str(record.kind),
+            record.at,
+            int(record.precision),
+            record.url,
+            record.detail,
+            record.text if writing.keep_texts else "",
+            number,
+            record.line,
+        )
+        for record in records
+        if isinstance(record, ActivityRecord)
+    ]
+    columns = ("key", "kind", "at", "precision", "url", "detail", "text", "file", "line")
+    return facts.add_keyed(writing.db, tables.activities, columns, rows)
+
+
+def _write_affiliations(writing: Writing, records: Sequence[object], number: int) -> facts.Added:
+    rows: list[tuple[object, ...]] = []
+    for record in records:
+        if isinstance(record, AffiliationRecord):
+            since, until = (day.isoformat() if day else "" for day in (record.since, record.until))
+            content = (str(record.kind), record.organization, record.title, since, until)
+            precision, place = int(record.precision), record.location
+            rows.append((content_key(*content, place), *content, precision, place, number, record.line))
+    columns = ("key", "kind", "organization", "title", "since", "until", "precision", "location", "file", "line")
+    return facts.add_keyed(writing.db, tables.affiliations, columns, rows)
+
+
+def _write_owner_facts(writing: Writing, records: Sequence[object], number: int) -> facts.Added:
+    told = [record for record in records if isinstance(record, OwnerFact)]
+    # What a row says beside its first fact is kept, but a row counts once.
+    _add_owner_facts(writing, [(kind, value, r.line) for r in told for kind, value in r.more], number)
+    return _add_owner_facts(writing, [(r.kind, r.value, r.line) for r in told], number)
+
+
+def _add_owner_facts(writing: Writing, values: Sequence[tuple[str, str, int]], number: int) -> facts.Added:
+    rows = [(content_key(kind, value), kind, value, number, line) for kind, value, line in values]
+    return facts.add_keyed(writing.db, tables.owner_facts, ("key", "kind", "value", "file", "line"), rows)
+
+
+def _write_addresses(writing: Writing, records: Sequence[object], number: int) -> facts.Added:
+    rows: list[tuple[object, ...]] = []
+    for record in records:
+        if isinstance(record, AddressRecord):
+            mails = " ".join(record.emails)
+            content = (record.first_name, record.last_name, mails, record.company, record.title)
+            rows.append((content_key(*content), *content, record.created_at, number, record.line))
+    columns = ("key", "first_name", "last_name", "emails", "company", "title", "created_at", "file", "line")
+    return facts.add_keyed(writing.db, tables.address_book, columns, rows)

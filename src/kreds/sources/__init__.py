@@ -1,0 +1,1 @@
+"""Outside formats in: containers, tables, and one reader for each kind of file."""

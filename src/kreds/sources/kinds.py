@@ -1,0 +1,32 @@
+"""What a file of an archive can be about."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """One kind of file that is read; all other files are either known and left out, or reported as unknown."""
+
+    CONNECTIONS = "connections"
+    MESSAGES = "messages"
+    INVITATIONS = "invitations"
+    ENDORSEMENTS_GIVEN = "endorsements_given"
+    ENDORSEMENTS_RECEIVED = "endorsements_received"
+    RECOMMENDATIONS_GIVEN = "recommendations_given"
+    RECOMMENDATIONS_RECEIVED = "recommendations_received"
+    NOTES = "notes"
+    MEMBER_FOLLOWS = "member_follows"
+    CONTACTS = "contacts"
+    POSITIONS = "positions"
+    EDUCATION = "education"
+    PROFILE = "profile"
+    EMAIL_ADDRESSES = "email_addresses"
+    REACTIONS = "reactions"
+    COMMENTS = "comments"
+    SHARES = "shares"
+    REPOSTS = "reposts"
+    VOTES = "votes"
+    SAVED_ITEMS = "saved_items"
+    ARTICLES = "articles"
+    COMPANY_FOLLOWS = "company_follows"
+    EVENTS = "events"
+    LEARNING = "learning"

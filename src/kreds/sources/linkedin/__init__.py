@@ -1,0 +1,1 @@
+"""LinkedIn's own download: one reader for each kind of file."""

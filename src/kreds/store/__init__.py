@@ -1,0 +1,1 @@
+"""The database: one SQLite file or a PostgreSQL database, the same tables and statements on both."""

@@ -1,0 +1,200 @@
+"""Facts as the resolving of people needs them, and the people that come of it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+import polars as pl
+from sqlalchemy import Connection, delete, func, insert, select
+
+from kreds.resolve import ArchiveDay, ConnectionRow, OtherRow, PartyRow, People, Sighting
+from kreds.store.bulk import insert_rows, read_frame
+from kreds.store.tables import (
+    archives,
+    audience_members,
+    connection_people,
+    connections,
+    conversation_people,
+    files,
+    hidden_connections,
+    interactions,
+    messages,
+    meta,
+    owner_facts,
+    parties,
+    party_aliases,
+    party_people,
+    people,
+    person_keys,
+    rejected_rows,
+    sightings,
+)
+from kreds.text.names import display_name
+
+_SINCE = "messages_since"
+_MESSAGE_COLUMNS = ("conversation", "sent_at", "sender", "audience", "is_question", "length")
+
+
+def party_rows(db: Connection) -> list[PartyRow]:
+    """All parties."""
+    return [PartyRow(*row) for row in db.execute(select(parties.c.id, parties.c.slug, parties.c.name, parties.c.email))]
+
+
+def alias_pairs(db: Connection) -> list[tuple[int, int]]:
+    """Pairs of parties that are one member."""
+    return [(one, other) for one, other in db.execute(select(party_aliases.c.one, party_aliases.c.other))]
+
+
+def connection_rows(db: Connection) -> list[ConnectionRow]:
+    """All connection rows, with the archives that hold them."""
+    held: dict[int, set[int]] = defaultdict(set)
+    for archive, connection in db.execute(select(sightings.c.archive_id, sightings.c.connection_id)):
+        held[connection].add(archive)
+    columns = connections.c
+    query = select(
+        columns.id,
+        columns.slug,
+        columns.first_name,
+        columns.last_name,
+        columns.email,
+        columns.connected_on,
+        columns.company,
+        columns.title,
+    )
+    return [
+        ConnectionRow(
+            number, slug, display_name(first, last), email, day, frozenset(held[number]), f"{company}\n{title}".strip()
+        )
+        for number, slug, first, last, email, day, company, title in db.execute(query)
+    ]
+
+
+def list_sightings(db: Connection, of_connection: Mapping[int, int]) -> list[Sighting]:
+    """Every row of every list of connections, with whose it is."""
+    columns = connections.c
+    query = select(
+        sightings.c.archive_id,
+        columns.id,
+        columns.connected_on,
+        columns.first_name,
+        columns.last_name,
+        columns.slug,
+        columns.company,
+        columns.title,
+        columns.email,
+    ).join(connections, columns.id == sightings.c.connection_id)
+    return [
+        Sighting(archive, of_connection[number], day, display_name(first, last), slug, company, title, email)
+        for archive, number, day, first, last, slug, company, title, email in db.execute(query)
+    ]
+
+
+def list_archives(db: Connection) -> list[ArchiveDay]:
+    """The archives that hold a list of connections with somebody in it."""
+    query = select(archives.c.id, archives.c.as_of, archives.c.written_at).where(
+        archives.c.id.in_(select(sightings.c.archive_id).distinct())
+    )
+    return [ArchiveDay(*row) for row in db.execute(query)]
+
+
+def hidden_days(db: Connection) -> dict[int, list[str]]:
+    """For each archive the days of its rows without a name."""
+    days: dict[int, list[str]] = defaultdict(list)
+    for archive, day in db.execute(select(hidden_connections.c.archive_id, hidden_connections.c.connected_on)):
+        days[archive].append(day)
+    return days
+
+
+def unread_connections(db: Connection) -> dict[int, list[str]]:
+    """For each archive the raw text of the rows of its list of connections that could not be read."""
+    raw: dict[int, list[str]] = defaultdict(list)
+    query = (
+        select(files.c.archive_id, rejected_rows.c.raw)
+        .join(files, files.c.id == rejected_rows.c.file)
+        .where(files.c.kind == "connections")
+    )
+    for archive, text in db.execute(query):
+        raw[archive].append(text)
+    return raw
+
+
+def message_frame(db: Connection) -> pl.DataFrame:
+    """All messages as numbers: conversation, sent_at, sender, audience, is_question, length."""
+    columns = [messages.c[name] for name in _MESSAGE_COLUMNS]
+    return read_frame(db, select(*columns), dict.fromkeys(_MESSAGE_COLUMNS, "Int64"))
+
+
+def audience_frame(db: Connection) -> pl.DataFrame:
+    """Who belongs to which audience: audience, party."""
+    query = select(audience_members.c.audience, audience_members.c.party)
+    return read_frame(db, query, {"audience": "Int64", "party": "Int64"})
+
+
+def other_rows(db: Connection, of_party: Mapping[int, int], owners: frozenset[int]) -> list[OtherRow]:
+    """Exchanges that are not messages, of people who are somebody and not the owner."""
+    columns = interactions.c
+    query = select(columns.party, columns.at, columns.channel, columns.direction, columns.detail, columns.length)
+    return [
+        OtherRow(person, at, channel, direction, detail, length)
+        for party, at, channel, direction, detail, length in db.execute(query)
+        if (person := of_party.get(party)) is not None and person not in owners
+    ]
+
+
+def owner_values(db: Connection, kind: str) -> list[str]:
+    """What the sources say of the owner, newest archive first."""
+    query = (
+        select(owner_facts.c.value, func.max(archives.c.as_of).label("day"))
+        .join(files, files.c.id == owner_facts.c.file)
+        .join(archives, archives.c.id == files.c.archive_id)
+        .where(owner_facts.c.kind == kind)
+        .group_by(owner_facts.c.value)
+        .order_by(func.max(archives.c.as_of).desc(), owner_facts.c.value)
+    )
+    return [value for value, _ in db.execute(query)]
+
+
+def note_messages_since(db: Connection) -> None:
+    """Keep the day of the oldest message, so that a page need not look through all of them."""
+    first = db.execute(select(func.min(messages.c.sent_at))).scalar_one()
+    db.execute(delete(meta).where(meta.c.name == _SINCE))
+    if first is not None:
+        db.execute(insert(meta).values(name=_SINCE, value=str(int(first) // 86_400)))
+
+
+def messages_since(db: Connection) -> int | None:
+    """The day of the oldest message, in days since 1970-01-01; None without any."""
+    value = db.execute(select(meta.c.value).where(meta.c.name == _SINCE)).scalar_one_or_none()
+    return None if value is None else int(value)
+
+
+def participation(db: Connection) -> tuple[dict[str, int], int]:
+    """For each profile slug the number of conversations it takes part in, and the number of all conversations."""
+    talk = message_frame(db)
+    wrote = talk.select("conversation", pl.col("sender").alias("party")).unique()
+    read = talk.select("conversation", "audience").unique().join(audience_frame(db), on="audience")
+    pairs = pl.concat([wrote, read.select("conversation", "party")])
+    slugs = read_frame(
+        db, select(parties.c.id, parties.c.slug).where(parties.c.slug != ""), {"id": "Int64", "slug": "String"}
+    )
+    pairs = pairs.join(slugs.rename({"id": "party"}), on="party").select("conversation", "slug").unique()
+    counts = pairs.group_by("slug").len()
+    return dict(counts.rows()), talk.get_column("conversation").n_unique()
+
+
+def write_people(db: Connection, found: People, owners: frozenset[int]) -> None:
+    """Replace the derived tables of who is who."""
+    for table in (people, person_keys, party_people, connection_people):
+        db.execute(delete(table))
+    everybody = found.people.values()
+    rows = [(p.id, p.key, p.name, p.slug, p.email, int(p.id in owners)) for p in everybody]
+    insert_rows(db, people, ("id", "key", "name", "slug", "email", "is_owner"), rows)
+    insert_rows(db, person_keys, ("key", "person"), [(key, p.id) for p in everybody for key in p.keys])
+    insert_rows(db, party_people, ("party", "person"), list(found.of_party.items()))
+    insert_rows(db, connection_people, ("connection", "person"), list(found.of_connection.items()))
+
+
+def write_conversation_people(db: Connection, frame: pl.DataFrame) -> None:
+    """Replace the derived table of who takes part in which conversation."""
+    db.execute(delete(conversation_people))
+    rows = frame.select("person", "conversation").sort("person", "conversation").rows()
+    insert_rows(db, conversation_people, ("person", "conversation"), rows)

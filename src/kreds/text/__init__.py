@@ -1,0 +1,1 @@
+"""Strings without meaning of their own: names, days, addresses, phrases."""

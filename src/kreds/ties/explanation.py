@@ -1,0 +1,180 @@
+"""Why a relation is judged as it is: the contributions to its score in words, with the evidence behind each."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import narwhals as nw
+
+from kreds.model.frames import FEATURES
+from kreds.model.level import Level, Sign
+from kreds.model.relation import Evidence, Reason
+from kreds.text.phrase import Phrase
+from kreds.ties import strength
+from kreds.ties.coverage import Coverage
+from kreds.ties.phrases import ago, counted, silence
+
+_EPOCH = date(1970, 1, 1).toordinal()
+_MESSAGES = "messages.csv"
+_SOURCES = {
+    "recommendations_in": "Recommendations_Received.csv",
+    "recommendations_out": "Recommendations_Given.csv",
+    "endorsements_in": "Endorsement_Received_Info.csv",
+    "endorsements_out": "Endorsement_Given_Info.csv",
+    "notes": "Notes.csv",
+    "invitation_notes": "Invitations.csv",
+    "follows": "Member_Follows.csv",
+    "group_messages": _MESSAGES,
+}
+"""The file of the archive, as LinkedIn calls it, that tells of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is known of one relation: its features, its contributions, and the day it is all seen from."""
+
+    row: Mapping[str, Any]
+    worth: Mapping[str, float]
+    day: int
+    coverage: Coverage
+
+    def count(self, name: str) -> int:
+        return int(self.row[name] or 0)
+
+    def date_of(self, name: str) -> date | None:
+        return None if self.row[name] is None else _date(int(self.row[name]))
+
+    def plain(self, name: str, phrase: Phrase, *, source: str) -> Reason:
+        """The reason behind one contribution that is a mere count."""
+        return Reason(Sign.COMMON_GROUND, phrase, self.worth[name], (_archive(source),))
+
+
+def explain(
+    features_row: Mapping[str, Any], judgement_row: Mapping[str, Any], *, day: int, coverage: Coverage
+) -> tuple[Reason, ...]:
+    """Everything that lifted or lowered the score, the weightiest first.
+
+    The contributions and `strength.BASE` add up to the score. Reasons with a contribution of 0 tell what was left out
+    on purpose, and why.
+
+    Args:
+        features_row: a row of `FEATURES`.
+        judgement_row: the row of `JUDGEMENTS` made from it.
+        day: the day it was judged for, days since 1970-01-01.
+        coverage: what it was judged with.
+
+    >>> from kreds.model.interaction import Channel
+    >>> days = dict.fromkeys(("first_day", "last_day", "last_in_day", "last_out_day"))
+    >>> stranger = {**dict.fromkeys(FEATURES, 0), **days}
+    >>> messages = Coverage.of([Channel.MESSAGE])
+    >>> [reason] = explain(stranger, {"level": "worthless"}, day=3653, coverage=messages)
+    >>> reason.phrase.english(), reason.contribution, reason.evidence[0].phrase.english()
+    ('You have never written with each other', -2.784036, 'No messages in 10 years')
+    """
+    facts = _Facts(features_row, _contributions(features_row, day=day, coverage=coverage), day, coverage)
+    reasons = [*_talk(facts), *_never(facts), *_gifts(facts), *_left_out(facts, Level(judgement_row["level"]))]
+    rounded = [replace(reason, contribution=round(reason.contribution, 6)) for reason in reasons]
+    return tuple(sorted(rounded, key=lambda reason: -abs(reason.contribution)))
+
+
+def _contributions(row: Mapping[str, Any], *, day: int, coverage: Coverage) -> dict[str, float]:
+    """The same expressions that judged the whole network, on this one row."""
+    schema = {name: getattr(nw, kind)() for name, kind in FEATURES.items()}
+    frame = nw.from_dict({name: [row[name]] for name in FEATURES}, schema=schema, backend="polars")
+    observed = frame.with_columns(strength.observed(coverage, day=day))
+    worth = observed.select(*strength.contributions(coverage, day=day), "observed_days")
+    return {name: values[0] for name, values in worth.to_dict(as_series=False).items()}
+
+
+def _talk(facts: _Facts) -> Iterator[Reason]:
+    """What the messages between the two say."""
+    days, into, out = facts.count("active_days"), facts.count("messages_in"), facts.count("messages_out")
+    if not days:
+        return
+    received = Evidence(counted("messages_in", into), facts.date_of("last_in_day"), _MESSAGES)
+    sent = Evidence(counted("messages_out", out), facts.date_of("last_out_day"), _MESSAGES)
+    said = tuple(evidence for evidence, n in ((received, into), (sent, out)) if n)
+    kind = "days together" if into and out else ("days they wrote" if into else "days you wrote")
+    worth = facts.worth["talk"] + facts.worth["history"]
+    yield Reason(Sign.COMMUNICATED, counted(kind, days), worth, said)
+    if facts.worth["one_sided"]:
+        yield Reason(Sign.COMMUNICATED, _one_sided(into, out), facts.worth["one_sided"], said)
+    yield from _time(facts)
+
+
+def _time(facts: _Facts) -> Iterator[Reason]:
+    """For how long they have been in touch, and for how long no more."""
+    first, last = facts.date_of("first_day"), facts.date_of("last_day")
+    if first is None or last is None:
+        return
+    # Other channels are days of contact too; which one the first and the last were is not kept.
+    last_message = max(facts.row["last_in_day"] or 0, facts.row["last_out_day"] or 0)
+    by_message = facts.row["last_day"] == last_message
+    source = _MESSAGES if facts.count("channels") == 1 else ""
+    if facts.worth["tenure"]:
+        phrase = Phrase("The first contact was on %(since)s", {"since": first})
+        evidence = Evidence(Phrase("First contact"), first, source)
+        yield Reason(Sign.COMMUNICATED, phrase, facts.worth["tenure"], (evidence,))
+    if facts.worth["recency"]:
+        phrase = ago(facts.day - int(facts.row["last_day"]), by_message=by_message)
+        evidence = Evidence(Phrase("Last contact"), last, _MESSAGES if by_message else "")
+        yield Reason(Sign.COMMUNICATED, phrase, facts.worth["recency"], (evidence,))
+
+
+def _one_sided(into: int, out: int) -> Phrase:
+    if not out:
+        return Phrase("Only they have written")
+    if not into:
+        return Phrase("Only you have written")
+    return Phrase("It is mostly you who writes") if out > into else Phrase("It is mostly they who write")
+
+
+def _never(facts: _Facts) -> Iterator[Reason]:
+    """The two have never written: for how long that could have been seen."""
+    if not facts.worth["never"]:
+        return
+    evidence = []
+    connected, since = facts.row["connected_day"], facts.coverage.since_day
+    days = facts.worth["observed_days"]
+    if days is not None:
+        evidence.append(Evidence(silence(int(days)), _date(facts.day - int(days)), _MESSAGES))
+    if since is not None and (connected is None or connected < since):
+        covered = Phrase("Messages are covered since %(since)s", {"since": _date(since)})
+        evidence.append(Evidence(covered, _date(since), _MESSAGES))
+    if facts.count("invitations_in") and not facts.count("invitation_notes"):
+        evidence.append(Evidence(Phrase("You were invited without a word"), source=_SOURCES["invitation_notes"]))
+    if facts.count("invitations_out") and not facts.count("invitation_notes"):
+        evidence.append(Evidence(Phrase("You invited without a word"), source=_SOURCES["invitation_notes"]))
+    phrase = Phrase("You have never written with each other")
+    yield Reason(Sign.COMMUNICATED, phrase, facts.worth["never"], tuple(evidence))
+
+
+def _gifts(facts: _Facts) -> Iterator[Reason]:
+    """What other channels say."""
+    for name, source in _SOURCES.items():
+        if facts.worth[name]:
+            yield facts.plain(name, counted(name, facts.count(name)), source=source)
+
+
+def _left_out(facts: _Facts, level: Level) -> Iterator[Reason]:
+    """What says nothing either way, told so that nobody wonders."""
+    blasts = facts.count("blasts_in")
+    if blasts:
+        yield Reason(Sign.COMMUNICATED, counted("blasts_in", blasts), 0.0, (_archive(_MESSAGES),))
+    if facts.count("active_days"):
+        return
+    if not facts.coverage.has_messages:
+        yield Reason(Sign.COMMUNICATED, Phrase("Your messages are not among the files, so silence says nothing"), 0.0)
+    elif level is Level.UNKNOWN:
+        connected = facts.date_of("connected_day")
+        evidence = (Evidence(Phrase("Connected"), connected, "Connections.csv"),) if connected else ()
+        yield Reason(Sign.COMMUNICATED, Phrase("It is too early for silence to say anything"), 0.0, evidence)
+
+
+def _archive(source: str) -> Evidence:
+    return Evidence(Phrase("LinkedIn archive"), source=source)
+
+
+def _date(day: int) -> date:
+    return date.fromordinal(_EPOCH + day)

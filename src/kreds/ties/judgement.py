@@ -1,0 +1,40 @@
+"""The first judgement of every relation: how strong, how sure, which level, and whether it is alive."""
+
+import narwhals as nw
+from narwhals.typing import IntoFrameT
+
+from kreds.model.frames import JUDGEMENTS
+from kreds.ties import levels, strength
+from kreds.ties.alive import HORIZON_DAYS, alive
+from kreds.ties.coverage import Coverage, sign_columns
+from kreds.ties.engine import lazy, same_kind
+
+
+def judge(features: IntoFrameT, *, day: int, coverage: Coverage, horizon_days: int = HORIZON_DAYS) -> IntoFrameT:
+    """The columns of `JUDGEMENTS`, one row for each relation.
+
+    Args:
+        features: columns of `FEATURES`; any engine of narwhals.
+        day: the day of the judgement, days since 1970-01-01; the one the features were made for.
+        coverage: what the sources could have shown.
+        horizon_days: ``alive`` is the chance of contact within these days.
+
+    >>> import polars as pl
+    >>> from kreds.model.frames import FEATURES, RELATIONS
+    >>> from kreds.model.interaction import Channel
+    >>> stranger = {name: [0.0 if kind == "Float64" else 0] for name, kind in FEATURES.items()}
+    >>> never = {name: [None] for name in FEATURES if name.endswith("_day") and name not in RELATIONS}
+    >>> row = pl.DataFrame({**stranger, **never}, schema_overrides=dict.fromkeys(never, pl.Int64))
+    >>> judge(row, day=3650, coverage=Coverage.of([Channel.MESSAGE]))["level"].item()
+    'worthless'
+    >>> judge(row, day=3650, coverage=Coverage())["level"].item()
+    'unknown'
+    """
+    frame = lazy(features).with_columns(strength.observed(coverage, day=day))
+    weighed = frame.with_columns(*strength.contributions(coverage, day=day)).with_columns(
+        strength.score(), strength.spread(coverage), alive(coverage, day=day, horizon_days=horizon_days)
+    )
+    banded = weighed.with_columns(*levels.memberships(), levels.strength()).with_columns(levels.p_average())
+    judged = banded.with_columns(levels.level(coverage), *sign_columns(coverage))
+    columns = [nw.col(name).cast(getattr(nw, kind)) for name, kind in JUDGEMENTS.items()]
+    return same_kind(judged.select(*columns), features)

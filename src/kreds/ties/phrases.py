@@ -1,0 +1,86 @@
+"""The sentences that count something, each with its form for one and for many."""
+
+from dataclasses import replace
+
+from kreds.text.phrase import Phrase
+
+_DAYS_A_YEAR, _DAYS_A_MONTH = 365.25, 30.44
+_MONTHS_FROM, _YEARS_FROM = 60, 365
+
+_COUNTED = {
+    "days together": Phrase(
+        "You have written with each other on %(n)s day", plural="You have written with each other on %(n)s days"
+    ),
+    "days they wrote": Phrase("They have written to you on %(n)s day", plural="They have written to you on %(n)s days"),
+    "days you wrote": Phrase("You have written to them on %(n)s day", plural="You have written to them on %(n)s days"),
+    "messages_in": Phrase("%(n)s message to you", plural="%(n)s messages to you"),
+    "messages_out": Phrase("%(n)s message from you", plural="%(n)s messages from you"),
+    "recommendations_in": Phrase("%(n)s recommendation from them", plural="%(n)s recommendations from them"),
+    "recommendations_out": Phrase("%(n)s recommendation from you", plural="%(n)s recommendations from you"),
+    "endorsements_in": Phrase("They have endorsed %(n)s of your skills"),
+    "endorsements_out": Phrase("You have endorsed %(n)s of their skills"),
+    "notes": Phrase("You have %(n)s note about them", plural="You have %(n)s notes about them"),
+    "invitation_notes": Phrase("The invitation came with a few words"),
+    "follows": Phrase("You follow them"),
+    "group_messages": Phrase(
+        "%(n)s message in conversations with a few others",
+        plural="%(n)s messages in conversations with a few others",
+    ),
+    "blasts_in": Phrase(
+        "%(n)s message sent to many at once does not count", plural="%(n)s messages sent to many at once do not count"
+    ),
+}
+_SILENCE = {
+    "years": Phrase("No messages in %(n)s year", plural="No messages in %(n)s years"),
+    "months": Phrase("No messages in %(n)s month", plural="No messages in %(n)s months"),
+    "days": Phrase("No messages in %(n)s day", plural="No messages in %(n)s days"),
+}
+_LAST_MESSAGE = Phrase("The last message is %(n)s day old", plural="The last message is %(n)s days old")
+_NO_CONTACT = {
+    "years": Phrase("No contact for %(n)s year", plural="No contact for %(n)s years"),
+    "months": Phrase("No contact for %(n)s month", plural="No contact for %(n)s months"),
+    "days": Phrase("The last contact is %(n)s day old", plural="The last contact is %(n)s days old"),
+}
+
+
+def counted(what: str, n: int) -> Phrase:
+    """What happened, and how often.
+
+    >>> counted("days together", 34).english()
+    'You have written with each other on 34 days'
+    >>> counted("recommendations_in", 1).english()
+    '1 recommendation from them'
+    """
+    return _filled(_COUNTED[what], n)
+
+
+def silence(days: int) -> Phrase:
+    """For how long no message came, in the unit that fits.
+
+    >>> silence(9 * 366).english(), silence(70).english(), silence(1).english()
+    ('No messages in 9 years', 'No messages in 2 months', 'No messages in 1 day')
+    """
+    unit, n = _span(days)
+    return _filled(_SILENCE[unit], n)
+
+
+def ago(days: int, *, by_message: bool) -> Phrase:
+    """How long ago they were last in touch; a short while is told as such and not as silence.
+
+    >>> ago(12, by_message=True).english(), ago(800, by_message=False).english()
+    ('The last message is 12 days old', 'No contact for 2 years')
+    """
+    unit, n = _span(days)
+    if not by_message:
+        return _filled(_NO_CONTACT[unit], n)
+    return _filled(_LAST_MESSAGE if unit == "days" else _SILENCE[unit], n)
+
+
+def _span(days: int) -> tuple[str, int]:
+    if days >= _YEARS_FROM:
+        return "years", max(1, int(days / _DAYS_A_YEAR))
+    return ("months", int(days / _DAYS_A_MONTH)) if days >= _MONTHS_FROM else ("days", days)
+
+
+def _filled(phrase: Phrase, n: int) -> Phrase:
+    return replace(phrase, facts={"n": n}, n=n)

@@ -1,0 +1,135 @@
+"""How strong a relation is: a sum of contributions in log odds, each of which can be shown and argued with.
+
+The form follows science.md 1.5: logarithms, so that one chatty thread cannot outrank everything else; decayed active
+days, recency and tenure; reciprocity only as a modifier. Missing evidence widens the spread and lowers nothing.
+The weights of contact were chosen on the three public sets of bench/tie_strength.py, those of the other channels by
+judgement; docs/judgement.md tells how.
+"""
+
+import narwhals as nw
+
+from kreds.model.interaction import Channel
+from kreds.ties.coverage import Coverage
+
+BASE = 0.0
+"""The score of a relation of which nothing is known: it lies on the border between worthless and average."""
+TIME_SCALE_DAYS = 14.0
+"""Silence and acquaintance are felt in logarithms, counted from two weeks on."""
+UNDATED_DAYS = 3653.0
+"""For how long a relation is taken to have lasted when no source says since when: ten years."""
+
+TALK, HISTORY, TENURE, RECENCY = 1.0, 0.5, 0.5, 1.0
+WRITTEN = 1.2
+"""What it is worth to have been in touch by message at all."""
+RECIPROCITY = 0.5
+"""How much of the talk of late goes when only one of the two writes: the factor 0.5 + 0.5 rho of science.md 1.5."""
+UNANSWERED = 0.75
+"""How much of the history goes: somebody who only ever sold has no history with the owner."""
+NEVER = RECENCY - TENURE
+"""What a month of never having written weighs: not less than an old single message, so that contact never lowers."""
+FREE_DECAYED_DAYS, FREE_DAYS = 0.5, 1
+"""How much one-sided contact is forgiven, lately and ever: a single message need not have been answered yet."""
+
+GIFTS = {
+    "recommendations_in": 0.6,
+    "recommendations_out": 0.5,
+    "endorsements_in": 0.2,
+    "endorsements_out": 0.15,
+    "notes": 0.2,
+    "invitation_notes": 0.15,
+    "follows": 0.05,
+    "group_messages": 0.1,
+}
+"""What the first of each is worth; more of the same adds half as much again at most. Together they stay below the
+strong level: nobody is strong who was never written with."""
+_GIFT_GROWTH = 0.5
+
+CONTRIBUTIONS = ("talk", "history", "one_sided", "tenure", "recency", "never", *GIFTS)
+"""The columns of `contributions`; with `BASE` they add up to the score."""
+
+WIDEST = 4.0
+"""Variance of the score when nothing is covered and nothing seen."""
+_NARROWS_COVERED, _NARROWS_SEEN, _NARROWS_TALK = 0.05, 0.25, 0.3
+_HALF_OBSERVED_DAYS = 365.0
+
+
+def contributions(coverage: Coverage, *, day: int) -> list[nw.Expr]:
+    """The columns `CONTRIBUTIONS`, in log odds, from the columns of `FEATURES` and of `observed`."""
+    days = nw.col("active_days").cast(nw.Float64)
+    talked = days > 0
+    lately, ever = _log1p(nw.col("decayed_days")), _log1p(days)
+    lately_both, ever_both = _log1p(_shared_days()), _log1p(nw.min_horizontal(days, _answered_days()))
+    one_sided = TALK * RECIPROCITY * (lately - lately_both) + HISTORY * UNANSWERED * (ever - ever_both)
+    tenure = _log1p((day - nw.col("first_day")).cast(nw.Float64) / TIME_SCALE_DAYS)
+    gap = nw.min_horizontal((day - nw.col("last_day")).cast(nw.Float64), nw.col("observed_days"))
+    # Time that no source watched is no silence.
+    watched = 1.0 if coverage.has_messages else 0.0
+    unwritten = _log1p(nw.col("observed_days").fill_null(UNDATED_DAYS) / TIME_SCALE_DAYS)
+    made = {
+        "talk": TALK * lately,
+        "history": _only(talked, HISTORY * ever + WRITTEN),
+        "one_sided": -one_sided,
+        "tenure": _only(talked, watched * TENURE * tenure),
+        "recency": _only(talked, -watched * RECENCY * _log1p(gap / TIME_SCALE_DAYS)),
+        "never": _only(~talked, -watched * NEVER * unwritten),
+    }
+    gifts = {name: _gift(nw.col(name).cast(nw.Float64), weight) for name, weight in GIFTS.items()}
+    return [value.round(6).alias(name) for name, value in {**made, **gifts}.items()]
+
+
+def observed(coverage: Coverage, *, day: int) -> nw.Expr:
+    """``observed_days``: for how long the sources could have seen the two write; null when no source says since when.
+
+    Silence before the connection, or before the first message of all, is no silence between the two.
+    """
+    known = nw.col("connected_day")
+    since = known if coverage.since_day is None else nw.max_horizontal(known, nw.lit(coverage.since_day))
+    days = (day - since).cast(nw.Float64)
+    return nw.when(days < 0).then(nw.lit(0.0)).otherwise(days).alias("observed_days")
+
+
+def score() -> nw.Expr:
+    """``score``: the sum of `CONTRIBUTIONS` and `BASE`, rounded so that all engines band and rank alike."""
+    return (nw.sum_horizontal(*CONTRIBUTIONS) + BASE).round(6).alias("score")
+
+
+def spread(coverage: Coverage) -> nw.Expr:
+    """``spread``: variance of the score, from `WIDEST` down as more is covered (for as long as it was) and seen."""
+    days = nw.col("observed_days").fill_null(UNDATED_DAYS)
+    lasted = days / (days + _HALF_OBSERVED_DAYS)
+    seen = nw.sum_horizontal("channels", _flag(nw.col("notes")), _flag(nw.col("follows"))).cast(nw.Float64)
+    known = (
+        lasted * (_NARROWS_COVERED * len(coverage.channels & set(Channel)))
+        + seen * _NARROWS_SEEN
+        + _log1p(nw.col("active_days").cast(nw.Float64)) * _NARROWS_TALK
+    )
+    return (WIDEST / (1.0 + known)).round(6).alias("spread")
+
+
+def _shared_days() -> nw.Expr:
+    """Decayed days that both had a part in: what the more silent one did, twice, and no more than all.
+
+    Unlike a ratio it never falls when either of the two writes once more.
+    """
+    both = nw.min_horizontal("decayed_in", "decayed_out") * 2.0 + FREE_DECAYED_DAYS
+    return nw.min_horizontal(nw.col("decayed_days"), both)
+
+
+def _answered_days() -> nw.Expr:
+    return (nw.min_horizontal("messages_in", "messages_out") * 2 + FREE_DAYS).cast(nw.Float64)
+
+
+def _gift(count: nw.Expr, weight: float) -> nw.Expr:
+    return weight * (1.0 + _GIFT_GROWTH) * count / (count + _GIFT_GROWTH)
+
+
+def _only(condition: nw.Expr, value: nw.Expr) -> nw.Expr:
+    return nw.when(condition).then(value).otherwise(nw.lit(0.0))
+
+
+def _flag(count: nw.Expr) -> nw.Expr:
+    return (count > 0).cast(nw.Int64)
+
+
+def _log1p(value: nw.Expr) -> nw.Expr:
+    return (value + 1.0).log()

@@ -1,0 +1,1 @@
+"""The pages: server-rendered, on loopback only, answering only to their own name and their own session."""

@@ -1,0 +1,195 @@
+"""The circle: a person's network as a disc, drawn as coordinates for an SVG.
+
+The level gives the ring, the rank of the strength within the level gives the distance from the middle, the person's id
+gives the angle, so that a person stays in their direction over every import. Who is known too little about stands
+outside the judged disc, hollow. Large levels are drawn as a grid of dots whose areas count people.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import asin, cos, pi, sin, sqrt
+
+from kreds.model.level import Level
+from kreds.model.relation import Dot
+
+SIZE = 1000
+DENSITY_FROM = 2_500
+"""From so many dots on, a level with more than `DENSITY_LEVEL` members is drawn as density."""
+DENSITY_LEVEL = 500
+
+_MIDDLE = SIZE / 2
+_OUTER = 492.0
+_GAP = 12.0
+_CELL = 17.0
+_HALF_IN_DOUBT = 0.8
+_LABEL_HEIGHT = 36.0
+_LABEL_HALF = {Level.STRONG: 60.0, Level.AVERAGE: 104.0, Level.WORTHLESS: 80.0, Level.UNKNOWN: 130.0}
+"""Room for the name of a ring at its upper edge, where no dot stands."""
+_DIGITS = 16**13
+# A ring's area is two thirds custom and one third headcount: the picture stays itself, and no ring bursts.
+_CUSTOM = {Level.STRONG: 0.14, Level.AVERAGE: 0.30, Level.WORTHLESS: 0.36, Level.UNKNOWN: 0.20}
+_DOT_SIZES = ((40, 13.0), (150, 9.0), (500, 7.0), (1_000, 5.8), (1_600, 5.0))
+_SMALLEST = 4.2
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """One level's band, in units of the drawing."""
+
+    level: Level
+    inner: float
+    outer: float
+    count: int
+
+    @property
+    def label_y(self) -> int:
+        """Where its name stands: just inside its upper edge."""
+        return round(_MIDDLE - self.outer + 25)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One person, at whole units."""
+
+    id: str
+    name: str
+    level: Level
+    is_hollow: bool
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """So many people of one level at one place; the radius is such that the area counts them."""
+
+    x: int
+    y: int
+    radius: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Everything to draw: rings from the outside in, spots, and the cells of the levels drawn as density."""
+
+    rings: tuple[Ring, ...]
+    spots: tuple[Spot, ...]
+    cells: dict[Level, tuple[Cell, ...]]
+    dot_radius: float
+    people: int
+
+
+def draw_circle(dots: Sequence[Dot]) -> Circle:
+    """Lay out ``dots``, strongest first or in any order."""
+    members = {level: [dot for dot in dots if dot.level is level] for level in _CUSTOM}
+    rings = _rings({level: len(group) for level, group in members.items()})
+    dot_radius = next((size for most, size in _DOT_SIZES if len(dots) <= most), _SMALLEST)
+    spots: list[Spot] = []
+    cells: dict[Level, tuple[Cell, ...]] = {}
+    for ring in rings:
+        group = sorted(members[ring.level], key=lambda dot: (-dot.strength, dot.id))
+        if len(dots) >= DENSITY_FROM and len(group) > DENSITY_LEVEL:
+            cells[ring.level] = _cells(group, ring)
+        else:
+            spots.extend(_spots(group, ring, dot_radius))
+    spots.sort(key=lambda spot: (_ORDER[spot.level], spot.y, spot.x))
+    return Circle(rings=rings, spots=tuple(spots), cells=cells, dot_radius=dot_radius, people=len(dots))
+
+
+class LastCircle:
+    """Keeps the circle that was drawn last: a network that has not changed is not drawn again."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Sequence[Dot], Circle] | None = None
+
+    def of(self, dots: Sequence[Dot]) -> Circle:
+        """The circle of exactly this sequence."""
+        last = self._last
+        if last is None or last[0] is not dots:
+            last = self._last = (dots, draw_circle(dots))
+        return last[1]
+
+
+_ORDER = {level: place for place, level in enumerate(_CUSTOM)}
+
+
+def _rings(counts: dict[Level, int]) -> tuple[Ring, ...]:
+    """The bands from the outside in; the unknown have one only when there are any, set off by a gap."""
+    shown = [level for level in _CUSTOM if level is not Level.UNKNOWN or counts[level]]
+    custom = sum(_CUSTOM[level] for level in shown)
+    people = sum(counts.values()) or 1
+    rings: list[Ring] = []
+    area = 0.0
+    for level in shown:
+        inner = _OUTER * sqrt(area)
+        area = min(1.0, area + (2 * _CUSTOM[level] / custom + counts[level] / people) / 3)
+        gap = _GAP if level is Level.UNKNOWN else 0.0
+        rings.append(Ring(level, inner + gap, _OUTER * sqrt(area), counts[level]))
+    return tuple(reversed(rings))
+
+
+def angle(person: str) -> float:
+    """The direction of a person, in radians clockwise from the top: their id, read as a fraction of a turn."""
+    return 2 * pi * int(person, 16) / _DIGITS
+
+
+def _distance(ring: Ring, rank: int, *, of: int, margin: float) -> float:
+    """The ``rank``-th of ``of`` people, so that every part of the ring's area holds as many as any other."""
+    inner = ring.inner + (margin if ring.inner else 0.0)
+    outer = max(inner, ring.outer - margin)
+    return sqrt(inner**2 + (outer**2 - inner**2) * (rank + 0.5) / of)
+
+
+def _spots(group: Sequence[Dot], ring: Ring, dot_radius: float) -> list[Spot]:
+    spots: list[Spot] = []
+    for rank, dot in enumerate(group):
+        distance = _distance(ring, rank, of=len(group), margin=dot_radius + 3)
+        turn = _beside_label(angle(dot.id), distance, ring)
+        spots.append(
+            Spot(
+                id=dot.id,
+                name=dot.name,
+                level=dot.level,
+                is_hollow=dot.level is Level.UNKNOWN or dot.doubt >= _HALF_IN_DOUBT,
+                x=round(_MIDDLE + distance * sin(turn)),
+                y=round(_MIDDLE - distance * cos(turn)),
+            )
+        )
+    return spots
+
+
+def _beside_label(turn: float, distance: float, ring: Ring) -> float:
+    """Where the ring's name stands, turns are squeezed a little: dots keep their order and none is hidden."""
+    if ring.outer - distance > _LABEL_HEIGHT:
+        return turn
+    half = asin(min(0.9, _LABEL_HALF[ring.level] / distance))
+    return half + turn * (1 - half / pi)
+
+
+def _cells(group: Sequence[Dot], ring: Ring) -> tuple[Cell, ...]:
+    """Count the people of a ring in a polar grid whose cells are about as wide as they are deep."""
+    rows = max(1, round((ring.outer - ring.inner) / _CELL))
+    depth = (ring.outer - ring.inner) / rows
+    sectors = [max(1, round(2 * pi * (ring.inner + (row + 0.5) * depth) / _CELL)) for row in range(rows)]
+    counts: dict[tuple[int, int], int] = {}
+    for rank, dot in enumerate(group):
+        distance = _distance(ring, rank, of=len(group), margin=0.0)
+        row = min(rows - 1, int((distance - ring.inner) / depth))
+        sector = int(int(dot.id, 16) / _DIGITS * sectors[row])
+        counts[row, sector] = counts.get((row, sector), 0) + 1
+    # Not the fullest cell sets the scale but a high quantile, else one crowd would make all others vanish.
+    full = sorted(counts.values())[int(len(counts) * 0.98)] or 1
+    cells: list[Cell] = []
+    for (row, sector), count in sorted(counts.items()):
+        distance = ring.inner + (row + 0.5) * depth
+        turn = _beside_label(2 * pi * (sector + 0.5) / sectors[row], distance, ring)
+        cells.append(
+            Cell(
+                x=round(_MIDDLE + distance * sin(turn)),
+                y=round(_MIDDLE - distance * cos(turn)),
+                radius=round(max(1.5, _CELL * 0.43 * sqrt(min(1.0, count / full))), 1),
+                count=count,
+            )
+        )
+    return tuple(cells)

@@ -1,0 +1,196 @@
+"""Where the browser hands over files: kept in a private folder while they are read, gone when the import ends.
+
+One import at a time; it runs in a thread of its own, can be watched and cancelled, and is the same import as that of
+the command line.
+"""
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Lock, Thread
+from typing import IO
+
+from kreds.errors import KredsError
+from kreds.model.importing import ImportResult, Progress
+
+PARTIAL = ".being-received"
+_DEPTH = 4
+_NAME_BYTES = 150
+_UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/]')
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+
+Work = Callable[[list[Path], Callable[[Progress], None], Callable[[], bool]], ImportResult]
+"""Imports paths; is told where to report progress and whom to ask whether to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskState:
+    """What is on the desk: ``stage`` is "empty", "gathering", "running", "done" or "failed"."""
+
+    stage: str = "empty"
+    files: tuple[str, ...] = ()
+    progress: Progress | None = None
+    result: ImportResult | None = None
+    error: KredsError | None = None
+
+
+class DeskBusyError(KredsError):
+    """An import is running; another one has to wait."""
+
+    http_status = 409
+    code = "IMPORT-RUNNING"
+    template = "Another import is running."
+    what_to_do = "Wait until it is done, or stop it."
+
+
+class NothingToImportError(KredsError):
+    """No file was handed over."""
+
+    http_status = 400
+    code = "IMPORT-EMPTY"
+    template = "No file has arrived."
+    what_to_do = "Choose the file that LinkedIn sent you, and try again."
+
+
+@dataclass
+class ImportDesk:
+    """The one place where files wait and an import runs."""
+
+    state: DeskState = field(default_factory=DeskState)
+    _folder: Path | None = None
+    _thread: Thread | None = None
+    _stop: bool = False
+    _lock: Lock = field(default_factory=Lock)
+
+    def clear(self) -> None:
+        """Make room for new files.
+
+        Raises:
+            DeskBusyError: an import is running.
+        """
+        with self._lock:
+            self._must_be_idle()
+            self._drop_folder()
+            self.state = DeskState()
+
+    def open_file(self, name: str) -> tuple[IO[bytes], Path]:
+        """A private file for what the browser sends as ``name`` (it may hold folders); call `keep` when all is there.
+
+        Raises:
+            DeskBusyError: an import is running.
+        """
+        with self._lock:
+            self._must_be_idle()
+            if self._folder is None:
+                self._folder = Path(tempfile.mkdtemp(prefix="kreds-import-"))
+            target = self._folder.joinpath(*safe_parts(name))
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            partial = target.with_name(target.name + PARTIAL)
+            handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+            self.state = DeskState(stage="gathering", files=self.state.files)
+        return os.fdopen(handle, "wb"), target
+
+    def keep(self, target: Path) -> None:
+        """The file is whole."""
+        with self._lock:
+            target.with_name(target.name + PARTIAL).replace(target)
+            self.state = DeskState(stage="gathering", files=(*self.state.files, target.name))
+
+    def start(self, work: Work) -> None:
+        """Import what has arrived.
+
+        Raises:
+            DeskBusyError: an import is running.
+            NothingToImportError: nothing has arrived.
+        """
+        with self._lock:
+            self._must_be_idle()
+            paths = self._arrived()
+            if not paths:
+                raise NothingToImportError
+            self._stop = False
+            self.state = DeskState(stage="running", files=self.state.files)
+            self._thread = Thread(target=self._run, args=(work, paths), name="kreds-import", daemon=True)
+            self._thread.start()
+
+    def cancel(self) -> None:
+        """Ask a running import to stop; files that only wait are dropped."""
+        with self._lock:
+            self._stop = True
+            if self.state.stage == "gathering":
+                self._drop_folder()
+                self.state = DeskState()
+
+    def owner_is_known(self) -> None:
+        """The person has said whose network it is: the last result asks no longer."""
+        with self._lock:
+            if self.state.result:
+                self.state = replace(self.state, result=replace(self.state.result, owner_is_sure=True))
+
+    def close(self) -> None:
+        """Stop and clear away, for the end of the server."""
+        self.cancel()
+        if self._thread:
+            self._thread.join(timeout=10)
+        with self._lock:
+            self._drop_folder()
+
+    def _run(self, work: Work, paths: list[Path]) -> None:
+        files = self.state.files
+        try:
+            result = work(paths, self._note, lambda: self._stop)
+            state = DeskState(stage="done", files=files, result=result)
+        except KredsError as error:
+            state = DeskState(stage="failed", files=files, error=error)
+        except Exception as error:  # noqa: BLE001 - the edge of the thread: whatever it was, the page must hear of it
+            state = DeskState(stage="failed", files=files, error=KredsError(message=type(error).__name__))
+        with self._lock:
+            self._drop_folder()
+            self.state = state
+
+    def _note(self, progress: Progress) -> None:
+        self.state = DeskState(stage="running", files=self.state.files, progress=progress)
+
+    def _must_be_idle(self) -> None:
+        if self.state.stage == "running":
+            raise DeskBusyError
+
+    def _arrived(self) -> list[Path]:
+        if self._folder is None:
+            return []
+        return sorted(entry for entry in self._folder.iterdir() if not entry.name.endswith(PARTIAL))
+
+    def _drop_folder(self) -> None:
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
+
+
+def safe_parts(name: str) -> list[str]:
+    """The parts of a path as the browser names it, made harmless: it stays below our folder on every system.
+
+    >>> safe_parts("../../etc/passwd"), safe_parts("Jobs/Saved Jobs.csv"), safe_parts("CON")
+    (['etc', 'passwd'], ['Jobs', 'Saved Jobs.csv'], ['_CON'])
+    """
+    parts: list[str] = []
+    for raw in name.replace("\\", "/").split("/"):
+        part = _UNFIT.sub("_", raw).strip().strip(".")
+        part = _shortened(part)
+        if part:
+            parts.append("_" + part if _DEVICES.match(part) else part)
+    return parts[-_DEPTH:] or ["file"]
+
+
+def _shortened(part: str) -> str:
+    """At most `_NAME_BYTES` bytes, the ending kept: it says what the file is."""
+    if len(part.encode()) <= _NAME_BYTES:
+        return part
+    stem, dot, ending = part.rpartition(".")
+    ending = ending[-10:] if dot else ""
+    room = _NAME_BYTES - len(ending.encode()) - 1
+    short = (stem or part).encode()[:room].decode("utf-8", "ignore")
+    return f"{short}.{ending}" if ending else short

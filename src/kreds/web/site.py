@@ -1,0 +1,161 @@
+"""What every page needs: the application, where it is served, whose turn it is, and how to answer."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from kreds.bootstrap import App
+from kreds.i18n import LANGUAGES, Translator, choose_language
+from kreds.model.level import LEVELS, Level, Seen
+from kreds.web.assets import Assets
+from kreds.web.circle import LastCircle
+from kreds.web.import_desk import ImportDesk
+from kreds.web.security import Place
+from kreds.web.sessions import Sessions
+
+LANGUAGE_COOKIE = "kreds_language"
+
+Announce = Callable[[str], None]
+"""Tells the person at the terminal something: a fresh address."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """One running server."""
+
+    app: App
+    place: Place
+    sessions: Sessions
+    assets: Assets
+    announce: Announce
+    desk: ImportDesk = field(default_factory=ImportDesk)
+    circle: LastCircle = field(default_factory=LastCircle)
+    templates: Environment = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "templates", _environment(self.assets))
+
+    def new_link(self) -> str:
+        """An address that opens a session once; the code stands behind the # and is sent to nobody."""
+        return f"{self.place.url}/open#{self.sessions.new_code()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """An entry of the navigation."""
+
+    href: str
+    name: str
+    is_here: bool
+
+
+def site_of(request: Request) -> Site:
+    """The server that a request came to."""
+    site: Site = request.app.state.site
+    return site
+
+
+def translator_of(request: Request) -> Translator:
+    """The language of whoever asks: chosen on a page, else their browser's, else that of the settings."""
+    return translator(
+        choose_language(
+            request.cookies.get(LANGUAGE_COOKIE, ""),
+            request.headers.get("accept-language", ""),
+            site_of(request).app.settings.language,
+        )
+    )
+
+
+@cache
+def translator(language: str) -> Translator:
+    """One translator a language is enough."""
+    return Translator(language)
+
+
+def show(request: Request, template: str, page: object, *, status: int = 200) -> HTMLResponse:
+    """Fill a template with its page."""
+    site, t = site_of(request), translator_of(request)
+    html = site.templates.get_template(template).render(
+        page=page,
+        t=t,
+        rooms=_rooms(t, request.url.path),
+        languages=LANGUAGES,
+        app_token=getattr(request.state, "app_token", ""),
+    )
+    return HTMLResponse(html, status_code=status, headers={"content-language": t.language})
+
+
+def is_part(request: Request) -> bool:
+    """Whether htmx asks for a part of a page only."""
+    return request.headers.get("hx-request") == "true"
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a person's browser is on its way here, and not one of our scripts."""
+    if is_part(request):
+        return False
+    return "text/html" in request.headers.get("accept", "") or request.method in ("GET", "HEAD")
+
+
+def tell(status: int, *, code: str, message: str, advice: str) -> Response:
+    """An error for a script: the same keys as ``--json`` on the command line."""
+    shape = {"error": {"code": code, "message": message, "what_to_do": advice}}
+    return JSONResponse(shape, status_code=status)
+
+
+def _rooms(t: Translator, path: str) -> tuple[Room, ...]:
+    return (
+        Room("/", t.text("Overview"), path == "/"),
+        Room("/relations", t.text("Relations"), path.startswith("/relations")),
+        Room("/import", t.text("Import"), path.startswith("/import")),
+    )
+
+
+def _environment(assets: Assets) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("kreds.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.update(asset=assets.url, Level=Level, LEVELS=LEVELS, Seen=Seen, rich=rich)
+    environment.filters["initials"] = initials
+    return environment
+
+
+def rich(sentence: str, **marked: object) -> Markup:
+    """A translated sentence whose ``{name}`` are replaced by safe markup; all else in it is escaped.
+
+    >>> rich("See {list} & more", list=Markup("<b>it</b>"))
+    Markup('See <b>it</b> &amp; more')
+    """
+    return Markup.escape(sentence).format(**marked)
+
+
+def initials(name: str) -> str:
+    """At most two letters that stand for a name.
+
+    >>> initials("Bjarke Østergaard"), initials("李"), initials("(…)")
+    ('BØ', '李', '')
+    """
+    words = [word for word in (_letters(part) for part in name.split()) if word]
+    picked = [words[0], words[-1]] if len(words) > 1 else words
+    return "".join(word[0].upper() for word in picked)
+
+
+def _letters(part: str) -> str:
+    return "".join(character for character in part if character.isalpha())
+
+
+def address(path: str, parameters: Iterable[tuple[str, str]]) -> str:
+    """A path with those parameters that say anything."""
+    told = urlencode([(name, value) for name, value in parameters if value])
+    return f"{path}?{told}" if told else path

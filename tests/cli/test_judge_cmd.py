@@ -1,0 +1,61 @@
+"""``kreds judge``: the person's word stands until taken back."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Kreds
+
+
+def _one(kreds: Kreds, store: Path) -> str:
+    return str(
+        kreds("relations", "--level", "worthless", "--limit", "1", "--json", "--store", store).json["relations"][0][
+            "id"
+        ]
+    )
+
+
+def test_overrule_and_clear(kreds: Kreds, store: Path) -> None:
+    """A level that was said is shown, marked as said, and goes when it is cleared."""
+    who = _one(kreds, store)
+    said = kreds("judge", who, "--level", "strong", "--json", "--store", store).json
+    assert (said["level"], said["overruled"]) == ("strong", True)
+    assert "you say so" in kreds("judge", who, "--level", "strong", "--store", store).out
+    assert "You have said so yourself" in kreds("why", who, "--store", store).out
+    assert "strong *" in kreds("relations", "--level", "strong", "--limit", "60", "--store", store).out
+    cleared = kreds("judge", who, "--clear", "--json", "--store", store).json
+    assert (cleared["level"], cleared["overruled"]) == ("worthless", False)
+
+
+def test_it_survives_an_import(kreds: Kreds, archive: Path, store: Path) -> None:
+    """The next import does not take the person's word away."""
+    who = _one(kreds, store)
+    kreds("judge", who, "--level", "average", "--store", store)
+    kreds("import", archive, "--store", store)
+    assert kreds("why", who, "--json", "--store", store).json["level"] == "average"
+
+
+def test_undo(kreds: Kreds, store: Path) -> None:
+    """The last decision can be taken back; when there is none, that is said."""
+    who = _one(kreds, store)
+    kreds("judge", who, "--level", "strong", "--store", store)
+    assert kreds("judge", "--undo", "--json", "--store", store).json["undone"]["kind"] == "level"
+    assert kreds("why", who, "--json", "--store", store).json["overruled"] is False
+    assert kreds("judge", "--undo", "--json", "--store", store).json == {"undone": None}
+    assert "nothing to undo" in kreds("judge", "--undo", "--store", store).out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("someone",),
+        ("--level", "strong"),
+        ("someone", "--level", "strong", "--clear"),
+        ("someone", "--undo"),
+        ("someone", "--level", "unknown"),
+    ],
+)
+def test_wrong_questions(kreds: Kreds, store: Path, arguments: tuple[str, ...]) -> None:
+    """Who and what must be said, and only one thing at a time."""
+    assert kreds("judge", *arguments, "--store", store).exit_code == 2

@@ -1,0 +1,48 @@
+"""A real browser for the tests of the pages, and a page that notices what no page may do."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tools.get_browser import ARGUMENTS, browser_program
+
+LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "::1"}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window, for one file of tests: its driver keeps an event loop that no other file may meet."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(browser_program()), args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def browser_context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh visitor: no cookies, a laptop's window, English preferred, Danish time."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, locale="en-GB", timezone_id="Europe/Copenhagen"
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(browser_context: BrowserContext) -> Iterator[Page]:
+    """A page; the test fails when the page's script fails or when it asks another machine for anything."""
+    page = browser_context.new_page()
+    failures: list[str] = []
+    page.on("pageerror", lambda error: failures.append(f"script: {error}"))
+    page.on("request", lambda request: failures.extend(_elsewhere(request.url)))
+    yield page
+    assert failures == []
+
+
+def _elsewhere(url: str) -> list[str]:
+    parts = urlsplit(url)
+    if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in LOOPBACK:
+        return [f"asked another machine: {url}"]
+    return []

@@ -1,0 +1,1 @@
+"""Tests of the room sources: files in, rows and records out."""

@@ -1,0 +1,87 @@
+"""The public Python interface: documented names, frames with the columns that are promised, nothing left behind."""
+
+from pathlib import Path
+
+import pytest
+
+import kreds
+from kreds import api
+from kreds.model.frames import FEATURES, INTERACTIONS, JUDGEMENTS, RELATIONS
+from tests.services.importing import written
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small network as LinkedIn would deliver it."""
+    return written(tmp_path_factory.mktemp("archive")).paths[0]
+
+
+def test_public_names_are_those_of_the_interface() -> None:
+    """The package gives exactly the names of its interface and its version, and each can be had."""
+    assert set(kreds.__all__) == {*api.__all__, "__version__"}
+    assert all(getattr(kreds, name) is not None for name in kreds.__all__)
+    assert set(dir(kreds)) == set(kreds.__all__)
+    with pytest.raises(AttributeError, match="shoes"):
+        kreds.shoes  # noqa: B018  # asking is what is tested
+
+
+def test_public_names_say_what_they_are() -> None:
+    """Everything public has a docstring of its own."""
+    assert [name for name in api.__all__ if not getattr(api, name).__doc__] == []
+
+
+def test_frames_have_the_promised_columns(archive: Path) -> None:
+    """Frames have the names and types of the model, and judging them again gives what the list shows."""
+    with kreds.read_archive(archive) as network:
+        frames = network.frames()
+        judged = kreds.judge(
+            kreds.features(frames.interactions, frames.relations, day=frames.day),
+            day=frames.day,
+            coverage=frames.coverage,
+        )
+        shown = {int(relation.id, 16): relation for relation in network.relations()}
+    for frame, columns in (
+        (frames.interactions, INTERACTIONS),
+        (frames.relations, RELATIONS),
+        (frames.features, FEATURES),
+        (judged, JUDGEMENTS),
+    ):
+        assert {name: str(kind) for name, kind in frame.schema.items()} == dict(columns)
+    for row in judged.iter_rows(named=True):
+        assert row["level"] == shown[row["person"]].level.value
+        assert abs(row["strength"] - shown[row["person"]].strength) < 1e-9
+
+
+def test_features_made_anew_are_those_stored(archive: Path) -> None:
+    """What is stored for quick judging is what the interactions give."""
+    with kreds.read_archive(archive) as network:
+        frames = network.frames()
+        made = kreds.features(frames.interactions, frames.relations, day=frames.day).sort("person")
+    assert made.equals(frames.features)
+
+
+def test_a_network_without_a_store_leaves_nothing_behind(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A network that was only looked at is gone when it is closed, also when reading it fails."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    network = kreds.read_archive(archive)
+    assert network.overview().relations > 0
+    assert list(tmp_path.iterdir())
+    network.close()
+    assert list(tmp_path.iterdir()) == []
+    broken = tmp_path / "Connections.csv"
+    broken.write_text('First Name,Last Name,Company,Position,Connected On\n"Anna,Holm,,,\n', encoding="utf-8")
+    with pytest.raises(kreds.KredsError):
+        kreds.read_archive(broken)
+    assert list(tmp_path.iterdir()) == [broken]
+
+
+def test_a_named_store_is_kept(archive: Path, tmp_path: Path) -> None:
+    """With a store named, the network can be opened again."""
+    path = tmp_path / "kept.db"
+    kreds.read_archive(archive, store=path).close()
+    with kreds.open_network(path) as network:
+        assert network.imported is None
+        assert len(network.relations("a")) > 0

@@ -1,0 +1,163 @@
+"""Import from the browser: what arrives is private and soon gone, what happens is told, and stopping stops."""
+
+import stat
+import time
+from pathlib import Path
+from threading import Event
+from urllib.parse import quote
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kreds.errors import CancelledError
+from kreds.model.importing import ImportResult, Progress
+from kreds.web.import_desk import DeskBusyError, ImportDesk, NothingToImportError, safe_parts
+from tests.web.serving import Running, connections_zip
+
+PEOPLE = [
+    ("Ada", "Lund", "https://www.linkedin.com/in/ada", "", "Nordlys", "CEO", "03 Oct 2026"),
+    ("Bo", "Holm", "https://www.linkedin.com/in/bo", "", "Klit", "CFO", "02 Oct 2026"),
+]
+
+
+def upload(client: httpx.Client, name: str, content: bytes) -> httpx.Response:
+    """One file as the page sends it."""
+    headers = {"content-type": "application/octet-stream", "x-file-name": quote(name)}
+    return client.post("/import/files", content=content, headers=headers)
+
+
+def finished(client: httpx.Client) -> str:
+    """The stage at which a running import ends."""
+    for _ in range(400):
+        stage: str = client.get("/import/progress").json()["stage"]
+        if stage != "running":
+            return stage
+        time.sleep(0.02)
+    raise AssertionError("the import did not end")
+
+
+def test_an_archive_becomes_a_network(empty: Running, tmp_path: Path) -> None:
+    """The first visit leads from a dropped file to a result that adds up, and on to the circle."""
+    archive = connections_zip(tmp_path / "a.zip", PEOPLE).read_bytes()
+    with empty.client() as client:
+        assert client.post("/import/begin", json={}).status_code == 204
+        assert upload(client, "Basic_LinkedInDataExport_10-03-2026.zip", archive).status_code == 204
+        assert client.post("/import/start", json={}).status_code == 204
+        assert finished(client) == "done"
+        page = client.get("/import").text
+        assert "2 new relations are in." in page
+        assert "<b>2</b> new" in page
+        assert "You have 2 relations." in client.get("/").text
+    assert empty.site.desk._folder is None
+
+
+def test_rejected_rows_are_shown_with_what_to_do(empty: Running) -> None:
+    """A row that cannot be read stands on the page with its place, its text and the way out."""
+    text = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    text += "Ada,Lund,https://www.linkedin.com/in/ada,,Nordlys,CEO,03 Oct 2026\nBo,Holm,<b>x</b>\n"
+    with empty.client() as client:
+        upload(client, "Connections.csv", text.encode())
+        client.post("/import/start", json={})
+        assert finished(client) == "done"
+        page = client.get("/import").text
+    assert "1 row could not be read" in page
+    assert "Connections.csv, line 3" in page
+    assert "Bo,Holm,&lt;b&gt;x&lt;/b&gt;" in page
+
+
+def test_a_refused_file_says_so_and_changes_nothing(empty: Running) -> None:
+    """What is no archive is refused in words, and the store stays empty."""
+    with empty.client() as client:
+        upload(client, "holiday.zip", b"%PDF-1.7 not a zip")
+        client.post("/import/start", json={})
+        assert finished(client) == "failed"
+        assert "holiday.zip" in client.get("/import").text
+        assert "See who carries your network." in client.get("/").text
+
+
+def test_nothing_starts_without_a_file(empty: Running) -> None:
+    """Starting with an empty desk is refused with what to do."""
+    with empty.client() as client:
+        answer = client.post("/import/start", json={}, headers={"accept": "*/*", "hx-request": "true"})
+    assert answer.status_code == 400
+    assert answer.json()["error"]["what_to_do"]
+
+
+def test_files_are_private_while_they_wait() -> None:
+    """The folder is the person's alone, the file too, and both go when the desk is cleared."""
+    desk = ImportDesk()
+    handle, target = desk.open_file("Jobs/a.csv")
+    handle.write(b"x")
+    handle.close()
+    desk.keep(target)
+    folder = desk._folder
+    assert folder
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert desk.state.files == ("a.csv",)
+    desk.clear()
+    assert not folder.exists()
+
+
+def test_an_unfinished_file_is_not_imported() -> None:
+    """A connection that breaks leaves nothing that an import would take for whole."""
+    desk = ImportDesk()
+    handle, _ = desk.open_file("a.zip")
+    handle.write(b"half")
+    handle.close()
+    with pytest.raises(NothingToImportError):
+        desk.start(lambda *_: pytest.fail("nothing was whole"))
+    desk.close()
+
+
+def test_stop_stops_and_one_import_runs_at_a_time() -> None:
+    """While one runs no other starts; when it is told to stop, it ends and the files go."""
+    desk, running, told = ImportDesk(), Event(), []
+
+    def work(paths: list[Path], note: object, stop: object) -> ImportResult:
+        running.set()
+        assert callable(note)
+        assert callable(stop)
+        note(Progress("reading", "a.csv", 1, 2, 3))
+        while not stop():
+            time.sleep(0.005)
+        told.extend(paths)
+        raise CancelledError
+
+    handle, target = desk.open_file("a.csv")
+    handle.close()
+    desk.keep(target)
+    desk.start(work)
+    assert running.wait(5)
+    with pytest.raises(DeskBusyError):
+        desk.clear()
+    with pytest.raises(DeskBusyError):
+        desk.start(work)
+    desk.close()
+    assert desk.state.stage == "failed"
+    assert isinstance(desk.state.error, CancelledError)
+    assert told
+    assert not told[0].exists()
+
+
+@given(name=st.text(max_size=300))
+def test_no_name_leads_out_of_the_folder(name: str) -> None:
+    """Whatever a file is called, its parts are short, plain names below our folder."""
+    for part in safe_parts(name):
+        assert part not in {"", ".", ".."}
+        assert len(part.encode()) <= 160
+        assert not set(part) & set('/\\:*?"<>|\0\r\n')
+    assert len(safe_parts(name)) <= 4
+
+
+@pytest.mark.parametrize("name", ["\r\nX: y", "..\\..\\x", "CON", "con.csv", "../../../etc/passwd", "a" * 5_000 + ".zip", "\ud800"])
+def test_hostile_file_names_are_taken_and_harmless(empty: Running, name: str) -> None:
+    """Such a file is received like any other, and nothing is written outside our folder."""
+    with empty.client() as client:
+        headers = {"content-type": "application/octet-stream", "x-file-name": quote(name, errors="replace")}
+        assert client.post("/import/files", content=b"x", headers=headers).status_code == 204
+        folder = empty.site.desk._folder
+        assert folder
+        assert len([path for path in folder.rglob("*") if path.is_file()]) == 1
