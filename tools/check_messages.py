@@ -179,11 +179,12 @@ def _form_complaints(message: Message, language: str, forms: tuple[str, ...] | l
         yield f"{language} has {len(forms)} forms of {message.text!r}, not {len(sources)}"
         return
     allowed = {fact for source in sources for fact in _FACT.findall(source)}
-    for source, form in zip(sources, forms, strict=True):
+    for place, (source, form) in enumerate(zip(sources, forms, strict=True)):
         if not form.strip():
             yield f"{language} leaves a form of {message.text!r} empty"
         # The form for one may spell the number out: "one relation".
-        missing = set(_FACT.findall(source)) - set(_FACT.findall(form)) - ({"n"} if message.plural else set())
+        spelled_out = {"n"} if message.plural and place == 0 else set()
+        missing = set(_FACT.findall(source)) - set(_FACT.findall(form)) - spelled_out
         extra = set(_FACT.findall(form)) - allowed
         if missing or extra or _PERCENT.search(form):
             yield f"{language} fills other facts into {message.text!r}: {form!r}"

@@ -98,6 +98,8 @@ def test_an_error_says_what_where_and_what_to_do() -> None:
     shown = raw.getvalue().decode()
     assert all(part in shown for part in ("a.zip/Connections.csv", "7", "CSV-QUOTE", "Nothing was saved", "What to do"))
     assert "Bo \\x1b[2J Lind" in shown
+    print_error(out, Translator("en"), AmbiguousPersonError("Bo", twins * 20))
+    assert "and 8 more" in raw.getvalue().decode()
     assert "\x1b[2J" not in shown
 
 

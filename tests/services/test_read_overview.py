@@ -97,3 +97,11 @@ def test_a_decision_shows_at_once(store: Store) -> None:
     assert overview(store) is overview(store)
     overrule_level(store, "dora", Level.STRONG, at=5)
     assert overview(store).counts[Level.STRONG] == 2
+
+
+def test_what_is_kept_is_what_would_be_read(store: Store, store_url: str) -> None:
+    """After a decision the overview is the one that somebody who opens the store anew sees."""
+    overview(store)
+    overrule_level(store, "dora", Level.STRONG, at=5)
+    with open_store(store_url) as anew:
+        assert overview(store) == overview(anew)

@@ -101,7 +101,9 @@ def test_queries_keep_their_order_and_parameters(store: Store) -> None:
     with store.reading() as db:
         ordered = query.where(tables.messages.c.line > 30).order_by(tables.messages.c.line.desc())
         frame = read_frame(db, ordered, {"line": "Int64", "length": "Int64"})
-        chosen = read_frame(db, query.where(tables.messages.c.line.in_([2, 3, 5])), {"line": "Int64", "length": "Int64"})
+        chosen = read_frame(
+            db, query.where(tables.messages.c.line.in_([2, 3, 5])), {"line": "Int64", "length": "Int64"}
+        )
     assert frame.get_column("line").to_list() == list(range(41, 30, -1))
     assert sorted(chosen.get_column("line").to_list()) == [2, 3, 5]
 

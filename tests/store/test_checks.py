@@ -80,10 +80,7 @@ def _is_found(path: Path) -> bool:
         with open_store(path):
             pass
         with opened_file(path) as db:
-            return any(
-                guarded(name, partial(check, db)).verdict is Verdict.ERROR
-                for name, check in CONTENT.items()
-            )
+            return any(guarded(name, partial(check, db)).verdict is Verdict.ERROR for name, check in CONTENT.items())
     except (KredsError, SQLAlchemyError, sqlite3.Error):
         return True
 
@@ -91,7 +88,16 @@ def _is_found(path: Path) -> bool:
 def _offsets(content: bytes) -> Iterator[int]:
     """Bytes of texts that a person sees, then any bytes at all."""
     lots = random.Random(3)
-    for word in ("Nordlys ApS", "Nørgård", "strong", "Connections.csv", "Fjordbyg", "pending", "hidden member", "2-100"):
+    for word in (
+        "Nordlys ApS",
+        "Nørgård",
+        "strong",
+        "Connections.csv",
+        "Fjordbyg",
+        "pending",
+        "hidden member",
+        "2-100",
+    ):
         start = content.find(word.encode())
         assert start > 0, word
         yield from (start + lots.randrange(len(word)) for _ in range(6))

@@ -142,8 +142,6 @@ def test_power_cut_while_the_log_is_brought_in(interrupted: dict[str, bytes], tm
         assert _imports(tmp_path / "cut", main=bytes(main[:cut]), log=interrupted["log"]) == ([1, 2], True)
 
 
-
-
 _HALF = """
 import os, signal, sqlite3, sys
 db = sqlite3.connect(sys.argv[1], isolation_level=None)

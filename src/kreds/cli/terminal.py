@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kreds.cli.escaping import printable
-from kreds.errors import KredsError, RefusedError
+from kreds.errors import AmbiguousPersonError, KredsError, RefusedError
 from kreds.model.level import Level
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _LEVEL_MARKS = {Level.STRONG: "●", Level.AVERAGE: "◐", Level.WORTHLESS: "○
 _PLAIN_MARKS = {Level.STRONG: "#", Level.AVERAGE: "+", Level.WORTHLESS: "-", Level.UNKNOWN: "?"}
 _WIDE_ENOUGH_FOR_A_PIPE = 400
 _INDENT = 2
+_MOST_CANDIDATES = 12
 _NARROWEST = 8
 _ROOMY = 110
 """Columns from which tables show what a narrow window has no room for."""
@@ -162,7 +163,11 @@ def print_error(err: Console, t: "Translator", error: KredsError) -> None:
     if isinstance(error, RefusedError):
         said.append(f" [{error.code}]", style="dim")
     err.print(said, overflow="fold")
-    for number, name, url in getattr(error, "candidates", ()):
-        err.print(Text(f"  {number}  {printable(name)}  {printable(url)}"), overflow="fold")
+    if isinstance(error, AmbiguousPersonError):
+        for number, name, url in error.candidates[:_MOST_CANDIDATES]:
+            err.print(Text(f"  {number}  {printable(name)}  {printable(url)}"), soft_wrap=True)
+        more = len(error.candidates) - _MOST_CANDIDATES
+        if more > 0:
+            err.print(Text("  " + t.plural("and %(n)s more", "and %(n)s more", more)))
     if advice:
         err.print(Text(t.text("What to do: %(advice)s", advice=printable(advice))), overflow="fold")

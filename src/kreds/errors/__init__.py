@@ -199,7 +199,7 @@ class StoreFullError(StoreError):
     """There is no room for what was asked, or the disk fails; the store is as it was. ``free`` is in megabytes."""
 
     code = "STORE-FULL"
-    template = "%(store)s could not be written: %(detail)s. %(free)s MB are free there. Nothing was changed."
+    template = "%(store)s could not be written: %(detail)s (%(free)s MB are free there). Nothing was changed."
     what_to_do = "Free some space, or name a store on another disk with --store, and try again."
 
 
@@ -207,7 +207,7 @@ class BackupRefusedError(StoreError):
     """A backup that does not match its own checks, or is none; nothing was changed."""
 
     code = "BACKUP-REFUSED"
-    template = "%(backup)s cannot be restored: %(detail)s. Nothing was changed."
+    template = "Nothing was changed, for %(backup)s is not fit to be restored. %(detail)s"
     what_to_do = "Choose another backup."
 
 

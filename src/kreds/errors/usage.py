@@ -24,6 +24,10 @@ USAGE: dict[str, Problem] = {
     "FOLDER-MISSING": Problem(
         "There is no folder %(path)s to write into.", "Make the folder first, or choose another."
     ),
+    "BACKUP-PLACE-MISSING": Problem(
+        "A server has no folder of its own for backups.", "Say where the backup is to go: kreds backup --output FILE"
+    ),
+    "BACKUP-OVER-STORE": Problem("%(path)s is the store itself.", "Choose another name for the backup."),
     "FILE-UNWRITABLE": Problem("%(path)s cannot be written: %(detail)s", "Choose another place, or free some space."),
     "CHOICE": Problem("“%(value)s” is not a choice for %(name)s.", "Choose one of: %(choices)s."),
     "CHOICES-CLASH": Problem("%(one)s and %(other)s cannot go together.", "Leave one of them out."),

@@ -99,6 +99,8 @@ class Translator:
             return self.number(value, decimals=2)
         if isinstance(value, date):
             return self.day(value)
+        if isinstance(value, Phrase):
+            return self.phrase(value)
         return str(value)
 
     def number(self, value: float, *, decimals: int = 0) -> str:

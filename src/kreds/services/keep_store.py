@@ -50,16 +50,16 @@ def _backup_path(store: Store, target: Path | None, now: int) -> Path:
     name = f"{stem}-{_stamp(now)}.db"
     if target is None:
         if store.path is None:
-            raise UsageError(message="Say where the backup is to go: a server has no folder of its own.")
+            raise UsageError("BACKUP-PLACE-MISSING")
         target = store.path.parent / "backups" / name
         target.parent.mkdir(mode=0o700, exist_ok=True)
     elif target.is_dir():
         target = target / name
     target = target.expanduser().absolute()
     if not target.parent.is_dir():
-        raise UsageError(message=f"There is no folder {target.parent}.")
+        raise UsageError("FOLDER-MISSING", path=target.parent)
     if target.exists() and store.path is not None and target.samefile(store.path):
-        raise UsageError(message="The backup would overwrite the store itself.")
+        raise UsageError("BACKUP-OVER-STORE", path=target)
     if marks_of(locate(target)).kind == "foreign":
         raise StoreForeignError(store=str(target))
     return target
@@ -105,7 +105,7 @@ def _checks(location: Location, target: str | Path, now: int) -> Iterator[Check]
             yield from _content(store, now)
     except StoreError as error:
         advice = Phrase(error.what_to_do) if error.what_to_do else None
-        facts = {name: str(value) for name, value in error.facts.items()}
+        facts = {name: value if isinstance(value, Phrase) else str(value) for name, value in error.facts.items()}
         yield Check("store", Verdict.ERROR, Phrase(error.template, facts), advice)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from kreds.model.level import Level, Seen
 from kreds.model.relation import Dot, Overview, Relation
 from kreds.services.relation_rows import COLUMNS, relation, shown_id
-from kreds.services.standing import as_of, stamp
+from kreds.services.standing import Stamp, as_of, stamp
 from kreds.store.database import Store
 from kreds.store.tables import features, files, imports, messages, party_people, people, relations
 
@@ -22,7 +22,9 @@ _FADING_SILENT_DAYS = 180
 _SECONDS_A_DAY = 86_400
 _EPOCH = date(1970, 1, 1).toordinal()
 
-_latest: WeakKeyDictionary[Store, tuple[tuple[int, int], Overview]] = WeakKeyDictionary()
+Months = tuple[tuple[date, int, int], ...]
+
+_latest: WeakKeyDictionary[Store, tuple[Stamp, Overview]] = WeakKeyDictionary()
 _lock = Lock()
 
 
@@ -34,13 +36,15 @@ def overview(store: Store) -> Overview:
             kept = _latest.get(store)
         if kept and kept[0] == now:
             return kept[1]
-        result = _read(db)
+        # A million messages need not be counted again because of one level.
+        known = kept[1].by_month if kept and kept[0].messages == now.messages else None
+        result = _read(db, by_month=known)
     with _lock:
         _latest[store] = (now, result)
     return result
 
 
-def _read(db: Connection) -> Overview:
+def _read(db: Connection, *, by_month: Months | None) -> Overview:
     current = relations.c.no_longer_since == ""
     day = as_of(db)
     levels: dict[str, int] = dict(
@@ -59,7 +63,7 @@ def _read(db: Connection) -> Overview:
         never_spoken=db.execute(never).scalar_one(),
         messages_covered=db.execute(covered).scalar_one() > 0,
         by_year=_by_year(db),
-        by_month=_by_month(db, day) if day else (),
+        by_month=by_month if by_month is not None else _by_month(db, day) if day else (),
         fading=_fading(db, day) if day else (),
         dots=_dots(db),
         imports=db.execute(select(func.count()).select_from(imports)).scalar_one(),
@@ -72,7 +76,7 @@ def _by_year(db: Connection) -> tuple[tuple[int, int], ...]:
     return tuple((int(text), count) for text, count in db.execute(statement))
 
 
-def _by_month(db: Connection, until: date) -> tuple[tuple[date, int, int], ...]:
+def _by_month(db: Connection, until: date) -> Months:
     """Messages in and out for each of the last months, months without any included."""
     months = [_month_before(until, back) for back in range(MONTHS - 1, -1, -1)]
     places = {(month.year, month.month): place for place, month in enumerate(months)}

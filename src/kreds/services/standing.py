@@ -1,9 +1,11 @@
 """How the store stands: the day its network is judged for, and whether anything has been added since."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Column, ColumnElement, Connection, func, select
 
+from kreds.model.decision import DecisionKind
 from kreds.store.tables import decisions, files, imports
 
 
@@ -13,9 +15,25 @@ def as_of(db: Connection) -> date | None:
     return date.fromisoformat(newest) if newest else None
 
 
-def stamp(db: Connection) -> tuple[int, int]:
-    """Changes with every import and every decision, and with nothing else: derived data follows from the two."""
-    return (
-        db.execute(select(func.coalesce(func.max(imports.c.id), 0))).scalar_one(),
-        db.execute(select(func.coalesce(func.max(decisions.c.id), 0))).scalar_one(),
-    )
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Changes with every import and every decision, and with nothing else: derived data follows from the two.
+
+    ``messages`` changes only with what can change who sent what to whom: an import, or a word on who the owner is.
+    """
+
+    messages: tuple[int, ...]
+    all: tuple[int, ...]
+
+
+def stamp(db: Connection) -> Stamp:
+    """The stamp of this moment. Times stand in it beside numbers, because a restored store may count anew."""
+    read = db.execute(select(_newest(imports.c.id), _newest(imports.c.finished_at))).one()
+    said = db.execute(select(_newest(decisions.c.id), _newest(decisions.c.at))).one()
+    on_owner = select(_newest(decisions.c.id)).where(decisions.c.kind == DecisionKind.OWNER.value)
+    messages = (*read, db.execute(on_owner).scalar_one())
+    return Stamp(messages, (*messages, *said))
+
+
+def _newest(column: Column[int]) -> ColumnElement[int]:
+    return func.coalesce(func.max(column), 0)

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from kreds.errors import BackupRefusedError
+from kreds.errors import BackupRefusedError, StoreDamagedError
 from kreds.model.health import Verdict
 from kreds.store import schema
 from kreds.store.bulk import insert_rows
@@ -26,6 +26,7 @@ from kreds.store.location import Location
 from kreds.store.snapshot import copy_pages, replacing, scratch, settle
 from kreds.store.sqlite import APPLICATION_ID, open_reader, open_writer
 from kreds.store.tables import metadata
+from kreds.text.phrase import Phrase
 
 _MAGIC = b"SQLite format 3\x00"
 # Reading a schema is itself a program: far above what ours takes, far below a hostile million of tables.
@@ -51,7 +52,10 @@ def write_backup(store: Store, target: Path) -> None:
         else:
             with store.reading() as db:
                 write_file(db, fresh)
-        verify(fresh, shown=store.target)
+        try:
+            verify(fresh)
+        except BackupRefusedError as refused:
+            raise StoreDamagedError(store=store.target, detail=refused.facts["detail"]) from refused
 
 
 def write_file(source: Connection, fresh: Path) -> None:
@@ -105,7 +109,7 @@ def verify(path: Path, *, shown: str = "") -> None:
             for check in CONTENT.values():
                 found = check(db)
                 if found.verdict is Verdict.ERROR:
-                    raise BackupRefusedError(backup=name, detail=found.phrase.english().rstrip("."))
+                    raise BackupRefusedError(backup=name, detail=found.phrase)
 
 
 @contextmanager
@@ -134,14 +138,14 @@ def check_marks(path: Path, name: str, newest: int) -> int:
     except OSError as error:
         raise BackupRefusedError(backup=name, detail=error.strerror or str(error)) from error
     if not stat.S_ISREG(mode):
-        raise BackupRefusedError(backup=name, detail="it is not a plain file")
+        raise BackupRefusedError(backup=name, detail=Phrase("It is not a plain file."))
     number, application = int.from_bytes(head[60:64], "big"), int.from_bytes(head[68:72], "big")
     if not head.startswith(_MAGIC) or application != APPLICATION_ID:
-        raise BackupRefusedError(backup=name, detail="it is no backup that Kreds made")
+        raise BackupRefusedError(backup=name, detail=Phrase("Kreds did not make it."))
     if number > newest:
-        raise BackupRefusedError(backup=name, detail="a newer Kreds made it; update Kreds first")
+        raise BackupRefusedError(backup=name, detail=Phrase("A newer Kreds made it; update Kreds first."))
     if _file_schema(path) != known_schema(number):
-        raise BackupRefusedError(backup=name, detail="its tables are not those of Kreds")
+        raise BackupRefusedError(backup=name, detail=Phrase("Its tables are not those of Kreds."))
     return number
 
 

@@ -15,6 +15,7 @@ from kreds.store import lock, schema
 from kreds.store.location import Location
 from kreds.store.sqlite import open_reader, open_writer
 from kreds.store.tables import meta
+from kreds.text.phrase import Phrase
 
 _READERS = 8
 _MORE_READERS = 24
@@ -64,7 +65,7 @@ class SqliteEngines:
         """Forget connections to a file that was replaced, by a restore or by hand, since they were opened."""
         now = _identity(self._path)
         if now is None:
-            raise StorePlaceError(store=self._location.shown, detail="the file is no longer there")
+            raise StorePlaceError(store=self._location.shown, detail=Phrase("The file is no longer there."))
         if now != self._file:
             self.dispose()
             self._file = now
@@ -92,8 +93,13 @@ class SqliteEngines:
 
     @contextmanager
     def making(self) -> Iterator[Connection]:
-        """A write transaction for who holds the lock already and does not look at the schema: to make or move it."""
+        """A write transaction for who holds the lock already and does not look at the schema: to make or move it.
+
+        References are not enforced meanwhile (SQLite alters a table by making it anew); they are checked by the caller.
+        """
         with self._writer.connect() as db:
+            driver: Any = db.connection.driver_connection
+            driver.execute("PRAGMA foreign_keys=OFF")
             with db.begin():
                 yield db
             self._empty_log(db, wait_ms=1_000)
@@ -136,10 +142,10 @@ class PostgresqlEngines:
                 connect_args={"application_name": "kreds", "connect_timeout": 10},
             )
         except ModuleNotFoundError as error:
-            detail = "PostgreSQL needs one more part: pip install 'kreds[postgres]'"
+            detail = Phrase("PostgreSQL needs one more part: pip install 'kreds[postgres]'")
             raise StorePlaceError(store=location.shown, detail=detail) from error
         except ArgumentError as error:
-            raise StorePlaceError(store=location.shown, detail="the address cannot be read") from error
+            raise StorePlaceError(store=location.shown, detail=Phrase("The address cannot be read.")) from error
         self._readers = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     @contextmanager

@@ -9,6 +9,7 @@ from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
 from kreds.errors import StoreFullError, StorePlaceError
+from kreds.text.phrase import Phrase
 
 Dialect = Literal["sqlite", "postgresql"]
 
@@ -83,7 +84,9 @@ def prepare_file(location: Location) -> None:
     except FileExistsError:
         if path.parent.is_dir():
             return
-        raise StorePlaceError(store=location.shown, detail=f"{path.parent} is no folder") from None
+        raise StorePlaceError(
+            store=location.shown, detail=Phrase("%(path)s is no folder.", {"path": str(path.parent)})
+        ) from None
     except OSError as error:
         raise StorePlaceError(store=location.shown, detail=error.strerror or str(error)) from error
 
@@ -124,7 +127,7 @@ def require_space(location: Location, needed: int) -> None:
         StoreFullError: fewer than ``needed`` bytes are free.
     """
     if location.path is not None and (free := free_bytes(location.path)) < needed:
-        detail = f"about {megabytes(needed)} MB are needed"
+        detail = Phrase("about %(needed)s MB are needed", {"needed": megabytes(needed)})
         raise StoreFullError(store=location.shown, detail=detail, free=megabytes(free))
 
 

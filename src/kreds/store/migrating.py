@@ -16,6 +16,7 @@ from kreds.store.sqlite import open_reader
 from kreds.store.tables import meta
 
 MIGRATIONS = Path(__file__).with_name("migrations")
+VERSIONS = (MIGRATIONS / "versions",)
 
 
 def configured(db: Connection | None = None) -> Config:
@@ -24,7 +25,7 @@ def configured(db: Connection | None = None) -> Config:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     # Alembic parts the list by this; a path may hold a space or a colon.
     config.set_main_option("path_separator", "newline")
-    config.set_main_option("version_locations", str(MIGRATIONS / "versions").replace("%", "%%"))
+    config.set_main_option("version_locations", "\n".join(map(str, VERSIONS)).replace("%", "%%"))
     if db is not None:
         config.attributes["connection"] = db
     return config

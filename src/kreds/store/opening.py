@@ -12,6 +12,7 @@ from kreds.store.engines import Engines, PostgresqlEngines, SqliteEngines
 from kreds.store.location import Location, prepare_file, sync_folder
 from kreds.store.sqlite import OLDEST, Marks, open_writer, read_marks
 from kreds.store.tables import meta
+from kreds.text.phrase import Phrase
 
 
 def open_engines(location: Location, *, patience: float) -> Engines:
@@ -31,7 +32,8 @@ def open_engines(location: Location, *, patience: float) -> Engines:
 def _open_sqlite(location: Location, patience: float) -> SqliteEngines:
     if sqlite3.sqlite_version_info < OLDEST:
         needed = ".".join(map(str, OLDEST))
-        detail = f"this Python brings SQLite {sqlite3.sqlite_version}; {needed} or newer is needed"
+        facts = {"found": sqlite3.sqlite_version, "needed": needed}
+        detail = Phrase("This Python brings SQLite %(found)s; %(needed)s or newer is needed.", facts)
         raise StorePlaceError(store=location.shown, detail=detail)
     if not _is_ready(location, marks_of(location)):
         prepare_file(location)
@@ -58,7 +60,7 @@ def marks_of(location: Location) -> Marks:
         raise StorePlaceError(store=location.shown, detail=error.strerror or str(error)) from error
     except UnicodeDecodeError as error:
         # SQLite quotes what it cannot parse.
-        raise StoreDamagedError(store=location.shown, detail="its schema cannot be read") from error
+        raise StoreDamagedError(store=location.shown, detail=Phrase("Its schema cannot be read.")) from error
     except sqlite3.DatabaseError as error:
         if (getattr(error, "sqlite_errorcode", 0) & 0xFF) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
             raise StoreDamagedError(store=location.shown, detail=str(error)) from error
@@ -109,9 +111,10 @@ def _migrate_file(location: Location, found: int) -> None:
     engines = SqliteEngines(location)
     try:
         with engines.making() as db:
-            # Alembic's batch mode copies tables; their references hold again when it is done.
-            db.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
             migrate(db, schema.SCHEMA)
+            if lost := db.exec_driver_sql("PRAGMA foreign_key_check").fetchone():
+                detail = Phrase("Rows point to rows that are gone: %(tables)s", {"tables": str(lost[0])})
+                raise StoreDamagedError(store=location.shown, detail=detail)
             seal(db)
     finally:
         engines.dispose()

@@ -29,11 +29,13 @@ _OLD_DAYS = 30
 def check_versions() -> Check:
     """Which programs work here."""
     facts = {"kreds": version("kreds"), "python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
-    text = "Kreds %(kreds)s, Python %(python)s, SQLite %(sqlite)s."
+    phrase = Phrase("Kreds %(kreds)s, Python %(python)s, SQLite %(sqlite)s.", facts)
     if sqlite3.sqlite_version_info < FIXED:
         # Known and guarded against: only one process writes at a time, and readers cannot write.
-        text = "Kreds %(kreds)s, Python %(python)s, SQLite %(sqlite)s (one writer at a time, as this SQLite needs)."
-    return Check("versions", Verdict.OK, Phrase(text, facts))
+        phrase = Phrase(
+            "Kreds %(kreds)s, Python %(python)s, SQLite %(sqlite)s (one writer at a time, as this SQLite needs).", facts
+        )
+    return Check("versions", Verdict.OK, phrase)
 
 
 def place_checks(path: Path) -> Iterator[Check]:

@@ -19,6 +19,7 @@ from kreds.store.lock import PATIENCE
 from kreds.store.opening import settled_marks
 from kreds.store.snapshot import copy_file, log_files, put_in_place, replacing, scratch
 from kreds.store.sqlite import Marks, open_reader, open_writer
+from kreds.text.phrase import Phrase
 
 _LOST = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
@@ -36,9 +37,9 @@ def restore_backup(target: str | Path, backup: Path, *, label: str, patience: fl
     """
     location, name = locate(target), str(backup)
     if not backup.is_file():
-        raise BackupRefusedError(backup=name, detail="there is no such file")
+        raise BackupRefusedError(backup=name, detail=Phrase("There is no such file."))
     if location.path is not None and location.path.exists() and backup.samefile(location.path):
-        raise BackupRefusedError(backup=name, detail="it is the store itself")
+        raise BackupRefusedError(backup=name, detail=Phrase("It is the store itself."))
     with explained(location):
         if location.path is None:
             return _restore_server(location, backup, label, patience)
@@ -86,7 +87,10 @@ def _restore_server(location: Location, backup: Path, label: str, patience: floa
             with store.writing() as db, opened_file(fresh) as source:
                 copy_tables(source, db)
                 if broken := checksums.broken_seals(db):
-                    raise StoreDamagedError(store=location.shown, detail=", ".join(broken))
+                    raise StoreDamagedError(
+                        store=location.shown,
+                        detail=Phrase("Rows of %(tables)s have changed.", {"tables": ", ".join(broken)}),
+                    )
     return aside
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Union
 
-Fact = str | int | float | date
+Fact = Union[str, int, float, date, "Phrase"]  # noqa: UP007 (a name that is not there yet)
+"""What fills a placeholder; a phrase among them is translated in its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +25,6 @@ class Phrase:
     def english(self) -> str:
         """The sentence as the source code wrote it, filled."""
         return (self.plural if self.plural and self.n != 1 else self.text) % self.facts
+
+    def __str__(self) -> str:
+        return self.english()
