@@ -59,3 +59,12 @@ def test_undo(kreds: Kreds, store: Path) -> None:
 def test_wrong_questions(kreds: Kreds, store: Path, arguments: tuple[str, ...]) -> None:
     """Who and what must be said, and only one thing at a time."""
     assert kreds("judge", *arguments, "--store", store).exit_code == 2
+
+
+def test_clearing_in_words(kreds: Kreds, store: Path) -> None:
+    """A person is told what Kreds judges when it may again, and how to undo."""
+    who = _one(kreds, store)
+    kreds("judge", who, "--level", "strong", "--store", store)
+    text = kreds("judge", who, "--clear", "--store", store).out
+    assert "Kreds judges" in text
+    assert "kreds judge --undo" in text

@@ -114,3 +114,34 @@ def test_doctor_of_a_damaged_store(kreds: Kreds, store: Path) -> None:
     answer = kreds("doctor", "--json", "--store", store)
     assert answer.exit_code == 5
     assert any(check["verdict"] == "error" for check in answer.json["checks"])
+
+
+def test_backup_in_words(kreds: Kreds, store: Path, tmp_path: Path) -> None:
+    """A person is told where the backup is and whose data it holds."""
+    answer = kreds("backup", "-o", tmp_path / "safe.db", "--store", store)
+    assert "safe.db" in answer.out
+    assert "other people" in answer.out
+
+
+def test_restore_where_there_is_nothing(kreds: Kreds, store: Path, tmp_path: Path) -> None:
+    """On a new machine a backup makes the store; there is nothing to keep aside."""
+    path = tmp_path / "safe.db"
+    kreds("backup", "-o", path, "--store", store)
+    fresh = tmp_path / "new" / "kreds.db"
+    restored = kreds("restore", path, "--json", "--store", fresh)
+    assert (restored.exit_code, restored.json["before"]) == (0, None)
+    assert len(kreds("relations", "--json", "--store", fresh).json["relations"]) == 60
+
+
+def test_rebuild_in_words(kreds: Kreds, store: Path) -> None:
+    """A person is told that everything derived is new."""
+    assert "built anew" in kreds("doctor", "--rebuild", "--store", store).out
+
+
+def test_an_export_that_cannot_be_written(kreds: Kreds, store: Path, tmp_path: Path) -> None:
+    """A place that takes no file is named with the system's reason."""
+    folder = tmp_path / "folder.csv"
+    folder.mkdir()
+    answer = kreds("export", "relations", "-o", folder, "--force", "--json", "--store", store)
+    assert (answer.exit_code, answer.json["error"]["code"]) == (2, "FILE-UNWRITABLE")
+    assert list(folder.iterdir()) == []

@@ -7,8 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import kreds as package
+from kreds.cli.main import app
+from kreds.store import tables
+from kreds.store.database import open_store
 from tests.cli.conftest import Kreds
 
 COMMANDS = (
@@ -141,3 +145,15 @@ def test_module_and_pipe(store: Path) -> None:
     assert b"\x1b" not in done.stdout
     shape = json.loads(_run("relations", "--json", "--store", str(store), LC_ALL="C", PYTHONUTF8="0").stdout)
     assert any(not relation["name"].isascii() for relation in shape["relations"])
+
+
+def test_a_fault_is_not_a_wrong_question(monkeypatch: pytest.MonkeyPatch, store: Path) -> None:
+    """A bug has an exit code of its own, and its JSON names its kind and nothing of the data."""
+    monkeypatch.delenv("KREDS_DEBUG", raising=False)
+    with open_store(store) as opened, opened.writing() as db:
+        db.execute(tables.relations.update().values(level="no level"))
+    result = CliRunner().invoke(app, ["relations", "--json", "--store", str(store)])
+    assert result.exit_code == 70
+    error = json.loads(result.stdout)["error"]
+    assert error["code"] == "FAULT"
+    assert "ValueError" in error["message"]

@@ -6,7 +6,9 @@ import pytest
 from rich.cells import cell_len
 
 from kreds.model.relation import RELATION_SORTS
+from kreds.store.database import open_store
 from tests.cli.conftest import Kreds
+from tests.services.importing import network, written
 
 RELATION_KEYS = [
     "id", "name", "profile_url", "company", "title", "connected_on", "no_longer_since", "level", "memberships",
@@ -148,3 +150,31 @@ def test_nobody_and_several(kreds: Kreds, store: Path) -> None:
     assert (several.exit_code, several.json["error"]["code"]) == (2, "PERSON-AMBIGUOUS")
     assert len(several.json["error"]["candidates"]) > 1
     assert "https://" in kreds("why", shared, "--store", store).err
+
+
+def test_an_empty_store_is_no_failure(kreds: Kreds, tmp_path: Path) -> None:
+    """Before the first import the overview says what to do."""
+    path = tmp_path / "empty.db"
+    open_store(path).close()
+    answer = kreds("overview", "--store", path)
+    assert answer.exit_code == 0
+    assert "nobody" in answer.out
+    assert "kreds import PATH" in answer.out
+    assert kreds("relations", "--json", "--store", path).json["relations"] == []
+
+
+def test_two_archives_show_what_has_changed(kreds: Kreds, tmp_path: Path) -> None:
+    """A later archive gives former relations their day and job changes their place in the story."""
+    earlier = written(tmp_path / "earlier").paths
+    later = written(tmp_path / "later", of=network(later_days=400)).paths
+    store = tmp_path / "a.db"
+    kreds("import", *earlier, "--store", store)
+    answer = kreds("import", *later, "--store", store, "--json")
+    former = kreds("relations", "--former", "--json", "--store", store).json["relations"]
+    assert answer.json["no_longer_connected"] == len(former) > 0
+    assert "no longer connected since" in kreds("why", former[0]["id"], "--store", store).out
+    assert "no longer connected" in kreds("overview", "--store", store).out
+    everybody = kreds("relations", "--json", "--store", store).json["relations"]
+    views = (kreds("why", relation["id"], "--json", "--store", store).json for relation in everybody)
+    moved = next(view for view in views if len(view["jobs"]) > 1)
+    assert "at the latest" in kreds("why", moved["id"], "--store", store).out

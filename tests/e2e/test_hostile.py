@@ -16,7 +16,12 @@ def test_no_name_runs_anywhere(hostile: Running, page: Page) -> None:
     page.on("console", lambda message: asked.extend([message.text] if message.type == "error" else []))
     visit(page, hostile)
     found = read_network.find_relations(hostile.app.store, RelationQuery(per_page=None)).relations
-    for path in ("/", "/relations", "/relations?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", *(f"/relations/{one.id}" for one in found)):
+    for path in (
+        "/",
+        "/relations",
+        "/relations?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E",
+        *(f"/relations/{one.id}" for one in found),
+    ):
         page.goto(hostile.url + path)
         assert "owned" not in page.title().split("·")[-1]
         assert page.title().endswith("· Kreds")

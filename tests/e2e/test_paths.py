@@ -1,4 +1,4 @@
-"""The main paths, as a person walks them: first visit to circle; search, filter, overrule, undo; language; signed out."""
+"""The main paths as a person walks them: first visit; search, filter, overrule, undo; language; signed out."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from tests.web.serving import Running
 
 def test_first_visit_to_judged_network(empty: Running, page: Page, tmp_path: Path) -> None:
     """Choose the file, watch it being read, see that it adds up, and stand before the circle."""
-    (archive,) = make_demo(tmp_path, DemoOrder(relations=120, messages=1_500))
+    (archive,) = make_demo(tmp_path, DemoOrder(relations=60, messages=800))
     visit(page, empty)
     expect(page.locator("h1")).to_have_text("See who carries your network.")
     page.set_input_files("#files", archive)
@@ -20,7 +20,7 @@ def test_first_visit_to_judged_network(empty: Running, page: Page, tmp_path: Pat
     expect(page.locator(".equation tbody tr").first).to_contain_text("=")
     page.get_by_role("link", name="See your circle").click()
     expect(page.locator("h1")).to_contain_text("carry your network.")
-    assert page.locator("[data-dots] > a").count() == 120
+    assert page.locator("[data-dots] > a").count() == 60
     assert violations(page) == []
 
 
@@ -28,7 +28,8 @@ def test_a_dropped_folder_is_imported(empty: Running, page: Page, tmp_path: Path
     """A folder chosen whole arrives with its subfolders."""
     folder = tmp_path / "Complete_LinkedInDataExport_10-03-2026"
     folder.mkdir()
-    text = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nAda,Lund,https://www.linkedin.com/in/ada,,,,03 Oct 2026\n"
+    row = "Ada,Lund,https://www.linkedin.com/in/ada,,,,03 Oct 2026"
+    text = f"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n{row}\n"
     (folder / "Connections.csv").write_text(text)
     visit(page, empty)
     page.set_input_files("#folder", folder)

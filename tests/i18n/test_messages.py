@@ -22,10 +22,13 @@ def test_messages_are_found_wherever_they_are_written(tmp_path: Path) -> None:
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "a.py").write_text('WHY = "no name"\nyield Skipped(1, WHY)\nyield Skipped(2, "draft")\n')
     (tmp_path / "b.py").write_text(
-        't.text("One")\nself.t.plural("%(n)s two", "%(n)s twos", 2)\nPhrase("Three", plural="Threes")\nsql.text("SELECT")\n'
+        't.text("One")\nself.t.plural("%(n)s two", "%(n)s twos", 2)\nPhrase("Three", plural="Threes")\n'
+        'sql.text("SELECT")\n'
         'class BadError(KredsError):\n    template = "Four"\n    what_to_do = "Five"\nraise UsageError(message="Six")\n'
     )
-    (tmp_path / "c.html").write_text('{{ t.text("Seven", context="few") }}{% if t.plural("Eight", "Eights", n) %}{% endif %}')
+    (tmp_path / "c.html").write_text(
+        '{{ t.text("Seven", context="few") }}{% if t.plural("Eight", "Eights", n) %}{% endif %}'
+    )
     (tmp_path / "nothing").mkdir()
     found = set(all_messages(tmp_path)) - set(all_messages(tmp_path / "nothing"))
     assert found == {

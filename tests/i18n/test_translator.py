@@ -22,7 +22,9 @@ def test_numbers_and_days_are_local() -> None:
     assert (EN.percent(0.16), DA.percent(0.16)) == ("16%", "16\N{NO-BREAK SPACE}%")
 
 
-@pytest.mark.parametrize(("share", "shown"), [(0.0, "0%"), (0.001, "< 1%"), (0.999, "99%"), (1.0, "100%"), (0.5, "50%")])
+@pytest.mark.parametrize(
+    ("share", "shown"), [(0.0, "0%"), (0.001, "< 1%"), (0.999, "99%"), (1.0, "100%"), (0.5, "50%")]
+)
 def test_a_share_is_never_rounded_to_none_or_all(share: float, shown: str) -> None:
     """What is a little is not nothing, and what is nearly all is not all."""
     assert EN.percent(share) == shown
@@ -40,7 +42,12 @@ def test_spans_take_their_largest_unit(days: int, english: str, danish: str) -> 
 
 def test_durations_and_sizes() -> None:
     """Short times in seconds, longer ones in minutes; bytes in the unit people know."""
-    assert [EN.duration(seconds) for seconds in (0.2, 8, 89, 100)] == ["less than a second", "8 seconds", "89 seconds", "2 min"]
+    assert [EN.duration(seconds) for seconds in (0.2, 8, 89, 100)] == [
+        "less than a second",
+        "8 seconds",
+        "89 seconds",
+        "2 min",
+    ]
     assert [DA.size(count) for count in (900, 1_500, 12_345_678)] == ["900 B", "1,5 kB", "12 MB"]
 
 
@@ -61,14 +68,24 @@ def test_phrases_choose_their_form_and_may_use_any_name() -> None:
 def test_the_guide_s_words() -> None:
     """Levels are called as the guide calls them, one and many."""
     assert [DA.level(level) for level in Level] == ["stærk", "gennemsnitlig", "værdiløs", "ukendt"]
-    assert [DA.level_of_many(level) for level in Level] == ["stærke", "gennemsnitlige", "værdiløse", "ved vi for lidt om"]
+    assert [DA.level_of_many(level) for level in Level] == [
+        "stærke",
+        "gennemsnitlige",
+        "værdiløse",
+        "ved vi for lidt om",
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_of_the_model_has_one(language: str) -> None:
     """Each level, sign and state is said in each language, each differently."""
     t = Translator(language)
-    for words in ([t.level(x) for x in Level], [t.level_of_many(x) for x in Level], [t.sign(x) for x in Sign], [t.seen(x) for x in Seen]):
+    for words in (
+        [t.level(x) for x in Level],
+        [t.level_of_many(x) for x in Level],
+        [t.sign(x) for x in Sign],
+        [t.seen(x) for x in Seen],
+    ):
         assert len(set(words)) == len(words)
         assert all(words)
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Table, insert, select, update
 
 from kreds.model.decision import DecisionKind
 from kreds.store import checksums, decisions, tables
@@ -13,6 +13,10 @@ from kreds.store.database import Store
 
 NAMES = ["Asta Krogh", "Bo Dam", "Çelik Øst", "Dorte 李", "Emil Nørgård", "Freja “Fie” Holm"]
 DAY = 86_400
+
+
+class TakenBackError(Exception):
+    """Raised in a block of writing that is to leave nothing behind."""
 
 
 def fill(store: Store, *, messages: int = 40, at: int = 1_790_000_000) -> int:
@@ -88,18 +92,18 @@ def _add_messages(db: Connection, archive: int, *, base: int, parties: Sequence[
 def _add_the_rest(db: Connection, archive: int, *, base: int, party: int) -> None:
     file = _file(db, archive, "Invitations.csv", "invitations")
     key = base * 104_729
-    columns = ("key", "channel", "direction", "party", "at", "precision", "detail", "text", "length", "file", "line")
-    rows = [(key, 2, -1, party, None, 6, "pending", "", 0, file, 2), (key + 1, 3, 1, party, 1, 1, "Go", "", 0, file, 3)]
-    insert_rows(db, tables.interactions, columns, rows)
-    columns = ("key", "kind", "at", "precision", "url", "detail", "text", "file", "line")
-    insert_rows(db, tables.activities, columns, [(key, "reaction", 1_700_000_000, 3, "", "LIKE", "", file, 2)])
-    columns = ("key", "kind", "organization", "title", "since", "until", "precision", "location", "file", "line")
-    work = (key, "employment", "Fjordbyg A/S", "Tømrer", "2019-01-01", "", 4, "Aarhus", file, 2)
-    insert_rows(db, tables.affiliations, columns, [work])
-    insert_rows(db, tables.owner_facts, ("key", "kind", "value", "file", "line"), [(key, "name", "Asta", file, 2)])
-    columns = ("key", "first_name", "last_name", "emails", "company", "title", "created_at", "file", "line")
-    insert_rows(db, tables.address_book, columns, [(key, "Bo", "Dam", "bo@example.org", "", "", None, file, 2)])
+    invitation = (key, 2, -1, party, None, 6, "pending", "", 0, file, 2)
+    skill = (key + 1, 3, 1, party, 1, 1, "Go", "", 0, file, 3)
+    _add(db, tables.interactions, invitation, skill)
+    _add(db, tables.activities, (key, "reaction", 1_700_000_000, 3, "", "LIKE", "", file, 2))
+    _add(db, tables.affiliations, (key, "employment", "Fjordbyg A/S", "Tømrer", "2019", "", 4, "Aarhus", file, 2))
+    _add(db, tables.owner_facts, (key, "name", "Asta", file, 2))
+    _add(db, tables.address_book, (key, "Bo", "Dam", "bo@example.org", "", "", None, file, 2))
     _close(db, file, read=6, new=6)
+
+
+def _add(db: Connection, table: Table, *rows: Sequence[object]) -> None:
+    insert_rows(db, table, [column.name for column in table.columns], rows)
 
 
 def _file(db: Connection, archive: int, name: str, kind: str) -> int:
@@ -116,7 +120,7 @@ def _close(
     )
 
 
-def _id(db: Connection, table: tables.Table, **values: object) -> int:
+def _id(db: Connection, table: Table, **values: object) -> int:
     return int(db.execute(insert(table).values(values).returning(table.c.id)).scalar_one())
 
 

@@ -46,11 +46,11 @@ class Countdown:
         connect = sqlite3.connect
 
         def traced(*arguments: object, **options: object) -> sqlite3.Connection:
-            db: sqlite3.Connection = connect(*arguments, **options)  # type: ignore[call-overload]
+            db: sqlite3.Connection = connect(*arguments, **options)  # type: ignore[call-overload]  # whatever sqlite3.connect takes
             db.set_trace_callback(lambda _: self.tick())
             return db
 
-        sqlite3.connect = traced  # type: ignore[assignment]
+        sqlite3.connect = traced  # type: ignore[assignment]  # stands in for sqlite3.connect in this process
         sys.addaudithook(lambda event, _: self.tick() if event in _WATCHED else None)
         self._is_on = True
 
@@ -158,7 +158,7 @@ def run_child(work: Callable[[], None]) -> int:
         try:
             work()
             code = 0
-        except Exception:
+        except BaseException:  # noqa: BLE001 (what went wrong in the child is shown, whatever it is)
             traceback.print_exc()
         finally:
             os._exit(code)
@@ -183,7 +183,7 @@ def count_points(operation: str, base: Path) -> int:
     return count
 
 
-def sweep(operation: str, base: Path, points: int) -> dict[str, object]:
+def sweep(operation: str, base: Path, points: int) -> dict[str, int]:
     """Kill the operation at points spread over its whole length; what was found afterwards, and after trying again."""
     total = count_points(operation, base)
     with copied(base) as folder:
@@ -208,7 +208,7 @@ def sweep(operation: str, base: Path, points: int) -> dict[str, object]:
                 found["leftovers"] += len(list(folder.rglob(".*")))
             if turn % 5 == 0:
                 found["unproven"] += not is_proven(folder)
-    return {"points": total, "found": dict(found), "again": dict(again)}
+    return {"points": total, **found, **{f"again {name}": times for name, times in again.items()}}
 
 
 def _killed(operation: str, folder: Path, how: str, number: int) -> None:
@@ -235,7 +235,7 @@ def _empty_store(base: Path) -> str:
         return state(folder)
 
 
-def no_room(operation: str, base: Path) -> dict[str, object]:
+def no_room(operation: str, base: Path) -> dict[str, int]:
     """The operation on disks of which each is a little larger than the one before, until it fits."""
     before = _state_of(base)
     found: Counter[str] = Counter()

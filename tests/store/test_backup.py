@@ -189,16 +189,16 @@ def test_a_million_tables_are_not_waited_for(tmp_path: Path, backup: Path) -> No
 def test_nothing_runs_while_a_hostile_backup_is_looked_at(backup: Path) -> None:
     """The look itself changes no byte and leaves nothing beside the file."""
     HOSTILE["trigger"](backup)
-    before, beside = backup.read_bytes(), set(os.listdir(backup.parent))
+    before, beside = backup.read_bytes(), set(backup.parent.iterdir())
     with pytest.raises(BackupRefusedError, match="tables"):
         verify(backup)
     assert backup.read_bytes() == before
-    assert set(os.listdir(backup.parent)) == beside
+    assert set(backup.parent.iterdir()) == beside
 
 
 @pytest.mark.parametrize("damage", ["page", "cut"])
 def test_a_damaged_store_is_replaced_and_kept(tmp_path: Path, backup: Path, damage: str) -> None:
-    """The case that backups are for: the store cannot be read any more, the backup takes its place, the rest is kept."""
+    """What backups are for: the store cannot be read any more, the backup takes its place, the rest is kept."""
     target = tmp_path / "kreds.db"
     with open_store(target) as store:
         fill(store, messages=2_000)

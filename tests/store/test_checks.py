@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import Delete, Update, delete, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from kreds.errors import KredsError
@@ -51,13 +51,15 @@ def test_a_store_as_it_was_written_is_sound(store_url: str) -> None:
     ],
     ids=["number", "row", "company", "equation", "decision", "rejected", "time", "conversation"],
 )
-def test_a_change_behind_the_ledgers_back_is_found(store_url: str, statement: object, found_by: set[str]) -> None:
+def test_a_change_behind_the_ledgers_back_is_found(
+    store_url: str, statement: Update | Delete, found_by: set[str]
+) -> None:
     """Facts, ledger and decisions cannot be changed unseen, on either database."""
     with open_store(store_url) as store:
         fill(store)
         # Past the seal that a write of Kreds would extend.
         with store._engines.writing(5) as db:
-            db.execute(statement)  # type: ignore[call-overload]
+            db.execute(statement)
     verdicts = _verdicts(store_url)
     assert {name for name, verdict in verdicts.items() if verdict is Verdict.ERROR} == found_by
 

@@ -18,13 +18,15 @@ from kreds.store.migrating import migrate
 from kreds.store.restore import restore_backup
 from tests.store.contents import fill, imports_in
 
-_CATALOGUE = (
-    "SELECT table_name, column_name, ordinal_position, data_type, is_nullable, column_default, collation_name, is_identity"
-    " FROM information_schema.columns WHERE table_schema = current_schema()",
-    "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
-    " WHERE connamespace = current_schema()::regnamespace",
-    "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema()",
-)
+_COLUMNS = """
+SELECT table_name, column_name, ordinal_position, data_type, is_nullable, column_default, collation_name
+FROM information_schema.columns WHERE table_schema = current_schema()
+"""
+_CONSTRAINTS = """
+SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid)
+FROM pg_constraint WHERE connamespace = current_schema()::regnamespace
+"""
+_INDEXES = "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema()"
 _FILES = ("SELECT type, name, tbl_name, sql FROM sqlite_master",)
 
 _REVISION = """
@@ -42,7 +44,7 @@ _DATA = "op.execute(\"DELETE FROM meta WHERE name = 'unused'\")"
 
 
 def _shape(db: Connection) -> list[tuple[str, ...]]:
-    queries = _FILES if db.dialect.name == "sqlite" else _CATALOGUE
+    queries = _FILES if db.dialect.name == "sqlite" else (_COLUMNS, _CONSTRAINTS, _INDEXES)
     return sorted(tuple(map(str, row)) for query in queries for row in db.execute(text(query)))
 
 
@@ -95,7 +97,7 @@ def test_the_number_counts_the_migrations() -> None:
 def test_an_older_store_is_moved_up_with_a_backup_first(
     store_url: str, second: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Content stays, references hold, numbers are stamped, the former file is kept and sound; an old program refuses."""
+    """Content and references stay, numbers are stamped, the former file is kept and sound, an old program refuses."""
     monkeypatch.setattr(schema, "SCHEMA", 1)
     second.write_text(_REVISION.format(body=_ALTER))
     with open_store(store_url) as store:

@@ -11,8 +11,8 @@ from tests.web.serving import Running, connections_zip, demo_store, imported, ru
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """The pages over 300 invented relations."""
-    store = demo_store(tmp_path_factory.mktemp("demo"), relations=300, messages=4_000)
+    """The pages over 180 invented relations."""
+    store = demo_store(tmp_path_factory.mktemp("demo"), relations=180, messages=3_000)
     with running(store) as server:
         yield server
 

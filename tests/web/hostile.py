@@ -20,7 +20,7 @@ TEXTS = (
     "👩‍👩‍👧‍👦 🇩🇰 ﷽",
     "hx-get='/import' hx-trigger='load' data-key='1'",
     "<base href='//example.org'><meta http-equiv=refresh content='0;url=//example.org'>",
-    "<a href=\"//example.org\">here</a>",
+    '<a href="//example.org">here</a>',
     "-->]]><!--",
 )
 

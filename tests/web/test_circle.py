@@ -1,6 +1,7 @@
 """The circle: everybody is in it once, in their ring, in their direction, the stronger the nearer."""
 
 from collections import Counter
+from itertools import pairwise
 from math import hypot, pi
 
 from hypothesis import given, settings
@@ -12,7 +13,14 @@ from kreds.web.circle import DENSITY_FROM, SIZE, LastCircle, angle, draw_circle
 
 IDS = st.integers(0, 2**52 - 1).map(lambda number: f"{number:013x}")
 DOTS = st.lists(
-    st.builds(Dot, id=IDS, name=st.text(max_size=5), level=st.sampled_from(Level), strength=st.floats(0, 1), doubt=st.floats(0, 1)),
+    st.builds(
+        Dot,
+        id=IDS,
+        name=st.text(max_size=5),
+        level=st.sampled_from(Level),
+        strength=st.floats(0, 1),
+        doubt=st.floats(0, 1),
+    ),
     max_size=60,
     unique_by=lambda dot: dot.id,
 )
@@ -45,7 +53,7 @@ def test_the_stronger_of_a_level_stands_nearer(dots: list[Dot]) -> None:
         spots.sort(key=lambda spot: (-strengths[spot.id], spot.id))
         distances = [hypot(spot.x - SIZE / 2, spot.y - SIZE / 2) for spot in spots]
         # Coordinates are whole units, hence the slack.
-        assert all(near <= far + 1.5 for near, far in zip(distances, distances[1:], strict=False))
+        assert all(near <= far + 1.5 for near, far in pairwise(distances))
 
 
 def test_rings_lie_in_the_order_of_the_levels() -> None:

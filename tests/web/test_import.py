@@ -152,7 +152,9 @@ def test_no_name_leads_out_of_the_folder(name: str) -> None:
     assert len(safe_parts(name)) <= 4
 
 
-@pytest.mark.parametrize("name", ["\r\nX: y", "..\\..\\x", "CON", "con.csv", "../../../etc/passwd", "a" * 5_000 + ".zip", "\ud800"])
+@pytest.mark.parametrize(
+    "name", ["\r\nX: y", "..\\..\\x", "CON", "con.csv", "../../../etc/passwd", "a" * 5_000 + ".zip", "\ud800"]
+)
 def test_hostile_file_names_are_taken_and_harmless(empty: Running, name: str) -> None:
     """Such a file is received like any other, and nothing is written outside our folder."""
     with empty.client() as client:

@@ -28,7 +28,11 @@ def test_an_address_gives_back_its_query(query: RelationQuery) -> None:
     assert asked(QueryParams(urlsplit(spelled(query)).query)) == query
 
 
-@given(parameters=st.dictionaries(st.sampled_from(["q", "level", "connected", "sort", "order", "page"]), st.text(max_size=30)))
+@given(
+    parameters=st.dictionaries(
+        st.sampled_from(["q", "level", "connected", "sort", "order", "page"]), st.text(max_size=30)
+    )
+)
 def test_nonsense_is_left_out(parameters: dict[str, str]) -> None:
     """Any values whatever give a query that the list can answer."""
     query = asked(QueryParams(parameters))

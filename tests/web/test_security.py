@@ -111,7 +111,7 @@ def test_other_methods_are_refused(demo: Running, method: str) -> None:
     ],
 )
 def test_only_our_pages_and_the_address_bar_fetch(
-    demo: Running, site: str, mode: str, dest: str, path: str, expected: int
+    demo: Running, *, site: str, mode: str, dest: str, path: str, expected: int
 ) -> None:
     """Fetch metadata that tell of another site are refused; only the empty landing page may be linked to."""
     if path == "/static":
@@ -160,7 +160,9 @@ def test_a_change_wants_the_token_of_its_session(demo: Running) -> None:
     """A cookie, which every other local server is sent too, changes nothing by itself."""
     with demo.client() as client, demo.client() as other:
         for token in ("", "x", other.headers["x-app-token"], "å"):
-            answer = client.post("/language", json={"language": "da"}, headers={b"x-app-token": token.encode("latin-1")})
+            answer = client.post(
+                "/language", json={"language": "da"}, headers={b"x-app-token": token.encode("latin-1")}
+            )
             assert answer.status_code == 403
         assert client.post("/language", json={"language": "da"}).status_code == 204
 
@@ -201,7 +203,9 @@ def test_too_many_headers_do_no_harm(demo: Running) -> None:
     assert not answer or status(answer) in {400, 431}
 
 
-def test_a_fault_says_nothing_of_the_data(demo: Running, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_fault_says_nothing_of_the_data(
+    demo: Running, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     """An unforeseen error becomes a page; its text, which may quote a person, appears neither there nor in the log."""
     from kreds.services import read_network
 

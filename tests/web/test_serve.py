@@ -1,4 +1,4 @@
-"""Serving: bound before it is announced, next port when one is taken, an end in good order, no secret where others look."""
+"""Serving: bound before it is announced, the next port when one is taken, a good end, no secret where others look."""
 
 import signal
 import socket

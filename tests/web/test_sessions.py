@@ -10,6 +10,7 @@ class Clock:
         self.now = 0.0
 
     def __call__(self) -> float:
+        """The time it shows."""
         return self.now
 
 

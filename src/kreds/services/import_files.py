@@ -6,9 +6,9 @@ after.
 
 import gc
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -19,6 +19,7 @@ from kreds.model.importing import FileResult, ImportResult, Progress, RejectedRo
 from kreds.services.archive_day import archive_day
 from kreds.services.read_archives import ParsedArchive, Reading, Watch, read_archives
 from kreds.services.rebuild_network import rebuild_network
+from kreds.services.retry_set_aside import retry_set_aside
 from kreds.services.write_facts import Writing, write_file
 from kreds.store import facts, imports
 from kreds.store.database import Store
@@ -29,6 +30,7 @@ from kreds.text.phrase import Phrase
 class ImportOptions:
     """How to import. ``today`` bounds what can be true; ``now`` tells seconds since 1970-01-01.
 
+    ``skip_lines`` leaves out a part of a file (its name to first and last line); those lines are set aside as rejected.
     ``progress`` is told how far it has come, ``cancelled`` is asked several times a second whether to stop.
     """
 
@@ -36,6 +38,7 @@ class ImportOptions:
     now: Callable[[], int]
     origin: str = "python"
     keep_texts: bool = False
+    skip_lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     progress: Callable[[Progress], None] | None = None
     cancelled: Callable[[], bool] | None = None
 
@@ -51,7 +54,13 @@ def import_files(store: Store, paths: Sequence[Path], options: ImportOptions) ->
     """
     started = time.monotonic()
     with store.reading() as db:
-        reading = Reading(imports.known_files(db), imports.known_sizes(db), options.today, options.keep_texts)
+        reading = Reading(
+            known=imports.known_files(db),
+            known_sizes=imports.known_sizes(db),
+            today=options.today,
+            keep_texts=options.keep_texts,
+            skip_lines=options.skip_lines,
+        )
     with _without_garbage_collection():
         archives, watch = read_archives(paths, reading, progress=options.progress, cancelled=options.cancelled)
         with store.writing() as db:
@@ -79,6 +88,9 @@ def _write(db: Connection, archives: Sequence[ParsedArchive], watch: Watch, opti
     writing = Writing(db, facts.Parties(db), options.keep_texts, tick=lambda _rows: watch.tell())
     results: list[FileResult] = []
     rejected: list[RejectedRow] = []
+    for result, number in retry_set_aside(writing, watch, options.today):
+        results.append(result)
+        rejected.extend(imports.rejected_of(db, [number]))
     for archive in archives:
         day, basis = archive_day(archive.name, [file.last_day for file in archive.files], options.today)
         writing.begin_archive(
@@ -112,7 +124,7 @@ def _write(db: Connection, archives: Sequence[ParsedArchive], watch: Watch, opti
         owner_candidates=rebuilt.owner_candidates,
         ignored=tuple(name for archive in archives for name in archive.ignored),
         unknown=tuple(name for archive in archives for name in archive.unknown),
-        notes=_notes(results, rebuilt.relations),
+        notes=(*_notes(results, rebuilt.relations), *(note for archive in archives for note in archive.notes)),
         seconds=0.0,
     )
 

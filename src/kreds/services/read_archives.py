@@ -1,7 +1,7 @@
 """Read everything that is offered, before a single row is written: what cannot be trusted is refused here."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -51,6 +51,7 @@ class ParsedFile:
     skipped: Counter[str] = field(default_factory=Counter)
     notes: list[Phrase] = field(default_factory=list)
     last_day: str = ""
+    header: str = ""
     known: KnownFile | None = None
 
 
@@ -63,6 +64,7 @@ class ParsedArchive:
     ignored: tuple[str, ...]
     unknown: tuple[str, ...]
     written_at: int
+    notes: tuple[Phrase, ...] = ()
 
 
 @dataclass(slots=True)
@@ -103,12 +105,16 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How to read: what the store knows already, the last day that can be true, and whether words are kept."""
+    """How to read: what the store knows already, the last day that can be true, and whether words are kept.
+
+    ``skip_lines``: for names of files the first and last line of a part to leave out.
+    """
 
     known: dict[tuple[str, str, int], KnownFile]
     known_sizes: set[tuple[str, int]]
     today: date
     keep_texts: bool
+    skip_lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def read_archives(
@@ -135,28 +141,33 @@ def _read_archive(archive: Archive, reading: Reading, watch: Watch) -> ParsedArc
     unknown = list(archive.unknown)
     for member in archive.members:
         watch.file = member.name
-        parsed = _read_member(member, reading, watch)
+        parsed = read_member(member, reading, watch)
         if parsed is None:
             unknown.append(member.name)
         else:
             files.append(parsed)
-    return ParsedArchive(archive.name, tuple(files), archive.ignored, tuple(unknown), archive.written_at)
+    return ParsedArchive(archive.name, tuple(files), archive.ignored, tuple(unknown), archive.written_at, archive.notes)
 
 
-def _read_member(member: Member, reading: Reading, watch: Watch) -> ParsedFile | None:
+def read_member(member: Member, reading: Reading, watch: Watch) -> ParsedFile | None:
+    """Read one file of an archive; None when it is nothing that Kreds knows.
+
+    Raises:
+        RefusedError: the file cannot be trusted.
+        CancelledError: stopped on request.
+    """
     if member.name.lower().endswith((".html", ".htm")):
         return _read_article(member, reading, watch)
-    table = open_table(member, on_bytes=watch.add)
+    table = open_table(member, on_bytes=watch.add, skip_lines=reading.skip_lines)
     kind = recognize(table.columns, member.name)
     if kind is None:
         return None
     version = messages.VERSION if kind is Kind.MESSAGES else READERS[kind].version
     file = ParsedFile(member.name, kind, member.size, "", version)
     if (kind, member.size) in reading.known_sizes and not reading.keep_texts:
-        file.sha256 = member.sha256()
+        file.sha256 = member.sha256(on_bytes=watch.add)
         file.known = reading.known.get((kind, file.sha256, version))
         if file.known is not None:
-            watch.add(member.size)
             file.last_day = file.known.last_day
             return file
     if kind is Kind.MESSAGES:
@@ -170,7 +181,14 @@ def _read_member(member: Member, reading: Reading, watch: Watch) -> ParsedFile |
     watch.rows += file.read
     file.notes.extend(table.notes)
     file.sha256 = file.sha256 or member.sha256()
+    if file.rejected:
+        file.header = table.raw(list(table.header))
     return file
+
+
+def reader_versions() -> dict[str, int]:
+    """Kind of file to the version of its reader: a later one tries again what an earlier one could not read."""
+    return {str(kind): reader.version for kind, reader in READERS.items()} | {str(Kind.MESSAGES): messages.VERSION}
 
 
 def _read_article(member: Member, reading: Reading, watch: Watch) -> ParsedFile:

@@ -47,7 +47,7 @@ class Writing:
     def begin_archive(self, archive: int) -> None:
         """From here on files belong to this archive."""
         self.archive = archive
-        self.listed = set()
+        self.listed = facts.listed_in(self.db, archive)
 
 
 def write_file(writing: Writing, file: ParsedFile) -> tuple[FileResult, int]:
@@ -79,7 +79,7 @@ def write_file(writing: Writing, file: ParsedFile) -> tuple[FileResult, int]:
         )
     # Messages are many: what went in is at hand and need not be read back.
     count, checksum = message_checksum(columns) if columns else file_checksum(db, number)
-    proof = imports.FileFacts(file.sha256, file.size, file.last_day, file.reader, count, checksum)
+    proof = imports.FileFacts(file.sha256, file.size, file.last_day, file.reader, count, checksum, file.header)
     imports.close_file(db, number, result, proof)
     return result, number
 

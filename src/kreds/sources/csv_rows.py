@@ -9,7 +9,7 @@ import csv
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from kreds.errors import RefusedError
 from kreds.model.record import Rejected
@@ -63,23 +63,25 @@ def quick_rows(lines: Iterator[str], delimiter: str, *, first_line: int, size: i
     Raises:
         BrokenRowsError: something is off in the row after the last one given.
     """
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    last = before = first_line - 1
+    # Blank lines ahead make the reader count so that its number is the line on which the next row starts.
+    reader = csv.reader(chain(["\n"] * first_line, lines), delimiter=delimiter, strict=True)
+    for _ in range(first_line):
+        next(reader)
+    start = first_line
     problem: Exception | None = None
     while problem is None:
         rows: list[list[str]] = []
-        ends: list[int] = []
-        add_row, add_end = rows.append, ends.append
+        starts = [start]
+        add_row, add_start = rows.append, starts.append
         try:
             for row in islice(reader, size):
                 add_row(row)
-                add_end(reader.line_num)
+                add_start(reader.line_num)
         except (csv.Error, UnicodeDecodeError) as found:
             problem = found
+        start = starts.pop()
         if rows:
-            starts = [last + 1, *[end + before + 1 for end in ends[:-1]]]
-            last = ends[-1] + before
-            yield Chunk(rows, starts, last)
+            yield Chunk(rows, starts, start - 1)
         elif problem is None:
             return
     raise BrokenRowsError(is_encoding=isinstance(problem, UnicodeDecodeError)) from problem

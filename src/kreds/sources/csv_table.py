@@ -248,7 +248,8 @@ class CsvTable:
         is_whole = True
         if set(map(len, chunk.rows)) - {len(self.header)}:
             is_whole = self._set_aside(chunk, aside, is_careful=is_careful)
-        if self._layout.row in chunk.rows:
+        # Among a million messages this look costs more than it tells: there the date of such a row gives it away.
+        if self.kind is not Kind.MESSAGES and self._layout.row in chunk.rows:
             self._set_headers_aside(chunk, aside)
         self._check_spans(chunk)
         self._rows += len(chunk.rows) + len(aside)

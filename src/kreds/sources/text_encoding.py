@@ -125,7 +125,9 @@ def clean_blocks(blocks: Iterable[bytes], repairs: Repairs, *, label: str, is_le
             whole = whole.replace(b"\0", b"")
         if b"\xef" in whole:
             whole, held = _without_marks(whole, repairs)
-        end = max(whole.rfind(b"\n"), whole.rfind(b"\r"))
+        end = whole.rfind(b"\n")
+        if end < 0:
+            end = whole.rfind(b"\r")
         pending = len(whole) - end if end >= 0 else pending + len(whole)
         if pending > LINE_LIMIT:
             raise EndlessLineError

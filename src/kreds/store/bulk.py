@@ -126,7 +126,7 @@ def _read_joined(db: Connection, sql: str, parameters: Any, names: Sequence[str]
     joined = ", ".join(f"group_concat(coalesce({name}, {_NULL}))" for name in quoted)
     cursor = _driver(db).cursor()
     # The row numbers of the inner query are those of every column: one pass makes them all.
-    cursor.execute(f"WITH source({', '.join(quoted)}) AS ({sql}) SELECT {joined} FROM source", parameters)  # noqa: S608
+    cursor.execute(f"WITH source({', '.join(quoted)}) AS ({sql}) SELECT {joined} FROM source", parameters)  # noqa: S608 (names of our own tables and columns)
     texts = cursor.fetchone()
     cursor.close()
     return {
@@ -177,7 +177,7 @@ def _insert(db: Connection, table: Table, columns: Sequence[str], rows: int) -> 
     quote = db.dialect.identifier_preparer.quote
     row = f"({', '.join('?' * len(columns))})"
     names = ", ".join(quote(name) for name in columns)
-    return f"INSERT INTO {quote(table.name)} ({names}) VALUES {', '.join([row] * rows)}"  # noqa: S608
+    return f"INSERT INTO {quote(table.name)} ({names}) VALUES {', '.join([row] * rows)}"  # noqa: S608 (names of our own tables and columns)
 
 
 def _is_integers(values: Values) -> bool:
@@ -250,7 +250,7 @@ def _advance_numbers(db: Connection, table: Table, columns: Sequence[str]) -> No
     name, column = quote(table.name), quote(key.name)
     db.execute(
         text(
-            f"SELECT setval(pg_get_serial_sequence('{name}', '{key.name}'), "  # noqa: S608
+            f"SELECT setval(pg_get_serial_sequence('{name}', '{key.name}'), "  # noqa: S608 (names of our own tables and columns)
             f"(SELECT greatest(max({column}), 1) FROM {name}))"
         )
     )

@@ -44,8 +44,8 @@ _SEALED: tuple[tuple[Table, str], ...] = (
 )
 """Append-only tables with the column that grows: rows of one number are written in one transaction."""
 
-_WHOLE = (tables.party_aliases, tables.message_texts)
-"""Append-only tables without such a column: summed anew when their number of rows has changed."""
+_WHOLE = (tables.party_aliases, tables.message_texts, tables.retries)
+"""Append-only tables without such a column, written by imports only: counted, and summed anew, after each import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +168,13 @@ def seal(db: Connection) -> None:
     """Sum up what was added to append-only tables since the last time; `Store.writing` calls it before it confirms."""
     kept = _kept(db)
     sums: dict[str, str] = {}
-    for table, column in _SEALED:
+    newest_numbers = db.execute(select(*(select(func.max(t.c[column])).scalar_subquery() for t, column in _SEALED)))
+    for (table, column), newest in zip(_SEALED, newest_numbers.one(), strict=True):
         last, before = _parse(kept.get(table.name, ""))
-        newest = db.execute(select(table.c[column]).order_by(table.c[column].desc()).limit(1)).scalar() or 0
-        if newest > last:
+        if (newest or 0) > last:
             total = before + _sum_after(db, table, column, last)
             sums[table.name] = f"{newest} {total.rows} {total.text}"
-    for table in _WHOLE:
+    for table in _WHOLE if tables.imports.name in sums else ():
         _, before = _parse(kept.get(table.name, ""))
         if _count(db, table) != before.rows:
             total = _sum_after(db, table, "", 0)

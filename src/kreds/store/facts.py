@@ -10,7 +10,15 @@ from sqlalchemy import Connection, Table, func, select
 
 from kreds.model.record import Party
 from kreds.store.bulk import insert_rows
-from kreds.store.tables import audience_members, audiences, connections, conversations, parties, party_aliases
+from kreds.store.tables import (
+    audience_members,
+    audiences,
+    connections,
+    conversations,
+    parties,
+    party_aliases,
+    sightings,
+)
 
 
 @dataclass(slots=True)
@@ -125,6 +133,11 @@ def connection_identities(db: Connection) -> set[tuple[str, ...]]:
         known.add((slug,))
         known.add((first, last, day))
     return known - {("",)}
+
+
+def listed_in(db: Connection, archive: int) -> set[int]:
+    """The connection rows that an archive lists."""
+    return set(db.scalars(select(sightings.c.connection_id).where(sightings.c.archive_id == archive)))
 
 
 def next_number(db: Connection, table: Table) -> int:

@@ -1,14 +1,17 @@
 """The ledger: every import, archive and file, and the rows that were set aside."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from kreds.model.importing import FileResult, RejectedRow
 from kreds.model.record import Rejected
-from kreds.store.tables import archives, files, imports, rejected_rows
+from kreds.store.tables import archives, files, imports, rejected_rows, retries
+
+NOT_RETRIED = ("CSV-LEFT-OUT", "ROW-ABOVE")
+"""Codes of rows that no reader could make something of: left out by the person, or no part of the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class FileFacts:
     reader: int
     facts: int
     checksum: str
+    header: str = ""
 
 
 def start(db: Connection, *, at: int, origin: str, version: str) -> int:
@@ -73,6 +77,7 @@ def close_file(db: Connection, file_id: int, result: FileResult, facts: FileFact
         "reader": facts.reader,
         "facts": facts.facts,
         "checksum": facts.checksum,
+        "header": facts.header,
     }
     db.execute(update(files).where(files.c.id == file_id).values(values))
 
@@ -105,11 +110,51 @@ def rejected_of(db: Connection, file_ids: Sequence[int] | None = None) -> list[R
     query = (
         select(files.c.name, rejected_rows.c.line, rejected_rows.c.code, rejected_rows.c.facts, rejected_rows.c.raw)
         .join(files, files.c.id == rejected_rows.c.file)
+        .where(rejected_rows.c.id.not_in(select(retries.c.rejected)))
         .order_by(rejected_rows.c.file, rejected_rows.c.line, rejected_rows.c.id)
     )
     if file_ids is not None:
         query = query.where(rejected_rows.c.file.in_(file_ids))
     return [RejectedRow(name, line, code, json.loads(facts), raw) for name, line, code, facts, raw in db.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """The rows of one file that an older reader could not read; ``rows`` are their number, line and raw text."""
+
+    archive: int
+    name: str
+    kind: str
+    header: str
+    rows: tuple[tuple[int, int, str], ...]
+
+
+def set_aside_by_older(db: Connection, readers: Mapping[str, int]) -> list[SetAside]:
+    """What readers of older versions than these (by kind) have set aside and nobody has read again since."""
+    query = (
+        select(files.c.id, files.c.archive_id, files.c.name, files.c.kind, files.c.reader, files.c.header)
+        .where(files.c.header != "", files.c.id.in_(select(rejected_rows.c.file)))
+        .order_by(files.c.id)
+    )
+    waiting: list[SetAside] = []
+    for number, archive, name, kind, reader, header in db.execute(query).all():
+        if reader >= readers.get(kind, 0):
+            continue
+        columns = rejected_rows.c
+        rows = db.execute(
+            select(columns.id, columns.line, columns.raw)
+            .where(columns.file == number, columns.code.not_in(NOT_RETRIED), columns.raw != "")
+            .where(columns.id.not_in(select(retries.c.rejected)))
+            .order_by(columns.line, columns.id)
+        ).all()
+        if rows:
+            waiting.append(SetAside(archive, name, kind, header, tuple((row[0], row[1], row[2]) for row in rows)))
+    return waiting
+
+
+def note_retries(db: Connection, aside: SetAside, file_id: int) -> None:
+    """These rows have been read again, as this file."""
+    db.execute(insert(retries), [{"rejected": number, "file": file_id} for number, _, _ in aside.rows])
 
 
 def last_days(db: Connection) -> list[str]:

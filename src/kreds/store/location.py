@@ -84,9 +84,8 @@ def prepare_file(location: Location) -> None:
     except FileExistsError:
         if path.parent.is_dir():
             return
-        raise StorePlaceError(
-            store=location.shown, detail=Phrase("%(path)s is no folder.", {"path": str(path.parent)})
-        ) from None
+        detail = Phrase("%(path)s is no folder.", {"path": str(path.parent)})
+        raise StorePlaceError(store=location.shown, detail=detail) from None
     except OSError as error:
         raise StorePlaceError(store=location.shown, detail=error.strerror or str(error)) from error
 

@@ -26,6 +26,7 @@ from kreds.store.tables import (
     people,
     person_keys,
     rejected_rows,
+    retries,
     sightings,
 )
 from kreds.text.names import display_name
@@ -110,7 +111,7 @@ def unread_connections(db: Connection) -> dict[int, list[str]]:
     query = (
         select(files.c.archive_id, rejected_rows.c.raw)
         .join(files, files.c.id == rejected_rows.c.file)
-        .where(files.c.kind == "connections")
+        .where(files.c.kind == "connections", rejected_rows.c.id.not_in(select(retries.c.rejected)))
     )
     for archive, text in db.execute(query):
         raw[archive].append(text)

@@ -102,6 +102,7 @@ files = Table(
     _int("reader"),  # version of the reader
     _int("facts"),  # how many fact rows this file added
     _text("checksum"),  # of those rows: kreds.store.checksums
+    _text("header"),  # the line with the names of the columns, when rows were set aside: to read them again
     sqlite_autoincrement=True,
 )
 Index("ix_files_sha256", files.c.sha256)
@@ -116,6 +117,14 @@ rejected_rows = Table(
     _text("raw"),
     sqlite_autoincrement=True,
 )
+
+retries = Table(
+    "retries",
+    metadata,
+    Column("rejected", BigInteger, ForeignKey("rejected_rows.id"), primary_key=True, autoincrement=False),
+    Column("file", BigInteger, ForeignKey("files.id"), nullable=False),
+)
+"""Rows set aside that a later version has read again, as (part of) which file of the ledger."""
 
 # ---- facts ----------------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 _GAP_SHARE = 0.28
+_FEWEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,6 @@ class Bar:
     down_height: float
     middle: float
     label: str
-    value: str
     column: Column
 
 
@@ -51,19 +51,20 @@ def draw_columns(columns: Sequence[Column], *, height: float, labels: int, top: 
     most_down = max((column.down for column in columns), default=0)
     scale = height / ((most_up + most_down) or 1)
     axis = round(top + most_up * scale, 1) if most_up + most_down else top + height
-    step = 100 / (len(columns) or 1)
+    # A few columns stand in the middle at a width that still looks like a column.
+    step = 100 / max(len(columns), _FEWEST)
+    left = (100 - step * len(columns)) / 2
     named = [place for place, column in enumerate(columns) if column.label]
     kept = set(named[:: max(1, -(-len(named) // labels))])
     bars = tuple(
         Bar(
-            x=round(place * step + step * _GAP_SHARE / 2, 2),
+            x=round(left + place * step + step * _GAP_SHARE / 2, 2),
             width=round(step * (1 - _GAP_SHARE), 2),
             up_y=round(axis - _visible(column.up * scale), 1),
             up_height=round(_visible(column.up * scale), 1),
             down_height=round(_visible(column.down * scale), 1),
-            middle=round(place * step + step / 2, 2),
+            middle=round(left + place * step + step / 2, 2),
             label=column.label if place in kept else "",
-            value=column.text,
             column=column,
         )
         for place, column in enumerate(columns)

@@ -4,8 +4,6 @@ Only who, when, how long and whether it asks is kept; the words are kept on requ
 that needs the owner, who is known only when everything has been read. Format: `docs/formats.md`, part "messages".
 """
 
-import csv
-import io
 import re
 import zlib
 from collections import ChainMap, Counter, defaultdict
@@ -109,7 +107,7 @@ class _Reader:
             if index not in out:
                 out[index] = ""
                 facts = {"value": columns["date"][index]}
-                self._result.rejected.append(Rejected(lines[index], "ROW-DATE", _raw(rows[index]), facts))
+                self._result.rejected.append(Rejected(lines[index], "ROW-DATE", self._table.raw(rows[index]), facts))
         self._result.skipped.update(reason for reason in out.values() if reason)
         keep = np.ones(len(rows), dtype=bool)
         keep[list(out)] = False
@@ -255,12 +253,6 @@ def _one_second(value: str) -> int:
         except ValueError:
             continue
     return int(_NO_TIME)
-
-
-def _raw(row: Sequence[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow(row)
-    return out.getvalue()
 
 
 def _party(url: str, name: str) -> Party:

@@ -275,6 +275,7 @@ def upgrade() -> None:
         sa.Column("reader", sa.BigInteger(), nullable=False, server_default="0"),
         sa.Column("facts", sa.BigInteger(), nullable=False, server_default="0"),
         sa.Column("checksum", _TEXT, nullable=False, server_default=""),
+        sa.Column("header", _TEXT, nullable=False, server_default=""),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_files")),
         sa.ForeignKeyConstraint(["archive"], ["archives.id"], name=op.f("fk_files_archive_archives")),
         sqlite_strict=True,
@@ -382,6 +383,15 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_rejected_rows_file"), "rejected_rows", ["file"], unique=False)
+    op.create_table(
+        "retries",
+        sa.Column("rejected", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("file", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("rejected", name=op.f("pk_retries")),
+        sa.ForeignKeyConstraint(["rejected"], ["rejected_rows.id"], name=op.f("fk_retries_rejected_rejected_rows")),
+        sa.ForeignKeyConstraint(["file"], ["files.id"], name=op.f("fk_retries_file_files")),
+        sqlite_strict=True,
+    )
     op.create_table(
         "sightings",
         sa.Column("archive", sa.BigInteger(), nullable=False),
