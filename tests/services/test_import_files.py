@@ -98,8 +98,9 @@ def test_saved_again_by_excel(tmp_path: Path) -> None:
     """An archive that went through Excel gives the same people with the same judgement."""
     plain, other = open_store(tmp_path / "a.db"), open_store(tmp_path / "b.db")
     imported(plain, *written(tmp_path / "plain").paths)
-    imported(other, *written(tmp_path / "other", Quirk.EXCEL_RESAVED).paths)
+    result = imported(other, *written(tmp_path / "other", Quirk.EXCEL_RESAVED).paths)
     assert relations_of(other) == relations_of(plain)
+    assert result.exit_code == 0
 
 
 @pytest.mark.parametrize("turned", [False, True], ids=["older first", "newer first"])

@@ -98,10 +98,11 @@ def _by_name(
 def _layout(
     encoding: str, delimiter: str, row: Sequence[str], *, number: int, kind: Kind | None, lines: Sequence[str]
 ) -> Layout:
+    # A lone cell is LinkedIn's note, which Excel has filled up to the width of the table.
     above = tuple(
         (place, lines[place - 1])
         for place, cells in _rows(lines[: number - 1], delimiter, 0)
-        if len(cells) == len(row) > 2 and any(cell.strip() for cell in cells)
+        if len(cells) == len(row) > 2 and sum(bool(cell.strip()) for cell in cells) > 1
     )
     notes = (_SAVED_AGAIN[delimiter],) if delimiter in _SAVED_AGAIN else ()
     return Layout(encoding, delimiter, list(row), number, kind, above, notes)
