@@ -28,7 +28,6 @@ from kreds.store.sqlite import open_reader
 from tests.store.contents import fill
 
 POINTS = 16
-TIMED = 8
 NOW = 1_790_000_000
 _WATCHED = {"open", "os.rename", "os.remove", "shutil.copyfile", "sqlite3.connect"}
 
@@ -183,6 +182,11 @@ def count_points(operation: str, base: Path) -> int:
     return count
 
 
+def timed(points: int) -> int:
+    """How many kills at microseconds go with so many at points."""
+    return max(6, points // 4)
+
+
 def sweep(operation: str, base: Path, points: int) -> dict[str, int]:
     """Kill the operation at points spread over its whole length; what was found afterwards, and after trying again."""
     total = count_points(operation, base)
@@ -193,7 +197,7 @@ def sweep(operation: str, base: Path, points: int) -> dict[str, int]:
     found: Counter[str] = Counter()
     again: Counter[str] = Counter()
     kills = [("point", number) for number in sorted({1 + total * k // points for k in range(points)})]
-    kills += [("microsecond", 300 + 4_000 * k) for k in range(max(TIMED, points // 4))]
+    kills += [("microsecond", 300 + 4_000 * k) for k in range(timed(points))]
     for turn, (how, number) in enumerate(kills):
         with copied(base) as folder:
             code = run_child(lambda: _killed(operation, folder, how, number))  # noqa: B023 (runs at once)

@@ -126,6 +126,7 @@ def test_threads_share_one_store(store_url: str) -> None:
         assert len(imports_in(store)) == 20
 
 
+@pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 def test_a_forked_process_opens_its_own_connections(store_url: str) -> None:
     """A child of a fork neither uses nor closes its parent's connections."""
     with open_store(store_url) as store:

@@ -189,6 +189,20 @@ class Translator:
         }
         return words[sign]
 
+    def reason(self, reason: str) -> str:
+        """Why a row was left out on purpose; a reason of a newer reader is said as it stands."""
+        words = {
+            "draft": self.text("draft"),
+            "sponsored": self.text("sponsored"),
+            "spam": self.text("spam"),
+            "hidden member": self.text("hidden member"),
+            "header only": self.text("header only"),
+            "no name": self.text("no name"),
+            "not a person": self.text("not a person"),
+            "unpublished": self.text("unpublished"),
+        }
+        return words.get(reason, reason)
+
     def seen(self, seen: Seen) -> str:
         """Whether the sources show a sign, and whether they could have (H1)."""
         words = {

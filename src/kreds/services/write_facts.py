@@ -24,7 +24,7 @@ from kreds.services.read_archives import ParsedFile
 from kreds.sources.linkedin.messages import MessageColumns
 from kreds.store import facts, imports, tables
 from kreds.store.bulk import insert_rows
-from kreds.store.checksums import file_checksum, message_checksum
+from kreds.store.checksums import Sum, file_sum
 from kreds.store.messages import add_messages, add_texts
 from kreds.text.keys import content_key
 from kreds.text.names import match_key
@@ -54,16 +54,17 @@ def write_file(writing: Writing, file: ParsedFile) -> tuple[FileResult, int]:
     """Write one file's facts and its line in the ledger; the equation and the file's number."""
     db = writing.db
     number = imports.open_file(db, writing.archive, name=file.name, kind=str(file.kind))
-    columns: dict[str, Numbers] = {}
+    total = Sum()
     if file.known is not None:
         result = _seen_before(file, file.known.result)
     else:
         added = facts.Added()
         updated = 0
         if file.messages is not None:
-            added, columns = _write_messages(writing, file.messages, number)
+            added, total = _write_messages(writing, file.messages, number)
         else:
             added, updated = _write_records(writing, file, number)
+            total = file_sum(db, number)
         imports.add_rejected(db, number, file.rejected)
         result = FileResult(
             name=file.name,
@@ -77,9 +78,15 @@ def write_file(writing: Writing, file: ParsedFile) -> tuple[FileResult, int]:
             skipped=dict(file.skipped),
             notes=tuple(file.notes),
         )
-    # Messages are many: what went in is at hand and need not be read back.
-    count, checksum = message_checksum(columns) if columns else file_checksum(db, number)
-    proof = imports.FileFacts(file.sha256, file.size, file.last_day, file.reader, count, checksum, file.header)
+    proof = imports.FileFacts(
+        sha256=file.sha256,
+        size=file.size,
+        last_day=file.last_day,
+        reader=file.reader,
+        facts=total.rows,
+        checksum=total.text,
+        header=file.header,
+    )
     imports.close_file(db, number, result, proof)
     return result, number
 
@@ -156,17 +163,17 @@ def _is_known_person(identities: set[tuple[str, ...]], record: ConnectionRecord,
     return bool((record.slug and (record.slug,) in identities) or named in identities)
 
 
-def _write_messages(writing: Writing, read: MessageColumns, number: int) -> tuple[facts.Added, dict[str, Numbers]]:
+def _write_messages(writing: Writing, read: MessageColumns, number: int) -> tuple[facts.Added, Sum]:
     db, columns = writing.db, read.columns
     parties = [writing.parties.number(party) for party in read.senders]
     groups = [tuple(writing.parties.number(party) for party in audience) for audience in read.audiences]
     writing.parties.flush(db)
     frame = pl.DataFrame(
         {
-            **{name: columns[name] for name in _AS_READ},
-            "conversation": _numbers(facts.number_conversations(db, read.conversations))[columns["conversation"]],
-            "sender": _numbers(parties)[columns["sender"]],
-            "audience": _numbers(facts.number_audiences(db, groups))[columns["audience"]],
+            **{name: columns.pop(name) for name in _AS_READ},
+            "conversation": _numbers(facts.number_conversations(db, read.conversations))[columns.pop("conversation")],
+            "sender": _numbers(parties)[columns.pop("sender")],
+            "audience": _numbers(facts.number_audiences(db, groups))[columns.pop("audience")],
         }
     ).with_columns(pl.lit(number, pl.Int64).alias("file"))
     if read.texts is not None:
@@ -175,7 +182,7 @@ def _write_messages(writing: Writing, read: MessageColumns, number: int) -> tupl
     added = add_messages(db, frame, tick=writing.tick)
     slugs = {number: party.slug for number, party in zip(parties, read.senders, strict=True)}
     facts.add_aliases(db, [(one, other) for one, other in added.aliases if slugs.get(one)])
-    return added, {name: added.frame.get_column(name).to_numpy() for name in added.frame.columns}
+    return added, added.total
 
 
 def _numbers(values: Sequence[int]) -> Numbers:

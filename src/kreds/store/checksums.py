@@ -114,20 +114,25 @@ def content_columns(table: Table) -> list[Column[object]]:
     return [column for column in table.columns if column.name != "file" or table not in FROM_FILES]
 
 
-def message_checksum(columns: Mapping[str, Ints]) -> tuple[int, str]:
-    """The same as `file_checksum`, for the messages of a file that are at hand as arrays: nothing is read back."""
-    total = sum_integers(tables.messages.name, [columns[column.name] for column in content_columns(tables.messages)])
-    return total.rows, total.text
+def message_sum(columns: Mapping[str, Ints]) -> Sum:
+    """What `file_checksum` sums, for messages of a file that are at hand as arrays: nothing is read back."""
+    return sum_integers(tables.messages.name, [columns[column.name] for column in content_columns(tables.messages)])
 
 
 def file_checksum(db: Connection, file: int) -> tuple[int, str]:
     """How many facts stand in the store from this file, and their sum."""
+    total = file_sum(db, file)
+    return total.rows, total.text
+
+
+def file_sum(db: Connection, file: int) -> Sum:
+    """The same as one value, for adding up."""
     kind = db.execute(select(tables.files.c.kind).where(tables.files.c.id == file)).scalar_one()
     total = Sum()
     for table in _tables_of(kind):
         columns = content_columns(table)
         total += sum_query(db, table, select(*columns).where(table.c.file == file), columns)
-    return total.rows, total.text
+    return total
 
 
 def file_checksums(db: Connection) -> dict[int, tuple[int, str]]:

@@ -11,6 +11,7 @@ import polars as pl
 from sqlalchemy import Connection, select
 
 from kreds.store.bulk import insert_columns, insert_rows, read_frame
+from kreds.store.checksums import Sum, message_sum
 from kreds.store.facts import Added
 from kreds.store.tables import message_texts, messages
 
@@ -23,36 +24,41 @@ _SLICE = 200_000
 
 @dataclass(slots=True)
 class AddedMessages(Added):
-    """With the rows that went in (for the checksum), and pairs of senders that turned out to be one."""
+    """With the sum of the rows that went in (for the ledger), and pairs of senders that turned out to be one."""
 
-    frame: pl.DataFrame = field(default_factory=pl.DataFrame)
+    total: Sum = field(default_factory=Sum)
     aliases: list[tuple[int, int]] = field(default_factory=list)
 
 
 def add_messages(db: Connection, offered: pl.DataFrame, *, tick: Callable[[int], None]) -> AddedMessages:
-    """Add the messages that are not known yet.
+    """Add the messages that are not known yet, in the order of the table's key.
 
     Args:
-        offered: the columns of the table, numbers already those of the store; more columns are ignored.
+        offered: the columns of the table, numbers already those of the store.
         tick: called with the number of rows written so far; may raise to stop.
     """
-    fresh = offered.unique(subset=_FULL_KEY, keep="first")
-    added = AddedMessages(merged=len(offered) - len(fresh))
+    # Only the keys are sorted, and rows fetched slice by slice: a second copy of a million rows would be the peak.
+    order = offered.select(_FULL_KEY).with_row_index("row").sort(*_FULL_KEY, "row")
+    repeats = pl.all_horizontal(pl.col(name) == pl.col(name).shift(1) for name in _FULL_KEY).fill_null(value=False)
+    order = order.filter(~repeats)
+    added = AddedMessages(merged=len(offered) - len(order))
     columns = (messages.c.conversation, messages.c.sent_at, messages.c.content_crc, messages.c.sender)
     known = read_frame(db, select(*columns), {column.name: "Int64" for column in columns})
     if len(known):
-        same = fresh.join(known.rename({"sender": "known_sender"}), on=_KEY)
+        same = order.join(known.rename({"sender": "known_sender"}), on=_KEY)
         differ = same.filter(pl.col("sender") != pl.col("known_sender"))
         added.aliases = differ.select("sender", "known_sender").unique().rows()
-        rows = len(fresh)
-        fresh = fresh.join(known, on=_KEY, how="anti")
-        added.unchanged = rows - len(fresh)
-    added.frame = fresh = fresh.sort(_FULL_KEY)
-    for start in range(0, len(fresh), _SLICE):
-        part = fresh.slice(start, _SLICE)
-        insert_columns(db, messages, {name: part.get_column(name).to_numpy() for name in COLUMNS})
-        tick(min(start + _SLICE, len(fresh)))
-    added.new = len(fresh)
+        rows = len(order)
+        order = order.join(known, on=_KEY, how="anti", maintain_order="left")
+        added.unchanged = rows - len(order)
+    places = order.get_column("row")
+    for start in range(0, len(places), _SLICE):
+        part = offered[places.slice(start, _SLICE)]
+        values = {name: part.get_column(name).to_numpy() for name in COLUMNS}
+        insert_columns(db, messages, values)
+        added.total += message_sum(values)
+        tick(min(start + _SLICE, len(places)))
+    added.new = len(places)
     return added
 
 

@@ -1,6 +1,7 @@
 """Import: choose or drop files, watch them being read, stop, and see what became of every row."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -180,7 +181,7 @@ def _result(result: ImportResult, t: Translator) -> ResultView:
         headline=_headline(result, t),
         is_good=result.relations > 0,
         lines=_lines(result, t),
-        files=tuple(_equation(file, t) for file in result.files),
+        files=tuple(_equation(file, t) for file in _gathered(result.files, t)),
         rejected=tuple(_set_aside(row, t) for row in rejected),
         rejected_count=len(result.rejected),
         owner=result.owner.name,
@@ -215,6 +216,30 @@ def _lines(result: ImportResult, t: Translator) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _gathered(files: Sequence[FileResult], t: Translator) -> list[FileResult]:
+    """Articles come one a file: they are told as one line."""
+    articles = [file for file in files if file.kind == "articles"]
+    others = [file for file in files if file.kind != "articles"]
+    if not articles:
+        return others
+    skipped: Counter[str] = Counter()
+    for file in articles:
+        skipped.update(file.skipped)
+    one = FileResult(
+        name=t.plural("%(n)s article", "%(n)s articles", len(articles)),
+        kind="articles",
+        read=sum(file.read for file in articles),
+        new=sum(file.new for file in articles),
+        updated=sum(file.updated for file in articles),
+        unchanged=sum(file.unchanged for file in articles),
+        merged=sum(file.merged for file in articles),
+        rejected=sum(file.rejected for file in articles),
+        skipped=skipped,
+        notes=tuple(note for file in articles for note in file.notes),
+    )
+    return [*others, one]
+
+
 def _equation(file: FileResult, t: Translator) -> Equation:
     terms = [
         (t.text("new"), file.new),
@@ -222,7 +247,7 @@ def _equation(file: FileResult, t: Translator) -> Equation:
         (t.text("unchanged"), file.unchanged),
         (t.text("merged"), file.merged),
         (t.text("rejected"), file.rejected),
-        *((t.text("left out: %(reason)s", reason=t.text(reason)), count) for reason, count in file.skipped.items()),
+        *((t.text("left out: %(reason)s", reason=t.reason(reason)), count) for reason, count in file.skipped.items()),
     ]
     return Equation(
         name=file.name,

@@ -65,6 +65,7 @@ async function take(items) {
 
 async function watch() {
   parts.doing.textContent = desk.dataset.starting;
+  parts.done.value = 0;
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 300));
     let told;
