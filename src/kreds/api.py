@@ -53,6 +53,7 @@ False
 >>> folder.cleanup()
 '''
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -161,7 +162,11 @@ def open_network(store: str | Path | None = None) -> Network:
 
 
 def read_archive(
-    *paths: str | Path, store: str | Path | None = None, owner: str | None = None, keep_texts: bool = False
+    *paths: str | Path,
+    store: str | Path | None = None,
+    owner: str | None = None,
+    keep_texts: bool = False,
+    skip_lines: Mapping[str, tuple[int, int]] | None = None,
 ) -> Network:
     """Import deliveries (zips, folders, files, in any order) and open the network they make.
 
@@ -169,6 +174,7 @@ def read_archive(
         store: where to keep it; in a temporary folder when not named.
         owner: profile address of the person whose network it is, when the files do not say.
         keep_texts: keep the words of messages too.
+        skip_lines: for names of files the first and last line of a broken part to leave out.
 
     Raises:
         kreds.errors.RefusedError: a file cannot be trusted; nothing was changed.
@@ -177,7 +183,9 @@ def read_archive(
     target = str(store) if folder is None else str(Path(folder.name) / "kreds.db")
     app = open_app(settings=Settings(store=target, language="", keep_message_texts=keep_texts))
     try:
-        options = ImportOptions(today=app.today(), now=app.now, origin="python", keep_texts=keep_texts)
+        options = ImportOptions(
+            today=app.today(), now=app.now, origin="python", keep_texts=keep_texts, skip_lines=skip_lines or {}
+        )
         imported = import_files(app.store, [Path(path) for path in paths], options)
         if owner:
             name_owner(app.store, owner, at=app.now())

@@ -94,6 +94,23 @@ def test_a_refusal_is_exit_code_4_and_changes_nothing(kreds: Kreds, store: Path,
     assert "Nothing was saved" in words.err
 
 
+def test_a_broken_part_can_be_left_out(kreds: Kreds, tmp_path: Path) -> None:
+    """A person who cannot mend a file can still have the rest of it; what is left out is set aside, not lost."""
+    path = _connections(tmp_path, _row("anna"), '"Bo,Lind,,,,,', _row("carl"))
+    assert kreds("import", path, "--store", tmp_path / "a.db").exit_code == 4
+    answer = kreds("import", path, "--leave-out", "Connections.csv:3", "--store", tmp_path / "a.db", "--json")
+    assert answer.exit_code == 3
+    assert answer.json["relations"] == 2
+    assert [row["line"] for row in answer.json["rejected"]] == [3]
+
+
+@pytest.mark.parametrize("part", ["Connections.csv", "Connections.csv:0", "Connections.csv:9-7", ":3", "x:one"])
+def test_a_part_that_is_no_part(kreds: Kreds, archive: Path, tmp_path: Path, part: str) -> None:
+    """A part names a file, a first and a last line."""
+    answer = kreds("import", archive, "--leave-out", part, "--store", tmp_path / "a.db", "--json")
+    assert (answer.exit_code, answer.json["error"]["code"]) == (2, "CHOICE")
+
+
 @pytest.mark.parametrize("arguments", [(), ("no-such-file.zip",)])
 def test_wrong_questions(kreds: Kreds, tmp_path: Path, arguments: tuple[str, ...]) -> None:
     """No file, or one that is not there, is a wrong question, and no store is made."""

@@ -18,7 +18,7 @@ from kreds.store.database import open_store
 from kreds.store.engines import opened_file
 from tests.store.contents import fill
 
-FLIPS = 400
+FLIPS = 250
 LEAST_VISIBLE = 50
 
 

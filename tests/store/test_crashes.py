@@ -27,9 +27,7 @@ def _run(what: str, operation: str, folder: Path, *points: str) -> dict[str, int
     return result
 
 
-@pytest.mark.parametrize(
-    ("operation", "points"), [("import", 30), ("first_start", 16), ("backup", 12), ("restore", 12)]
-)
+@pytest.mark.parametrize(("operation", "points"), [("import", 20), ("first_start", 12), ("backup", 10), ("restore", 8)])
 def test_killed_anywhere_it_is_as_before_or_as_after(operation: str, points: int, tmp_path: Path) -> None:
     """Kill at statements, file operations and microseconds: never a half, and trying again always completes."""
     found = _run("sweep", operation, tmp_path, str(points))

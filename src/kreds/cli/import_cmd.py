@@ -1,7 +1,8 @@
 """``kreds import``: read LinkedIn's downloads into the network, and account for every row."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _SHOWN_REJECTED = 10
+_PART = re.compile(r"(.+):(\d{1,9})(?:-(\d{1,9}))?")
 _NUMBERS = ("read", "new", "updated", "unchanged", "merged", "rejected")
 
 PathsArgument = Annotated[
@@ -31,12 +33,22 @@ OwnerOption = Annotated[
         show_default=False,
     ),
 ]
+LeaveOutOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--leave-out",
+        metavar="FILE:LINES",
+        help="Leave a broken part of a file out, as in Connections.csv:7-9; its rows are set aside.",
+        show_default=False,
+    ),
+]
 
 
 def import_archives(
     *,
     paths: PathsArgument = None,
     owner: OwnerOption = None,
+    leave_out: LeaveOutOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
     language: LanguageOption = None,
@@ -51,7 +63,7 @@ def import_archives(
     if not paths:
         _name_owner(session, str(owner))
         return
-    result = run_import(session, paths, owner=owner)
+    result = run_import(session, paths, owner=owner, skip_lines=_parts(leave_out or ()))
     if as_json:
         from kreds.services.json_shapes import import_shape
 
@@ -63,7 +75,25 @@ def import_archives(
     raise typer.Exit(result.exit_code)
 
 
-def run_import(session: Session, paths: Sequence[Path], *, owner: str | None = None) -> ImportResult:
+def _parts(texts: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Files, each with the first and last line to leave out, from ``Connections.csv:7-9`` (or ``:7`` for one line)."""
+    parts: dict[str, tuple[int, int]] = {}
+    for text in texts:
+        found = _PART.fullmatch(text)
+        first, last = (int(found[2]), int(found[3] or found[2])) if found else (1, 0)
+        if found is None or not 1 <= first <= last:
+            raise UsageError("CHOICE", name="--leave-out", value=text, choices="Connections.csv:7, Connections.csv:7-9")
+        parts[found[1]] = (first, last)
+    return parts
+
+
+def run_import(
+    session: Session,
+    paths: Sequence[Path],
+    *,
+    owner: str | None = None,
+    skip_lines: Mapping[str, tuple[int, int]] | None = None,
+) -> ImportResult:
     """Import, with progress and Ctrl-C; afterwards say who the owner is, if that was given."""
     from dataclasses import replace
 
@@ -77,6 +107,7 @@ def run_import(session: Session, paths: Sequence[Path], *, owner: str | None = N
             now=session.app.now,
             origin="cli",
             keep_texts=session.app.settings.keep_message_texts,
+            skip_lines=skip_lines or {},
             progress=progress,
             cancelled=is_stopped,
         )

@@ -26,7 +26,8 @@ _LABEL_HEIGHT = 36.0
 _LABEL_HALF = {Level.STRONG: 60.0, Level.AVERAGE: 104.0, Level.WORTHLESS: 80.0, Level.UNKNOWN: 130.0}
 """Room for the name of a ring at its upper edge, where no dot stands."""
 _DIGITS = 16**13
-# A ring's area is two thirds custom and one third headcount: the picture stays itself, and no ring bursts.
+_ENOUGH = 100
+# A ring's area is two thirds custom and, from a hundred people on, one third headcount: no ring bursts.
 _CUSTOM = {Level.STRONG: 0.14, Level.AVERAGE: 0.30, Level.WORTHLESS: 0.36, Level.UNKNOWN: 0.20}
 _DOT_SIZES = ((40, 13.0), (150, 9.0), (500, 7.0), (1_000, 5.8), (1_600, 5.0))
 _SMALLEST = 4.2
@@ -119,11 +120,13 @@ def _rings(counts: dict[Level, int]) -> tuple[Ring, ...]:
     shown = [level for level in _CUSTOM if level is not Level.UNKNOWN or counts[level]]
     custom = sum(_CUSTOM[level] for level in shown)
     people = sum(counts.values()) or 1
+    weight = min(people, _ENOUGH) / _ENOUGH / 3
     rings: list[Ring] = []
     area = 0.0
     for level in shown:
         inner = _OUTER * sqrt(area)
-        area = min(1.0, area + (2 * _CUSTOM[level] / custom + counts[level] / people) / 3)
+        share = (1 - weight) * _CUSTOM[level] / custom + weight * counts[level] / people
+        area = min(1.0, area + share)
         gap = _GAP if level is Level.UNKNOWN else 0.0
         rings.append(Ring(level, inner + gap, _OUTER * sqrt(area), counts[level]))
     return tuple(reversed(rings))
