@@ -9,8 +9,8 @@ from kreds.store.location import free_bytes, locate, remote_kind, require_space,
 
 MOUNTS = """sysfs /sys sysfs rw 0 0
 /dev/sda1 / ext4 rw 0 0
-nas:/homes /home nfs4 rw 0 0
-/dev/sdb1 /home/asta/local ext4 rw 0 0
+nas:/homes /people nfs4 rw 0 0
+/dev/sdb1 /people/asta/local ext4 rw 0 0
 //nas/x /mnt/my\\040share cifs rw 0 0
 asta@host: /mnt/far fuse.sshfs rw 0 0
 broken
@@ -47,9 +47,9 @@ def test_everything_else_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     ("path", "kind"),
     [
         ("/var/kreds.db", ""),
-        ("/home/asta/kreds.db", "nfs4"),
-        ("/home/asta/local/kreds.db", ""),
-        ("/homes/kreds.db", ""),
+        ("/people/asta/kreds.db", "nfs4"),
+        ("/people/asta/local/kreds.db", ""),
+        ("/peoples/kreds.db", ""),
         ("/mnt/my share/kreds.db", "cifs"),
         ("/mnt/far/away/kreds.db", "fuse.sshfs"),
     ],
@@ -64,10 +64,10 @@ def test_network_drives_are_told_by_the_nearest_mount(path: str, kind: str) -> N
     [
         ("C:\\Users\\Asta\\OneDrive - Nordlys\\kreds.db", "OneDrive - Nordlys"),
         ("C:\\Users\\Asta\\Documents\\kreds.db", ""),
-        ("/home/asta/Dropbox/kreds/kreds.db", "Dropbox"),
-        ("/Users/asta/Library/Mobile Documents/com~apple~CloudDocs/kreds.db", "Mobile Documents"),
-        ("/Users/asta/Library/CloudStorage/GoogleDrive-a@example.org/kreds.db", "CloudStorage"),
-        ("/home/asta/dropbox.db", ""),
+        ("/people/asta/Dropbox/kreds/kreds.db", "Dropbox"),
+        ("/people/asta/Library/Mobile Documents/com~apple~CloudDocs/kreds.db", "Mobile Documents"),
+        ("/people/asta/Library/CloudStorage/GoogleDrive-a@example.org/kreds.db", "CloudStorage"),
+        ("/people/asta/dropbox.db", ""),
     ],
 )
 def test_folders_that_are_copied_behind_our_back_are_told(path: str, folder: str) -> None:

@@ -144,6 +144,8 @@ def _plain_columns(states: list[ConnectionState], found: People) -> dict[str, li
         "slug": [state.slug or found.people[state.person].slug for state in states],
         "company": [state.company for state in states],
         "title": [state.title for state in states],
+        "sort_company": [sort_key(state.company) for state in states],
+        "sort_title": [sort_key(state.title) for state in states],
         "connected_on": [state.connected_on for state in states],
         "no_longer_since": [state.no_longer_since for state in states],
     }

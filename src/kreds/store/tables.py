@@ -360,6 +360,8 @@ relations = Table(
     _text("slug"),
     _text("company"),
     _text("title"),
+    _text("sort_company"),
+    _text("sort_title"),
     _text("connected_on"),
     _text("no_longer_since"),
     Column("level", Text, nullable=False, index=True),  # overruled or judged

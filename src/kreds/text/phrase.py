@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Union
 
-Fact = Union[str, int, float, date, "Phrase"]  # noqa: UP007 (a name that is not there yet)
+Fact = Union[str, int, float, date, "Phrase"]
 """What fills a placeholder; a phrase among them is translated in its turn."""
 
 

@@ -200,6 +200,8 @@ def upgrade() -> None:
         sa.Column("slug", _TEXT, nullable=False, server_default=""),
         sa.Column("company", _TEXT, nullable=False, server_default=""),
         sa.Column("title", _TEXT, nullable=False, server_default=""),
+        sa.Column("sort_company", _TEXT, nullable=False, server_default=""),
+        sa.Column("sort_title", _TEXT, nullable=False, server_default=""),
         sa.Column("connected_on", _TEXT, nullable=False, server_default=""),
         sa.Column("no_longer_since", _TEXT, nullable=False, server_default=""),
         sa.Column("level", _TEXT, nullable=False),
@@ -408,4 +410,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """An older Kreds restores the backup that was made before the migration; there is no way down."""
-    raise NotImplementedError("restore the backup made before this migration")
+    raise RuntimeError("restore the backup made before this migration")
