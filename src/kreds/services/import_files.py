@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from kreds.model.importing import FileResult, ImportResult, Progress, RejectedRow
 from kreds.services.archive_day import archive_day
 from kreds.services.read_archives import ParsedArchive, Reading, Watch, read_archives
-from kreds.services.rebuild_network import rebuild_network
+from kreds.services.rebuild_network import network_as_it_is, rebuild_network
 from kreds.services.retry_set_aside import retry_set_aside
 from kreds.services.write_facts import Writing, write_file
 from kreds.store import facts, imports
@@ -91,6 +91,7 @@ def _write(db: Connection, archives: Sequence[ParsedArchive], watch: Watch, opti
     for result, number in retry_set_aside(writing, watch, options.today):
         results.append(result)
         rejected.extend(imports.rejected_of(db, [number]))
+    retried = len(results)
     for archive in archives:
         day, basis = archive_day(archive.name, [file.last_day for file in archive.files], options.today)
         writing.begin_archive(
@@ -105,7 +106,9 @@ def _write(db: Connection, archives: Sequence[ParsedArchive], watch: Watch, opti
             rejected.extend(imports.rejected_of(db, [file.known.id if file.known else number]))
     watch.stage, watch.file = "judging", ""
     watch.tell()
-    rebuilt = rebuild_network(db)
+    # Bytes that were all read before change nothing, and neither does judging them again.
+    is_news = retried > 0 or not all(file.known for archive in archives for file in archive.files)
+    rebuilt = (None if is_news else network_as_it_is(db)) or rebuild_network(db)
     imports.finish(
         db,
         import_id,

@@ -3,10 +3,12 @@
 What is derived is a pure function of facts and decisions; it may be dropped and rebuilt at any time.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from importlib.metadata import version
 
 import polars as pl
 from sqlalchemy import Connection
@@ -32,6 +34,7 @@ from kreds.text.urls import profile_slug, profile_url
 from kreds.ties import Coverage, features, judge
 
 _EPOCH = date(1970, 1, 1)
+_REBUILT = "rebuilt"
 _CHANNEL_KINDS = {
     "messages": Channel.MESSAGE,
     "invitations": Channel.INVITATION,
@@ -75,7 +78,23 @@ def rebuild_network(db: Connection) -> Rebuilt:
     candidates = tuple(Owner(_name_of(found, slug), profile_url(slug)) for slug in finding.candidates)
     name = next(iter(people.owner_values(db, "name")), "") or _name_of(found, finding.slug)
     owner = Owner(name, profile_url(finding.slug) if finding.slug else "")
-    return Rebuilt(len(states), gone, owner, finding.is_sure, candidates)
+    rebuilt = Rebuilt(len(states), gone, owner, finding.is_sure, candidates)
+    people.remember(db, _REBUILT, json.dumps({"version": version("kreds"), **asdict(rebuilt)}, sort_keys=True))
+    return rebuilt
+
+
+def network_as_it_is(db: Connection) -> Rebuilt | None:
+    """What the last rebuild found, for when nothing has come since; None before the first by this version."""
+    values = json.loads(people.recall(db, _REBUILT) or "{}")
+    if values.get("version") != version("kreds"):
+        return None
+    return Rebuilt(
+        relations=values["relations"],
+        no_longer_connected=values["no_longer_connected"],
+        owner=Owner(**values["owner"]),
+        owner_is_sure=values["owner_is_sure"],
+        owner_candidates=tuple(Owner(**owner) for owner in values["owner_candidates"]),
+    )
 
 
 def judge_again(db: Connection) -> int:
@@ -83,9 +102,9 @@ def judge_again(db: Connection) -> int:
     frame = relations.read_features(db)
     day, coverage = judging_day(db), coverage_of(db)
     judged = judge(frame, day=day, coverage=coverage)
-    columns = relations.read_relations(db)
+    columns: dict[str, list[object]] = {"person": frame.get_column("person").to_list()}
     _put_judgement(columns, judged, _overruled(db))
-    relations.write_relations(db, columns)
+    relations.judge_relations(db, columns)
     return len(frame)
 
 

@@ -42,6 +42,17 @@ def insert_rows(db: Connection, table: Table, columns: Sequence[str], rows: Iter
     return count
 
 
+def update_rows(
+    db: Connection, table: Table, columns: Sequence[str], *, key: str, rows: Iterable[Sequence[object]]
+) -> None:
+    """Change rows; each has one value per column, and last the value of the key column it is found by."""
+    mark = "%s" if db.dialect.name == "postgresql" else "?"
+    prepared = db.dialect.identifier_preparer
+    changes = ", ".join(f"{prepared.quote(name)} = {mark}" for name in columns)
+    statement = f"UPDATE {prepared.quote(table.name)} SET {changes} WHERE {prepared.quote(key)} = {mark}"  # noqa: S608 - names of our own tables and columns
+    _driver(db).cursor().executemany(statement, rows)
+
+
 def insert_columns(db: Connection, table: Table, columns: Mapping[str, Values]) -> int:
     """Add rows given column by column, all of one length; how many there were.
 

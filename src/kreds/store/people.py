@@ -157,15 +157,24 @@ def owner_values(db: Connection, kind: str) -> list[str]:
 def note_messages_since(db: Connection) -> None:
     """Keep the day of the oldest message, so that a page need not look through all of them."""
     first = db.execute(select(func.min(messages.c.sent_at))).scalar_one()
-    db.execute(delete(meta).where(meta.c.name == _SINCE))
-    if first is not None:
-        db.execute(insert(meta).values(name=_SINCE, value=str(int(first) // 86_400)))
+    remember(db, _SINCE, "" if first is None else str(int(first) // 86_400))
 
 
 def messages_since(db: Connection) -> int | None:
     """The day of the oldest message, in days since 1970-01-01; None without any."""
-    value = db.execute(select(meta.c.value).where(meta.c.name == _SINCE)).scalar_one_or_none()
-    return None if value is None else int(value)
+    value = recall(db, _SINCE)
+    return int(value) if value else None
+
+
+def remember(db: Connection, name: str, value: str) -> None:
+    """Keep a single derived value under its name."""
+    db.execute(delete(meta).where(meta.c.name == name))
+    db.execute(insert(meta).values(name=name, value=value))
+
+
+def recall(db: Connection, name: str) -> str:
+    """A single derived value, "" when there is none."""
+    return db.execute(select(meta.c.value).where(meta.c.name == name)).scalar_one_or_none() or ""
 
 
 def participation(db: Connection) -> tuple[dict[str, int], int]:

@@ -6,7 +6,7 @@ import polars as pl
 from sqlalchemy import Connection, delete, select, update
 
 from kreds.model.frames import FEATURES
-from kreds.store.bulk import insert_columns, insert_rows, read_frame
+from kreds.store.bulk import insert_columns, insert_rows, read_frame, update_rows
 from kreds.store.tables import features, people, person_keys, relations
 
 JUDGED = (
@@ -43,12 +43,11 @@ def write_relations(db: Connection, columns: Mapping[str, Sequence[object]]) -> 
     insert_columns(db, relations, columns)
 
 
-def read_relations(db: Connection) -> dict[str, list[object]]:
-    """All relations, column by column."""
-    rows = db.execute(select(relations)).all()
-    names = [column.name for column in relations.columns]
-    turned = list(zip(*rows, strict=True)) if rows else [()] * len(names)
-    return {name: list(values) for name, values in zip(names, turned, strict=True)}
+def judge_relations(db: Connection, columns: Mapping[str, Sequence[object]]) -> None:
+    """Put another judgement into the relations: `JUDGED`, levels and ``person``, column by column."""
+    names = [name for name in columns if name != "person"]
+    rows = zip(*(columns[name] for name in names), columns["person"], strict=True)
+    update_rows(db, relations, names, key="person", rows=rows)
 
 
 def set_level(db: Connection, person: int, *, level: str, overruled: bool) -> None:

@@ -364,12 +364,12 @@ relations = Table(
     _text("sort_title"),
     _text("connected_on"),
     _text("no_longer_since"),
-    Column("level", Text, nullable=False, index=True),  # overruled or judged
+    Column("level", Text, nullable=False),  # overruled or judged
     _text("judged_level"),
     _int("overruled"),
     Column("score", Float, nullable=False),
     Column("spread", Float, nullable=False),
-    Column("strength", Float, nullable=False, index=True),
+    Column("strength", Float, nullable=False),
     Column("alive", Float, nullable=False),
     Column("p_strong", Float, nullable=False),
     Column("p_average", Float, nullable=False),

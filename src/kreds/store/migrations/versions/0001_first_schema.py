@@ -224,9 +224,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person", name=op.f("pk_relations")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_relations_level"), "relations", ["level"], unique=False)
     op.create_index(op.f("ix_relations_sort_name"), "relations", ["sort_name"], unique=False)
-    op.create_index(op.f("ix_relations_strength"), "relations", ["strength"], unique=False)
     op.create_table(
         "archives",
         sa.Column("id", _ID, autoincrement=True, nullable=False),
