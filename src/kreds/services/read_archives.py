@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,11 +20,12 @@ from kreds.model.record import (
     Skipped,
 )
 from kreds.sources.container import Archive, Member, open_archives
-from kreds.sources.csv_table import open_table
+from kreds.sources.csv_table import CsvTable, open_table
 from kreds.sources.kinds import Kind
 from kreds.sources.linkedin import messages
 from kreds.sources.linkedin.articles import read_article
-from kreds.sources.linkedin.messages import MessageColumns, read_messages
+from kreds.sources.linkedin.message_halves import HalvesRunning, can_read_halves
+from kreds.sources.linkedin.messages import MessageColumns, read_messages, settle
 from kreds.sources.linkedin.readers import READERS
 from kreds.sources.registry import recognize
 from kreds.store.imports import KnownFile
@@ -90,6 +92,15 @@ class Watch:
         if self.done - self._told >= _TICK:
             self.tell()
 
+    def hear(self, size: int) -> None:
+        """Count bytes that another process has read, and look whether to stop.
+
+        Raises:
+            CancelledError: the person has asked to stop.
+        """
+        self.done += size
+        self.tell()
+
     def tell(self) -> None:
         """Say where the import is now.
 
@@ -137,26 +148,52 @@ def read_archives(
 
 
 def _read_archive(archive: Archive, reading: Reading, watch: Watch) -> ParsedArchive:
-    files: list[ParsedFile] = []
-    unknown = list(archive.unknown)
-    for member in archive.members:
-        watch.file = member.name
-        parsed = read_member(member, reading, watch)
-        if parsed is None:
-            unknown.append(member.name)
-        else:
-            files.append(parsed)
-    return ParsedArchive(archive.name, tuple(files), archive.ignored, tuple(unknown), archive.written_at, archive.notes)
+    parsed: dict[str, ParsedFile | None] = {}
+    with ExitStack() as stack:
+        running = {
+            member.path: stack.enter_context(HalvesRunning(member, table.layout))
+            for member in archive.members
+            if (table := _large_messages(member, reading)) is not None
+        }
+        # What is read by processes of its own comes last: the others are read meanwhile.
+        for member in sorted(archive.members, key=lambda member: member.path in running):
+            watch.file = member.name
+            parsed[member.path] = read_member(member, reading, watch, halves=running.get(member.path))
+    return ParsedArchive(
+        name=archive.name,
+        files=tuple(file for member in archive.members if (file := parsed[member.path]) is not None),
+        ignored=archive.ignored,
+        unknown=(*archive.unknown, *(member.name for member in archive.members if parsed[member.path] is None)),
+        written_at=archive.written_at,
+        notes=archive.notes,
+    )
 
 
-def read_member(member: Member, reading: Reading, watch: Watch) -> ParsedFile | None:
+def _large_messages(member: Member, reading: Reading) -> CsvTable | None:
+    """The table, if it is worth being read by two processes."""
+    if not can_read_halves(member) or reading.keep_texts or reading.skip_lines:
+        return None
+    if (Kind.MESSAGES, member.size) in reading.known_sizes or _is_page(member):
+        return None
+    table = open_table(member)
+    is_plain = table.layout.encoding.replace("-", "").startswith("utf8")
+    return table if is_plain and recognize(table.columns, member.name) is Kind.MESSAGES else None
+
+
+def _is_page(member: Member) -> bool:
+    return member.name.lower().endswith((".html", ".htm"))
+
+
+def read_member(
+    member: Member, reading: Reading, watch: Watch, *, halves: HalvesRunning | None = None
+) -> ParsedFile | None:
     """Read one file of an archive; None when it is nothing that Kreds knows.
 
     Raises:
         RefusedError: the file cannot be trusted.
         CancelledError: stopped on request.
     """
-    if member.name.lower().endswith((".html", ".htm")):
+    if _is_page(member):
         return _read_article(member, reading, watch)
     table = open_table(member, on_bytes=watch.add, skip_lines=reading.skip_lines)
     kind = recognize(table.columns, member.name)
@@ -171,7 +208,9 @@ def read_member(member: Member, reading: Reading, watch: Watch) -> ParsedFile | 
             file.last_day = file.known.last_day
             return file
     if kind is Kind.MESSAGES:
-        _take_messages(file, read_messages(table, keep_texts=reading.keep_texts), reading.today)
+        raw = halves.result(watch.hear) if halves is not None else None
+        columns = settle(raw) if raw is not None else read_messages(table, keep_texts=reading.keep_texts)
+        _take_messages(file, columns, reading.today)
     else:
         reader = READERS[kind]
         table.require(reader.required)

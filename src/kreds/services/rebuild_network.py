@@ -58,8 +58,12 @@ class Rebuilt:
     owner_candidates: tuple[Owner, ...]
 
 
-def rebuild_network(db: Connection) -> Rebuilt:
-    """Derive everything anew inside the caller's transaction."""
+def rebuild_network(db: Connection, *, messages: pl.DataFrame | None = None) -> Rebuilt:
+    """Derive everything anew inside the caller's transaction.
+
+    Args:
+        messages: all messages of the store, where they are at hand; else they are read.
+    """
     parties = people.party_rows(db)
     found = resolve_people(parties, people.connection_rows(db), people.alias_pairs(db))
     states = connection_states(
@@ -73,7 +77,7 @@ def rebuild_network(db: Connection) -> Rebuilt:
     states = {person: state for person, state in states.items() if person not in owners}
     people.write_people(db, found, owners)
     people.note_messages_since(db)
-    _judge_all(db, found, states, owners)
+    _judge_all(db, found, states, _exchanges(db, found, owners, messages=messages))
     gone = sum(1 for state in states.values() if state.no_longer_since)
     candidates = tuple(Owner(_name_of(found, slug), profile_url(slug)) for slug in finding.candidates)
     name = next(iter(people.owner_values(db, "name")), "") or _name_of(found, finding.slug)
@@ -121,15 +125,22 @@ def coverage_of(db: Connection) -> Coverage:
     return Coverage(channels=channels, since_day=people.messages_since(db))
 
 
-def _judge_all(db: Connection, found: People, states: Mapping[int, ConnectionState], owners: frozenset[int]) -> None:
+def _exchanges(db: Connection, found: People, owners: frozenset[int], *, messages: pl.DataFrame | None) -> pl.DataFrame:
+    """The owner's exchanges; who takes part in which conversation is written on the way."""
     talk = exchanges(
-        people.message_frame(db),
+        people.message_frame(db) if messages is None else messages.select(people.MESSAGE_COLUMNS),
         people.audience_frame(db),
         of_party=found.of_party,
         owners=owners,
         rows=people.other_rows(db, found.of_party, owners),
     )
     people.write_conversation_people(db, talk.conversation_people)
+    return talk.interactions
+
+
+def _judge_all(
+    db: Connection, found: People, states: Mapping[int, ConnectionState], interactions: pl.DataFrame
+) -> None:
     day = judging_day(db)
     order = sorted(states)
     listed = pl.DataFrame(
@@ -137,7 +148,7 @@ def _judge_all(db: Connection, found: People, states: Mapping[int, ConnectionSta
         schema={name: getattr(pl, kind) for name, kind in RELATIONS.items()},
         orient="row",
     )
-    frame = features(talk.interactions, listed, day=day).sort("person")
+    frame = features(interactions, listed, day=day).sort("person")
     relations.write_features(db, frame)
     judged = judge(frame, day=day, coverage=coverage_of(db))
     columns = _plain_columns([states[person] for person in order], found)
@@ -163,11 +174,17 @@ def _plain_columns(states: list[ConnectionState], found: People) -> dict[str, li
         "slug": [state.slug or found.people[state.person].slug for state in states],
         "company": [state.company for state in states],
         "title": [state.title for state in states],
-        "sort_company": [sort_key(state.company) for state in states],
-        "sort_title": [sort_key(state.title) for state in states],
+        "sort_company": _sort_keys([state.company for state in states]),
+        "sort_title": _sort_keys([state.title for state in states]),
         "connected_on": [state.connected_on for state in states],
         "no_longer_since": [state.no_longer_since for state in states],
     }
+
+
+def _sort_keys(texts: list[str]) -> list[object]:
+    """Many people work at few companies under few titles: each text is folded once."""
+    keys = {text: sort_key(text) for text in set(texts)}
+    return [keys[text] for text in texts]
 
 
 def _contact_columns(frame: pl.DataFrame) -> dict[str, list[object]]:

@@ -25,7 +25,7 @@ from kreds.sources.linkedin.messages import MessageColumns
 from kreds.store import facts, imports, tables
 from kreds.store.bulk import insert_rows
 from kreds.store.checksums import Sum, file_sum
-from kreds.store.messages import add_messages, add_texts
+from kreds.store.messages import add_messages, add_texts, has_messages
 from kreds.text.keys import content_key
 from kreds.text.names import match_key
 
@@ -43,6 +43,8 @@ class Writing:
     tick: Callable[[int], None]
     archive: int = 0
     listed: set[int] = field(default_factory=set)
+    messages: pl.DataFrame | None = None
+    """All messages of the store, as long as this import has brought every one of them."""
 
     def begin_archive(self, archive: int) -> None:
         """From here on files belong to this archive."""
@@ -179,7 +181,9 @@ def _write_messages(writing: Writing, read: MessageColumns, number: int) -> tupl
     if read.texts is not None:
         keys = frame.select("conversation", "sent_at", "sender", "content_crc").iter_rows()
         add_texts(db, ((*key, *text) for key, text in zip(keys, read.texts, strict=True)))
+    is_first = not has_messages(db)
     added = add_messages(db, frame, tick=writing.tick)
+    writing.messages = frame if is_first and added.new == len(frame) else None
     slugs = {number: party.slug for number, party in zip(parties, read.senders, strict=True)}
     facts.add_aliases(db, [(one, other) for one, other in added.aliases if slugs.get(one)])
     return added, added.total

@@ -55,7 +55,7 @@ class Member:
         Raises:
             RefusedError: they are not what was announced; raised by ``open`` or by a later ``read``.
         """
-        return MemberStream(self._source, self.label, entry=self._entry, limit=self._limit, on_end=self._remember)
+        return MemberStream(self._source, self.label, entry=self._entry, limit=self._limit, on_end=self.remember)
 
     def sha256(self, *, on_bytes: Callable[[int], None] | None = None) -> str:
         """The SHA-256 of the bytes; free once they have been read to the end, else they are read now."""
@@ -66,7 +66,8 @@ class Member:
                         on_bytes(len(block))
         return self._digest[0]
 
-    def _remember(self, digest: str) -> None:
+    def remember(self, digest: str) -> None:
+        """Keep the SHA-256 of the bytes, which somebody has read to the end."""
         if not self._digest:
             self._digest.append(digest)
 

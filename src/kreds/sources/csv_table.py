@@ -120,6 +120,11 @@ class CsvTable:
         return not self.header
 
     @property
+    def layout(self) -> Layout:
+        """How the table is written."""
+        return self._layout
+
+    @property
     def read(self) -> int:
         """How many rows there were so far."""
         return self._rows + len(self._layout.above) + len(self._lines_out)

@@ -30,6 +30,11 @@ class AddedMessages(Added):
     aliases: list[tuple[int, int]] = field(default_factory=list)
 
 
+def has_messages(db: Connection) -> bool:
+    """Whether any message is stored."""
+    return db.execute(select(messages.c.sent_at).limit(1)).first() is not None
+
+
 def add_messages(db: Connection, offered: pl.DataFrame, *, tick: Callable[[int], None]) -> AddedMessages:
     """Add the messages that are not known yet, in the order of the table's key.
 

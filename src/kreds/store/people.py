@@ -32,7 +32,7 @@ from kreds.store.tables import (
 from kreds.text.names import display_name
 
 _SINCE = "messages_since"
-_MESSAGE_COLUMNS = ("conversation", "sent_at", "sender", "audience", "is_question", "length")
+MESSAGE_COLUMNS = ("conversation", "sent_at", "sender", "audience", "is_question", "length")
 
 
 def party_rows(db: Connection) -> list[PartyRow]:
@@ -120,8 +120,8 @@ def unread_connections(db: Connection) -> dict[int, list[str]]:
 
 def message_frame(db: Connection) -> pl.DataFrame:
     """All messages as numbers: conversation, sent_at, sender, audience, is_question, length."""
-    columns = [messages.c[name] for name in _MESSAGE_COLUMNS]
-    return read_frame(db, select(*columns), dict.fromkeys(_MESSAGE_COLUMNS, "Int64"))
+    columns = [messages.c[name] for name in MESSAGE_COLUMNS]
+    return read_frame(db, select(*columns), dict.fromkeys(MESSAGE_COLUMNS, "Int64"))
 
 
 def audience_frame(db: Connection) -> pl.DataFrame:

@@ -77,12 +77,58 @@ class MessageColumns:
         return int(sent.max()) if len(sent) else None
 
 
+@dataclass(slots=True)
+class RawMessages:
+    """The messages of a file, or of a part of it, before it is settled who is meant.
+
+    The first three columns index ``conversations``, ``senders`` (address and name) and ``audiences`` (addresses and
+    names, and the conversation where there are no addresses).
+    """
+
+    conversations: list[str]
+    senders: list[tuple[str, str]]
+    audiences: list[tuple[str, ...]]
+    columns: dict[str, Ints]
+    texts: list[tuple[str, str]] | None
+    rejected: list[Rejected]
+    skipped: Counter[str]
+    read: int
+
+
 def read_messages(table: CsvTable, *, keep_texts: bool = False) -> MessageColumns:
     """Read the whole file; memory grows by about 80 bytes a message (and the texts, if they are kept)."""
+    return settle(read_raw(table, keep_texts=keep_texts))
+
+
+def read_raw(table: CsvTable, *, keep_texts: bool = False) -> RawMessages:
+    """Read a table of messages without settling who is meant."""
     reader = _Reader(table, keep_texts)
     for batch in table.batches():
         reader.take(batch)
     return reader.finish()
+
+
+def settle(raw: RawMessages) -> MessageColumns:
+    """Find out who is meant, also where a row has names alone."""
+    result = MessageColumns(
+        columns=raw.columns, texts=raw.texts, rejected=raw.rejected, skipped=raw.skipped, read=raw.read
+    )
+    result.conversations = _used(result.columns, "conversation", raw.conversations)
+    result.senders = [_party(url, name) for url, name in _used(result.columns, "sender", raw.senders)]
+    keys = _used(result.columns, "audience", raw.audiences)
+    speakers = _speakers(result) if any(len(key) > 2 for key in keys) else {}
+    known = {match_key(party.name): party for party in result.senders if party.name}
+    result.audiences = [_audience(key, known=known, speakers=speakers) for key in keys]
+    return result
+
+
+def _used(columns: dict[str, Ints], name: str, values: list[Text]) -> list[Text]:
+    """Only what the kept messages point to, renumbered: spam leaves no trace of who sent it."""
+    used = np.flatnonzero(np.bincount(columns[name], minlength=len(values)))
+    places = np.zeros(max(len(values), 1), dtype=np.int64)
+    places[used] = np.arange(len(used))
+    columns[name] = places[columns[name]]
+    return [values[place] for place in used.tolist()]
 
 
 class _Reader:
@@ -95,7 +141,9 @@ class _Reader:
         self._senders: defaultdict[tuple[str, str], int] = defaultdict(count().__next__)
         self._audiences: defaultdict[tuple[str, ...], int] = defaultdict(count().__next__)
         self._parts: dict[str, list[Ints]] = defaultdict(list)
-        self._result = MessageColumns(texts=[] if keep_texts else None)
+        self._texts: list[tuple[str, str]] | None = [] if keep_texts else None
+        self._rejected: list[Rejected] = []
+        self._skipped: Counter[str] = Counter()
 
     def take(self, batch: Batch) -> None:
         """Add one batch of rows."""
@@ -107,8 +155,8 @@ class _Reader:
             if index not in out:
                 out[index] = ""
                 facts = {"value": columns["date"][index]}
-                self._result.rejected.append(Rejected(lines[index], "ROW-DATE", self._table.raw(rows[index]), facts))
-        self._result.skipped.update(reason for reason in out.values() if reason)
+                self._rejected.append(Rejected(lines[index], "ROW-DATE", self._table.raw(rows[index]), facts))
+        self._skipped.update(reason for reason in out.values() if reason)
         keep = np.ones(len(rows), dtype=bool)
         keep[list(out)] = False
         self._add(columns, sent_at, line=np.array(lines, dtype=np.int64), keep=keep)
@@ -139,33 +187,25 @@ class _Reader:
         }
         for name, values in parts.items():
             self._parts[name].append(values if keep.all() else values[keep])
-        if self._result.texts is not None:
-            self._result.texts.extend(compress(zip(columns["subject"], content, strict=True), keep))
+        if self._texts is not None:
+            self._texts.extend(compress(zip(columns["subject"], content, strict=True), keep))
 
-    def finish(self) -> MessageColumns:
-        """Everything read: join the batches, and find out who is meant by names alone."""
-        result = self._result
-        names = (*_FACTS, "line")
+    def finish(self) -> RawMessages:
+        """Everything read: join the batches."""
         empty = np.empty(0, dtype=np.int64)
-        result.columns = {name: np.concatenate(self._parts[name]) if self._parts[name] else empty for name in names}
-        result.rejected.extend(self._table.rejected)
-        result.read = self._table.read
-        result.conversations = self._used("conversation", list(self._conversations))
-        result.senders = [_party(url, name) for url, name in self._used("sender", list(self._senders))]
-        keys = self._used("audience", list(self._audiences))
-        speakers = _speakers(result) if any(len(key) > 2 for key in keys) else {}
-        known = {match_key(party.name): party for party in result.senders if party.name}
-        result.audiences = [_audience(key, known=known, speakers=speakers) for key in keys]
-        return result
-
-    def _used(self, name: str, values: list[Text]) -> list[Text]:
-        """Only what the kept messages point to, renumbered: spam leaves no trace of who sent it."""
-        column = self._result.columns[name]
-        used = np.flatnonzero(np.bincount(column, minlength=len(values)))
-        places = np.zeros(max(len(values), 1), dtype=np.int64)
-        places[used] = np.arange(len(used))
-        self._result.columns[name] = places[column]
-        return [values[place] for place in used.tolist()]
+        return RawMessages(
+            conversations=list(self._conversations),
+            senders=list(self._senders),
+            audiences=list(self._audiences),
+            columns={
+                name: np.concatenate(self._parts.pop(name)) if name in self._parts else empty
+                for name in (*_FACTS, "line")
+            },
+            texts=self._texts,
+            rejected=[*self._rejected, *self._table.rejected],
+            skipped=self._skipped,
+            read=self._table.read,
+        )
 
 
 _FACTS = ("conversation", "sent_at", "sender", "content_crc", "audience", "length", "is_question", "has_subject")
