@@ -67,7 +67,8 @@ def name_owner(store: Store, profile: str, *, at: int) -> Rebuilt:
     Raises:
         UsageError: that is no profile address.
     """
-    slug = profile_slug(profile) or profile_slug(f"https://www.linkedin.com/in/{profile}")
+    is_last_part = not any(letter in profile for letter in "/: ?#")
+    slug = profile_slug(f"https://www.linkedin.com/in/{profile}" if is_last_part else profile)
     if not slug:
         raise UsageError("PROFILE", profile=profile)
     with store.writing() as db:
