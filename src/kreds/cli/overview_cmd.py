@@ -102,7 +102,7 @@ def _show_facts(session: Session, read: Overview) -> None:
             )
         )
     months = read.by_month[-12:]
-    if months:
+    if months and read.messages_covered:
         lines.append(
             t.text(
                 "In the last 12 months you received %(received)s messages and sent %(sent)s.",

@@ -108,7 +108,9 @@ def _write(db: Connection, archives: Sequence[ParsedArchive], watch: Watch, opti
     watch.tell()
     # Bytes that were all read before change nothing, and neither does judging them again.
     is_news = retried > 0 or not all(file.known for archive in archives for file in archive.files)
-    rebuilt = (None if is_news else network_as_it_is(db)) or rebuild_network(db, messages=writing.messages)
+    rebuilt = (None if is_news else network_as_it_is(db)) or rebuild_network(
+        db, messages=writing.messages, tick=watch.tell
+    )
     imports.finish(
         db,
         import_id,

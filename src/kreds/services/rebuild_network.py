@@ -5,7 +5,7 @@ What is derived is a pure function of facts and decisions; it may be dropped and
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from importlib.metadata import version
@@ -58,14 +58,18 @@ class Rebuilt:
     owner_candidates: tuple[Owner, ...]
 
 
-def rebuild_network(db: Connection, *, messages: pl.DataFrame | None = None) -> Rebuilt:
+def rebuild_network(
+    db: Connection, *, messages: pl.DataFrame | None = None, tick: Callable[[], None] = lambda: None
+) -> Rebuilt:
     """Derive everything anew inside the caller's transaction.
 
     Args:
         messages: all messages of the store, where they are at hand; else they are read.
+        tick: called several times a second; may raise to stop.
     """
     parties = people.party_rows(db)
     found = resolve_people(parties, people.connection_rows(db), people.alias_pairs(db))
+    tick()
     states = connection_states(
         people.list_sightings(db, found.of_connection),
         people.list_archives(db),
@@ -75,9 +79,13 @@ def rebuild_network(db: Connection, *, messages: pl.DataFrame | None = None) -> 
     finding = _owner(db, parties, found, states)
     owners = frozenset(person.id for person in found.people.values() if f"in:{finding.slug}" in person.keys)
     states = {person: state for person, state in states.items() if person not in owners}
+    tick()
     people.write_people(db, found, owners)
     people.note_messages_since(db)
-    _judge_all(db, found, states, _exchanges(db, found, owners, messages=messages))
+    tick()
+    interactions = _exchanges(db, found, owners, messages=messages)
+    tick()
+    _judge_all(db, found, states, interactions=interactions, tick=tick)
     gone = sum(1 for state in states.values() if state.no_longer_since)
     candidates = tuple(Owner(_name_of(found, slug), profile_url(slug)) for slug in finding.candidates)
     name = next(iter(people.owner_values(db, "name")), "") or _name_of(found, finding.slug)
@@ -139,7 +147,12 @@ def _exchanges(db: Connection, found: People, owners: frozenset[int], *, message
 
 
 def _judge_all(
-    db: Connection, found: People, states: Mapping[int, ConnectionState], interactions: pl.DataFrame
+    db: Connection,
+    found: People,
+    states: Mapping[int, ConnectionState],
+    *,
+    interactions: pl.DataFrame,
+    tick: Callable[[], None],
 ) -> None:
     day = judging_day(db)
     order = sorted(states)
@@ -150,10 +163,12 @@ def _judge_all(
     )
     frame = features(interactions, listed, day=day).sort("person")
     relations.write_features(db, frame)
+    tick()
     judged = judge(frame, day=day, coverage=coverage_of(db))
     columns = _plain_columns([states[person] for person in order], found)
     columns.update(_contact_columns(frame))
     _put_judgement(columns, judged, _overruled(db))
+    tick()
     relations.write_relations(db, columns)
 
 

@@ -10,6 +10,7 @@ import gc
 import os
 import pickle
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -204,7 +205,9 @@ class HalvesRunning:
 
     def _start(self, half: Half, layout: Layout) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-X", "utf8", "-m", __name__]
-        child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - ourselves
+        child = subprocess.Popen(  # noqa: S603 - ourselves
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
         if child.stdin is None or child.stdout is None:
             raise OSError("no pipe to the process")
         with child.stdin as pipe:
@@ -279,6 +282,8 @@ def main() -> None:
             count = 0
 
     gc.disable()
+    # Ctrl-C goes to all processes of a terminal; whether to stop is the parent's to say.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     raw = read_half(half, layout, tell)
     digest = half.member.sha256() if half.is_second and raw is not None else ""
     pickle.dump((half.is_second, raw, digest), out, protocol=pickle.HIGHEST_PROTOCOL)
