@@ -26,6 +26,7 @@ from kreds.store import facts, imports, tables
 from kreds.store.bulk import insert_rows
 from kreds.store.checksums import Sum, file_sum
 from kreds.store.messages import add_messages, add_texts, has_messages
+from kreds.store.people import MESSAGE_COLUMNS
 from kreds.text.keys import content_key
 from kreds.text.names import match_key
 
@@ -183,7 +184,7 @@ def _write_messages(writing: Writing, read: MessageColumns, number: int) -> tupl
         add_texts(db, ((*key, *text) for key, text in zip(keys, read.texts, strict=True)))
     is_first = not has_messages(db)
     added = add_messages(db, frame, tick=writing.tick)
-    writing.messages = frame if is_first and added.new == len(frame) else None
+    writing.messages = frame.select(MESSAGE_COLUMNS) if is_first and added.new == len(frame) else None
     slugs = {number: party.slug for number, party in zip(parties, read.senders, strict=True)}
     facts.add_aliases(db, [(one, other) for one, other in added.aliases if slugs.get(one)])
     return added, added.total

@@ -34,7 +34,7 @@ class Parties:
     """The numbers of all parties; new ones are collected and written by `flush`."""
 
     def __init__(self, db: Connection) -> None:
-        rows = db.execute(select(parties.c.slug, parties.c.name, parties.c.email, parties.c.id))
+        rows = db.execute(select(parties.c.slug, parties.c.name, parties.c.email, parties.c.id)).all()
         self._numbers = {(slug, name, email): number for slug, name, email, number in rows}
         self._next = max(self._numbers.values(), default=0) + 1
         self._fresh: list[tuple[int, str, str, str]] = []
@@ -58,8 +58,11 @@ class Parties:
 
 def add_keyed(db: Connection, table: Table, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Added:
     """Add rows whose first column is their content key; those whose key is known stay as they are."""
-    known = {key for (key,) in db.execute(select(table.c.key))}
     added = Added()
+    rows = list(rows)
+    if not rows:
+        return added
+    known = set(db.scalars(select(table.c.key)).all())
     fresh: list[Sequence[object]] = []
     seen: set[object] = set()
     for row in rows:
@@ -79,7 +82,7 @@ def add_keyed(db: Connection, table: Table, columns: Sequence[str], rows: Iterab
 
 def numbered(db: Connection, table: Table, source_keys: Sequence[str]) -> list[int]:
     """The numbers of conversations or audiences by the source's own key; unknown keys get new ones."""
-    known = {key: number for number, key in db.execute(select(table.c.id, table.c.source_key))}
+    known = {key: number for number, key in db.execute(select(table.c.id, table.c.source_key)).all()}
     following = max(known.values(), default=0) + 1
     fresh: list[tuple[int, str]] = []
     for key in source_keys:
@@ -120,7 +123,7 @@ def add_aliases(db: Connection, pairs: Iterable[tuple[int, int]]) -> None:
 
 def connection_keys(db: Connection) -> dict[int, int]:
     """Content key to number of every connection row."""
-    return dict(map(tuple, db.execute(select(connections.c.key, connections.c.id))))
+    return dict(map(tuple, db.execute(select(connections.c.key, connections.c.id)).all()))
 
 
 def connection_identities(db: Connection) -> set[tuple[str, ...]]:
@@ -129,7 +132,7 @@ def connection_identities(db: Connection) -> set[tuple[str, ...]]:
     known: set[tuple[str, ...]] = set()
     for slug, first, last, day in db.execute(
         select(columns.slug, columns.first_name, columns.last_name, columns.connected_on)
-    ):
+    ).all():
         known.add((slug,))
         known.add((first, last, day))
     return known - {("",)}

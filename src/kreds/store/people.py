@@ -29,7 +29,6 @@ from kreds.store.tables import (
     retries,
     sightings,
 )
-from kreds.text.names import display_name
 
 _SINCE = "messages_since"
 MESSAGE_COLUMNS = ("conversation", "sent_at", "sender", "audience", "is_question", "length")
@@ -37,18 +36,26 @@ MESSAGE_COLUMNS = ("conversation", "sent_at", "sender", "audience", "is_question
 
 def party_rows(db: Connection) -> list[PartyRow]:
     """All parties."""
-    return [PartyRow(*row) for row in db.execute(select(parties.c.id, parties.c.slug, parties.c.name, parties.c.email))]
+    return [
+        PartyRow(*row)
+        for row in db.execute(select(parties.c.id, parties.c.slug, parties.c.name, parties.c.email)).all()
+    ]
+
+
+def _name(first: str, last: str) -> str:
+    """Both names as one; the readers have cleaned them."""
+    return f"{first} {last}" if first and last else first or last
 
 
 def alias_pairs(db: Connection) -> list[tuple[int, int]]:
     """Pairs of parties that are one member."""
-    return [(one, other) for one, other in db.execute(select(party_aliases.c.one, party_aliases.c.other))]
+    return [(one, other) for one, other in db.execute(select(party_aliases.c.one, party_aliases.c.other)).all()]
 
 
 def connection_rows(db: Connection) -> list[ConnectionRow]:
     """All connection rows, with the archives that hold them."""
     held: dict[int, set[int]] = defaultdict(set)
-    for archive, connection in db.execute(select(sightings.c.archive_id, sightings.c.connection_id)):
+    for archive, connection in db.execute(select(sightings.c.archive_id, sightings.c.connection_id)).all():
         held[connection].add(archive)
     columns = connections.c
     query = select(
@@ -63,9 +70,9 @@ def connection_rows(db: Connection) -> list[ConnectionRow]:
     )
     return [
         ConnectionRow(
-            number, slug, display_name(first, last), email, day, frozenset(held[number]), f"{company}\n{title}".strip()
+            number, slug, _name(first, last), email, day, frozenset(held[number]), f"{company}\n{title}".strip()
         )
-        for number, slug, first, last, email, day, company, title in db.execute(query)
+        for number, slug, first, last, email, day, company, title in db.execute(query).all()
     ]
 
 
@@ -84,8 +91,8 @@ def list_sightings(db: Connection, of_connection: Mapping[int, int]) -> list[Sig
         columns.email,
     ).join(connections, columns.id == sightings.c.connection_id)
     return [
-        Sighting(archive, of_connection[number], day, display_name(first, last), slug, company, title, email)
-        for archive, number, day, first, last, slug, company, title, email in db.execute(query)
+        Sighting(archive, of_connection[number], day, _name(first, last), slug, company, title, email)
+        for archive, number, day, first, last, slug, company, title, email in db.execute(query).all()
     ]
 
 
@@ -100,7 +107,7 @@ def list_archives(db: Connection) -> list[ArchiveDay]:
 def hidden_days(db: Connection) -> dict[int, list[str]]:
     """For each archive the days of its rows without a name."""
     days: dict[int, list[str]] = defaultdict(list)
-    for archive, day in db.execute(select(hidden_connections.c.archive_id, hidden_connections.c.connected_on)):
+    for archive, day in db.execute(select(hidden_connections.c.archive_id, hidden_connections.c.connected_on)).all():
         days[archive].append(day)
     return days
 
@@ -113,7 +120,7 @@ def unread_connections(db: Connection) -> dict[int, list[str]]:
         .join(files, files.c.id == rejected_rows.c.file)
         .where(files.c.kind == "connections", rejected_rows.c.id.not_in(select(retries.c.rejected)))
     )
-    for archive, text in db.execute(query):
+    for archive, text in db.execute(query).all():
         raw[archive].append(text)
     return raw
 
@@ -136,7 +143,7 @@ def other_rows(db: Connection, of_party: Mapping[int, int], owners: frozenset[in
     query = select(columns.party, columns.at, columns.channel, columns.direction, columns.detail, columns.length)
     return [
         OtherRow(person, at, channel, direction, detail, length)
-        for party, at, channel, direction, detail, length in db.execute(query)
+        for party, at, channel, direction, detail, length in db.execute(query).all()
         if (person := of_party.get(party)) is not None and person not in owners
     ]
 
