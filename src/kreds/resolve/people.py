@@ -231,9 +231,11 @@ def _people(
     people: dict[int, Person] = {}
     numbers: dict[str, int] = {}
     for root, keys in members.items():
-        # A plain address before an opaque one ("pub/..."), a mail before a name.
-        keys.sort(key=lambda key: (_RANK[key.partition(":")[0]], "/" in key, key))
-        slug, mail = (next((k.partition(":")[2] for k in keys if k.startswith(p)), "") for p in ("in:", "mail:"))
+        if len(keys) > 1:
+            # A plain address before an opaque one ("pub/..."), a mail before a name.
+            keys.sort(key=lambda key: (_RANK[key.partition(":")[0]], "/" in key, key))
+        slug = keys[0].removeprefix("in:") if keys[0].startswith("in:") else ""
+        mail = next((key.removeprefix("mail:") for key in keys if key.startswith("mail:")), "")
         number = numbers[root] = person_number(keys[0])
         people[number] = Person(number, keys[0], tuple(keys), called.get(root, ""), slug, mail)
     return People(

@@ -7,9 +7,10 @@ that needs the owner, who is known only when everything has been read. Format: `
 import re
 import zlib
 from collections import ChainMap, Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from itertools import compress, count
 from typing import TypeVar
 
@@ -118,7 +119,9 @@ def settle(raw: RawMessages) -> MessageColumns:
     keys = _used(result.columns, "audience", raw.audiences)
     speakers = _speakers(result) if any(len(key) > 2 for key in keys) else {}
     known = {match_key(party.name): party for party in result.senders if party.name}
-    result.audiences = [_audience(key, known=known, speakers=speakers) for key in keys]
+    # The same members come back in many lists of recipients.
+    slug_of = cache(profile_slug)
+    result.audiences = [_audience(key, known=known, speakers=speakers, slug_of=slug_of) for key in keys]
     return result
 
 
@@ -315,13 +318,19 @@ def _speakers(result: MessageColumns) -> dict[str, dict[str, Party]]:
 
 
 def _audience(
-    key: tuple[str, ...], *, known: dict[str, Party], speakers: Mapping[str, dict[str, Party]]
+    key: tuple[str, ...],
+    *,
+    known: dict[str, Party],
+    speakers: Mapping[str, dict[str, Party]],
+    slug_of: Callable[[str], str],
 ) -> tuple[Party, ...]:
     """The recipients a row names: by address where it has addresses, else by name."""
     urls, to = key[0], key[1]
-    slugs = list(dict.fromkeys(slug for url in _URL.findall(urls) if (slug := profile_slug(url))))
+    slugs = list(dict.fromkeys(slug for url in _URL.findall(urls) if (slug := slug_of(url))))
     if slugs:
-        names = [to] if len(slugs) == 1 else split_names(to, known)
+        names = [to] if len(slugs) == 1 else to.split(", ")
+        if len(names) != len(slugs):
+            names = split_names(to, known)
         if len(names) != len(slugs):
             return tuple(Party(slug=slug) for slug in slugs)
         return tuple(Party(slug=slug, name=clean(name)) for slug, name in zip(slugs, names, strict=True))
