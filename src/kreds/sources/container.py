@@ -47,15 +47,22 @@ class Member:
     _source: Source = field(repr=False)
     _entry: Entry | None = field(default=None, repr=False)
     _limit: int = field(default=_DEFAULT.member, repr=False)
+    _is_whole: bool = field(default=True, repr=False)
     _digest: list[str] = field(default_factory=list, repr=False, compare=False)
 
-    def open(self) -> ByteStream:
-        """The bytes, checked while they are read.
+    def open(self, *, is_hashed: bool = True) -> ByteStream:
+        """The bytes, checked while they are read; hashed, too, unless somebody else does.
 
         Raises:
             RefusedError: they are not what was announced; raised by ``open`` or by a later ``read``.
         """
-        return MemberStream(self._source, self.label, entry=self._entry, limit=self._limit, on_end=self.remember)
+        return MemberStream(
+            self._source,
+            self.label,
+            entry=self._entry,
+            limit=self._limit,
+            on_end=self.remember if is_hashed and self._is_whole else None,
+        )
 
     def sha256(self, *, on_bytes: Callable[[int], None] | None = None) -> str:
         """The SHA-256 of the bytes; free once they have been read to the end, else they are read now."""

@@ -27,10 +27,13 @@ class ByteStream(Protocol):
 
 
 class MemberStream:
-    """One member; ``on_end`` is told its SHA-256 when the last byte was read and everything was in order."""
+    """One member; ``on_end`` is told its SHA-256 when the last byte was read and everything was in order.
+
+    Without ``on_end`` nothing is hashed.
+    """
 
     def __init__(
-        self, source: Source, label: str, *, entry: Entry | None, limit: int, on_end: Callable[[str], None]
+        self, source: Source, label: str, *, entry: Entry | None, limit: int, on_end: Callable[[str], None] | None
     ) -> None:
         self._source = source
         self._label = label
@@ -66,7 +69,8 @@ class MemberStream:
         if not block:
             self._finish()
             return b""
-        self._hash.update(block)
+        if self._on_end is not None:
+            self._hash.update(block)
         if self._entry is not None:
             self._crc = zlib.crc32(block, self._crc)
         return block
@@ -89,7 +93,8 @@ class MemberStream:
                 raise self._refusal("ZIP-LENGTH")
             if self._crc != self._entry.crc32:
                 raise self._refusal("ZIP-CRC")
-        self._on_end(self._hash.hexdigest())
+        if self._on_end is not None:
+            self._on_end(self._hash.hexdigest())
 
     def _too_long(self) -> RefusedError:
         if self._entry is None:

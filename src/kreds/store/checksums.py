@@ -2,14 +2,14 @@
 
 A row becomes 64 bits, a set of rows the sum of these modulo 2**64 (and their number). Both databases, every Python and
 every version of Kreds give the same sums: rows of integers are mixed by the finalizer of SplitMix64 (Steele, Lea,
-Flood: Fast splittable pseudorandom number generators, OOPSLA 2014), all others are BLAKE2b (RFC 7693) of their JSON.
+Flood: Fast splittable pseudorandom number generators, OOPSLA 2014), all others are BLAKE2b (RFC 7693) of how Python
+writes them in ASCII.
 
 Facts that came from a file are summed per file (`file_checksum`, kept in ``files``). Everything else that is never
 changed is summed per table by `seal` at the end of every write: only rows after the last sealed number are read.
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -78,12 +78,13 @@ def sum_integers(name: str, columns: Sequence[Ints]) -> Sum:
 
 def sum_rows(name: str, rows: Iterable[Sequence[object]]) -> Sum:
     """The sum of rows of texts, numbers and None; ``name`` is the table's."""
-    encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), allow_nan=False).encode
     key = name.encode()
     blake2b, total, count = hashlib.blake2b, 0, 0
     for row in rows:
         count += 1
-        total += int.from_bytes(blake2b(encode(row).encode(), digest_size=8, key=key).digest(), "big")
+        # The same in every version of Python: `ascii` leaves no letter to the tables of its Unicode.
+        text = ascii(tuple(row)).encode("ascii")
+        total += int.from_bytes(blake2b(text, digest_size=8, key=key).digest(), "big")
     return Sum(count, total & _MASK)
 
 

@@ -30,7 +30,7 @@ from kreds.sources.member_stream import ByteStream
 
 LARGE = 64 << 20
 """Bytes from which starting two processes costs less than it saves."""
-_FIRST_SHARE = 0.56
+_FIRST_SHARE = 0.54
 """Of the bytes: whoever reads the second half has to unpack the first one, too."""
 _BLOCK = 1 << 20
 _TELL = 4 << 20
@@ -61,7 +61,9 @@ class Half:
     def open(self) -> Handle:
         """A handle of one's own, at the start of the half."""
         self.cut = Cut(int(self.member.size * _FIRST_SHARE))
-        return _HalfHandle(self.member.open(), cut=self.cut, is_second=self.is_second)
+        # Whoever reads the second half sees all bytes, and hashes them.
+        stream = self.member.open(is_hashed=self.is_second)
+        return _HalfHandle(stream, cut=self.cut, is_second=self.is_second)
 
     def check(self) -> None:
         """The member checks itself when it has been read to its end."""
@@ -153,7 +155,15 @@ def read_half(half: Half, layout: Layout, on_bytes: Callable[[int], None]) -> Ra
     """The messages of a half with their lines in the whole file; None when anything about it is odd."""
     member = half.member
     part = Member(
-        member.name, member.path, member.label, member.size, None, member.modified_at, half, _limit=member.size
+        member.name,
+        member.path,
+        member.label,
+        member.size,
+        None,
+        member.modified_at,
+        half,
+        _limit=member.size,
+        _is_whole=False,
     )
     # The second half has no header of its own.
     own = replace(layout, line=0, above=()) if half.is_second else layout
