@@ -8,10 +8,14 @@ document.body.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-App-Token"] = token;
 });
 document.body.addEventListener("htmx:responseError", (event) => {
+  waiting = "";
   if (event.detail.xhr.status === 401) location.reload();
   else say(event.detail.xhr.responseText);
 });
-document.body.addEventListener("htmx:sendError", () => toast(document.getElementById("toasts").dataset.lost));
+document.body.addEventListener("htmx:sendError", () => {
+  waiting = "";
+  toast(document.getElementById("toasts").dataset.lost);
+});
 document.body.addEventListener("htmx:afterSwap", (event) => startCircles(event.detail.target));
 
 for (const button of document.querySelectorAll("[data-language]")) {
@@ -39,11 +43,21 @@ document.addEventListener("keydown", (event) => {
     }
     return;
   }
-  const button = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === event.key.toLowerCase());
-  if (button) {
+  if (buttonOf(event.key)) {
     event.preventDefault();
-    button.click();
+    if (isChanging()) waiting = event.key;
+    else buttonOf(event.key).click();
   }
+});
+
+// A key pressed while the page still takes in the last answer is kept until it has: a fast hand loses nothing.
+let waiting = "";
+const isChanging = () => document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling");
+const buttonOf = (key) => [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key.toLowerCase());
+document.body.addEventListener("htmx:afterSettle", () => {
+  const button = waiting && buttonOf(waiting);
+  waiting = "";
+  if (button) setTimeout(() => button.click());
 });
 
 startCircles(document);
