@@ -1,6 +1,7 @@
 """The pages' own files (style, scripts, htmx): read and packed once, served at an address that names their content.
 
-One hash of all files is a folder of the address, so that modules find each other by plain relative imports.
+One hash of all files is a folder of the address, so that modules find each other by plain relative imports. The style
+is written in one file a part (``static/css/``, in the order of their numbers) and served as one.
 """
 
 import gzip
@@ -64,6 +65,8 @@ def load_assets() -> Assets:
 
 
 def _contents() -> dict[str, bytes]:
-    own = {entry.name: entry.read_bytes() for entry in (files("kreds.web") / "static").iterdir() if entry.is_file()}
+    folder = files("kreds.web") / "static"
+    own = {entry.name: entry.read_bytes() for entry in folder.iterdir() if entry.is_file()}
+    styles = sorted((folder / "css").iterdir(), key=lambda entry: entry.name)
     htmx = files("js_lib_htmx") / "static" / "htmx" / "htmx.min.js"
-    return {**own, "htmx.min.js": htmx.read_bytes()}
+    return {**own, "kreds.css": b"\n".join(entry.read_bytes() for entry in styles), "htmx.min.js": htmx.read_bytes()}
