@@ -31,9 +31,12 @@ class App:
     @cached_property
     def store(self) -> "Store":
         """The store, opened (and made, where there is none) when it is first asked for."""
+        from kreds.services.judge_relations import bring_up_to_date
         from kreds.store.database import open_store
 
-        return open_store(self.target)
+        store = open_store(self.target)
+        bring_up_to_date(store)
+        return store
 
     @property
     def has_store(self) -> bool:

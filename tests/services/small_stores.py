@@ -34,6 +34,9 @@ class Someone:
     last_contact: str = ""
     communicated: str = "not seen"
     active_days: int = 0
+    trend: str = ""
+    note: str = ""
+    overruled: int = 0
 
     @property
     def number(self) -> int:
@@ -73,6 +76,8 @@ _RELATION = (
     "name",
     "sort_name",
     "search",
+    "search_company",
+    "search_title",
     "slug",
     "company",
     "title",
@@ -97,6 +102,8 @@ _RELATION = (
     "messages_in",
     "messages_out",
     "last_contact",
+    "trend",
+    "note",
 )
 
 
@@ -106,6 +113,8 @@ def _relation(one: Someone) -> tuple[object, ...]:
         one.name,
         sort_key(one.name),
         search_key(f"{one.name} {one.company} {one.title}"),
+        search_key(one.company),
+        search_key(one.title),
         one.slug,
         one.company,
         one.title,
@@ -115,7 +124,7 @@ def _relation(one: Someone) -> tuple[object, ...]:
         one.no_longer_since,
         one.level,
         one.level,
-        0,
+        one.overruled,
         2.0,
         1.0,
         one.strength,
@@ -130,6 +139,8 @@ def _relation(one: Someone) -> tuple[object, ...]:
         one.messages_in,
         one.messages_out,
         one.last_contact,
+        one.trend,
+        one.note,
     )
 
 

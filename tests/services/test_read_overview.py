@@ -17,8 +17,10 @@ from tests.services.small_stores import LAST_DAY, Someone, fill
 
 PEOPLE = (
     Someone("Anna Holm", "anna", level="strong", strength=0.9, connected_on="2019-05-06", communicated="seen"),
-    Someone("Bo Lind", "bo", level="average", strength=0.6, active_days=9, last_contact="2026-01-02"),
-    Someone("Carl Berg", "carl", level="average", strength=0.7, active_days=9, last_contact="2026-09-30"),
+    Someone("Bo Lind", "bo", level="average", strength=0.6, active_days=9, last_contact="2026-01-02", trend="fading"),
+    Someone(
+        "Carl Berg", "carl", level="average", strength=0.7, active_days=9, last_contact="2026-09-30", trend="growing"
+    ),
     Someone("Dora Dam", "dora", level="unknown", strength=0.2),
     Someone("Eva Eng", "eva", level="strong", strength=0.8, no_longer_since="2025-01-01", communicated="seen"),
 )
@@ -56,9 +58,20 @@ def test_growth_by_year(store: Store) -> None:
     assert overview(store).by_year == ((2019, 1), (2020, 4))
 
 
-def test_fading_is_silence_after_talk(store: Store) -> None:
-    """Who was in touch on several days and has been silent for half a year is fading; the lately seen are not."""
-    assert [relation.name for relation in overview(store).fading] == ["Bo Lind"]
+def test_fading_and_growing_are_named_and_counted(store: Store) -> None:
+    """Who is going quiet and who is growing stand apart; who is worthless cannot fade any further."""
+    read = overview(store)
+    assert ([one.name for one in read.fading], read.fading_count) == (["Bo Lind"], 1)
+    assert ([one.name for one in read.growing], read.growing_count) == (["Carl Berg"], 1)
+    overrule_level(store, "bo", Level.WORTHLESS, at=5)
+    assert (overview(store).fading, overview(store).fading_count) == ((), 0)
+
+
+def test_the_doubtful_are_counted(store: Store) -> None:
+    """A level that is hardly likelier than the others is doubtful until the person has said so."""
+    assert overview(store).doubtful == 4
+    overrule_level(store, "anna", Level.STRONG, at=5)
+    assert overview(store).doubtful == 3
 
 
 def test_messages_by_month(store: Store) -> None:

@@ -18,6 +18,7 @@ from kreds.store.migrating import migrate
 from kreds.store.restore import restore_backup
 from tests.store.contents import fill, imports_in
 
+NOW, NEXT = schema.SCHEMA, schema.SCHEMA + 1
 _COLUMNS = """
 SELECT table_name, column_name, ordinal_position, data_type, is_nullable, column_default, collation_name
 FROM information_schema.columns WHERE table_schema = current_schema()
@@ -32,7 +33,7 @@ _FILES = ("SELECT type, name, tbl_name, sql FROM sqlite_master",)
 _REVISION = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "{next}", "{now}", None, None
 def upgrade():
     {body}
 """
@@ -72,9 +73,14 @@ def second(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A program one schema ahead: tests write its migration into this file."""
     folder = tmp_path / "versions 100%"
     folder.mkdir()
-    monkeypatch.setattr(schema, "SCHEMA", 2)
+    monkeypatch.setattr(schema, "SCHEMA", NEXT)
     monkeypatch.setattr(migrating, "VERSIONS", (*migrating.VERSIONS, folder))
-    return folder / "0002_next.py"
+    return folder / "next.py"
+
+
+def written(body: str) -> str:
+    """A migration that does this."""
+    return _REVISION.format(body=body, now=schema.revision_name(NOW), next=schema.revision_name(NEXT))
 
 
 def test_the_migrations_make_what_the_tables_say(store_url: str) -> None:
@@ -98,24 +104,24 @@ def test_an_older_store_is_moved_up_with_a_backup_first(
     store_url: str, second: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Content and references stay, numbers are stamped, the former file is kept and sound, an old program refuses."""
-    monkeypatch.setattr(schema, "SCHEMA", 1)
-    second.write_text(_REVISION.format(body=_ALTER))
+    monkeypatch.setattr(schema, "SCHEMA", NOW)
+    second.write_text(written(_ALTER))
     with open_store(store_url) as store:
         fill(store)
         with store.reading() as db:
             before = dump_hash(db)
-    monkeypatch.setattr(schema, "SCHEMA", 2)
+    monkeypatch.setattr(schema, "SCHEMA", NEXT)
     with open_store(store_url) as store:
         assert imports_in(store) == [1]
         with store.reading() as db:
             assert db.execute(text("SELECT count(*) FROM parties WHERE shoe_size = 0 AND mail = ''")).scalar() == 6
-            assert db.execute(text("SELECT value FROM meta WHERE name = 'schema'")).scalar() == "2"
+            assert db.execute(text("SELECT value FROM meta WHERE name = 'schema'")).scalar() == str(NEXT)
         path = store.path
-    monkeypatch.setattr(schema, "SCHEMA", 1)
+    monkeypatch.setattr(schema, "SCHEMA", NOW)
     with pytest.raises(StoreNewerError):
         open_store(store_url)
     if path is not None:
-        kept = path.with_name("kreds.db.schema-1.bak")
+        kept = path.with_name(f"kreds.db.schema-{NOW}.bak")
         verify(kept)
         restore_backup(path.with_name("again.db"), kept, label="aside")
         with open_store(path.with_name("again.db")) as store, store.reading() as db:
@@ -124,16 +130,16 @@ def test_an_older_store_is_moved_up_with_a_backup_first(
 
 def test_a_migration_that_fails_changes_nothing(store_url: str, second: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All of a migration or nothing of it; the older program goes on with the store."""
-    monkeypatch.setattr(schema, "SCHEMA", 1)
-    second.write_text(_REVISION.format(body=_FAIL))
+    monkeypatch.setattr(schema, "SCHEMA", NOW)
+    second.write_text(written(_FAIL))
     with open_store(store_url) as store:
         fill(store)
         with store.reading() as db:
             before = dump_hash(db)
-    monkeypatch.setattr(schema, "SCHEMA", 2)
+    monkeypatch.setattr(schema, "SCHEMA", NEXT)
     with pytest.raises(RuntimeError, match="half way"):
         open_store(store_url)
-    monkeypatch.setattr(schema, "SCHEMA", 1)
+    monkeypatch.setattr(schema, "SCHEMA", NOW)
     with open_store(store_url) as store, store.reading() as db:
         assert dump_hash(db) == before
 
@@ -142,18 +148,18 @@ def test_an_older_backup_is_moved_up_while_it_is_restored(
     tmp_path: Path, second: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Backups of every released schema can be restored; the backup itself is not changed."""
-    monkeypatch.setattr(schema, "SCHEMA", 1)
-    second.write_text(_REVISION.format(body=_DATA))
+    monkeypatch.setattr(schema, "SCHEMA", NOW)
+    second.write_text(written(_DATA))
     backup = tmp_path / "backup.db"
     with open_store(tmp_path / "kreds.db") as store:
         fill(store)
         write_backup(store, backup)
     content = backup.read_bytes()
-    monkeypatch.setattr(schema, "SCHEMA", 2)
+    monkeypatch.setattr(schema, "SCHEMA", NEXT)
     restore_backup(tmp_path / "new.db", backup, label="aside")
     with open_store(tmp_path / "new.db") as store:
         assert imports_in(store) == [1]
         with store.reading() as db:
             assert check_tables(db).phrase.english() == "Ledger and decisions are as they were written."
-            assert db.exec_driver_sql("PRAGMA user_version").scalar() == 2
+            assert db.exec_driver_sql("PRAGMA user_version").scalar() == NEXT
     assert backup.read_bytes() == content

@@ -10,6 +10,11 @@ class DecisionKind(StrEnum):
 
     LEVEL = "level"
     OWNER = "owner"
+    TAG = "tag"
+    NOTE = "note"
+    VIEW = "view"
+    HALF_LIFE = "half_life"
+    KEEP_TEXTS = "keep_texts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +22,7 @@ class Decision:
     """One answer of the person, about the person known as ``subject`` (an identity key, "" for the network itself).
 
     ``subject`` is an identity key and not a row number, so that a decision finds its person again after every import
-    and rebuild. ``undoes`` is the id of the decision that this one takes back.
+    and rebuild; of a saved view it is the view's name. ``undoes`` is the id of the decision that this one takes back.
     """
 
     id: int
@@ -26,3 +31,20 @@ class Decision:
     subject: str
     value: Mapping[str, object]
     undoes: int | None = None
+
+    @property
+    def batch(self) -> int | None:
+        """What several decisions have in common that were said at once, and are taken back at once."""
+        number = self.value.get("batch")
+        return number if isinstance(number, int) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was just decided: ``id`` of a decision that `undo` takes back (with its batch), and for how many relations.
+
+    ``id`` is 0 when nothing had to be said.
+    """
+
+    id: int
+    relations: int

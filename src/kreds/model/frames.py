@@ -69,5 +69,6 @@ JUDGEMENTS: dict[str, str] = {
     "met": "String",
     "common_ground": "String",
     "content": "String",
+    "trend": "String",  # kreds.model.level.Trend
 }
 """One row for each relation: what the first judgement says."""

@@ -16,6 +16,14 @@ LEVELS = (Level.STRONG, Level.AVERAGE, Level.WORTHLESS)
 """The three levels a person may overrule to, best first."""
 
 
+class Trend(StrEnum):
+    """Where the contact of a relation is heading."""
+
+    STEADY = ""
+    FADING = "fading"
+    GROWING = "growing"
+
+
 class Sign(StrEnum):
     """The signs of guide G3.6, each of which a source covers or does not."""
 

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kreds.model.level import Level, Seen, Sign
+from kreds.model.level import Level, Seen, Sign, Trend
 from kreds.text.phrase import Phrase
+
+SURE = 0.6
+"""A judgement whose level has a smaller share than this is shown as doubtful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,14 @@ class Relation:
     messages_in: int
     messages_out: int
     last_contact: date | None
+    trend: Trend = Trend.STEADY
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the level is the person's own word, or more likely than `SURE`."""
+        return self.overruled or (self.level is not Level.UNKNOWN and self.memberships[self.level] >= SURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +104,45 @@ class RelationView:
 class RelationQuery:
     """Which relations to show. ``levels`` empty means all; ``sort`` is a key of `RELATION_SORTS`.
 
-    ``connected`` is "current", "former" or "all".
+    ``connected`` is "current", "former" or "all"; ``doubt`` is "sure" or "doubtful" (see `Relation.is_sure`);
+    ``contact`` is a key of `CONTACTS`, counted back from the last day of the data; ``month`` (its first day) keeps
+    those with one-to-one messages in that month; ``direction`` is one of `DIRECTIONS`. ``company`` and ``title`` are
+    parts of these texts, ``coverage`` wants each of its signs in that state, ``tags`` all of them; ``people`` keeps
+    only these numbers. What is "" or empty filters nothing.
     """
 
     text: str = ""
     levels: tuple[Level, ...] = ()
     connected: str = "all"
+    doubt: str = ""
+    company: str = ""
+    title: str = ""
+    year: int | None = None
+    contact: str = ""
+    month: date | None = None
+    direction: str = ""
+    coverage: tuple[tuple[Sign, Seen], ...] = ()
+    trend: Trend = Trend.STEADY
+    tags: tuple[str, ...] = ()
+    has_note: bool = False
+    overruled: bool = False
+    people: frozenset[int] | None = None
     sort: str = "strength"
     descending: bool = True
     page: int = 1
     per_page: int | None = 50
 
 
+CONTACTS: Mapping[str, tuple[int | None, int | None]] = {
+    "month": (None, 30),
+    "quarter": (None, 91),
+    "year": (None, 365),
+    "older": (366, None),
+    "never": (None, None),
+}
+"""Since when there was no contact, in days: from, to."""
+DIRECTIONS = ("both", "you", "they", "nobody")
+"""Who writes whom, in one-to-one messages."""
 RELATION_SORTS = ("name", "company", "title", "level", "strength", "alive", "connected_on", "last_contact", "messages")
 
 
@@ -136,7 +174,8 @@ class Overview:
     """The network at a glance. ``never_spoken`` counts current relations without contact in a source that covers it.
 
     ``by_year`` is (year, new relations), ``by_month`` is (first day of month, messages in, messages out) of the last
-    36 months. ``fading`` were in touch before and have gone quiet, strongest first.
+    36 months. ``fading`` were in touch before and have gone quiet, ``growing`` write more than they used to; the
+    strongest first, a few of the ``fading_count`` and ``growing_count``.
     """
 
     as_of: date | None
@@ -151,3 +190,7 @@ class Overview:
     fading: tuple[Relation, ...]
     dots: tuple[Dot, ...]
     imports: int
+    growing: tuple[Relation, ...] = ()
+    fading_count: int = 0
+    growing_count: int = 0
+    doubtful: int = 0

@@ -7,12 +7,12 @@ from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from kreds.errors import UsageError
 from kreds.model.level import Level
-from kreds.model.relation import RELATION_SORTS, RelationPage, RelationQuery
-from kreds.services.relation_rows import COLUMNS, relation
+from kreds.model.relation import CONTACTS, DIRECTIONS, RELATION_SORTS, RelationPage, RelationQuery
+from kreds.services.relation_filters import conditions
+from kreds.services.relation_rows import COLUMNS, relations_in
 from kreds.services.standing import as_of
 from kreds.store.database import Store
 from kreds.store.tables import relations
-from kreds.text.names import search_key
 
 _CONNECTED = ("current", "former", "all")
 _SORT_KEYS = {"company": "sort_company", "title": "sort_title"}
@@ -25,11 +25,12 @@ def find_relations(store: Store, query: RelationQuery) -> RelationPage:
     A page beyond the last shows the last.
 
     Raises:
-        UsageError: an unknown sort or connection filter.
+        UsageError: an unknown sort or choice of a filter.
     """
     _check(query)
     with store.reading() as db:
-        among = _among(query)
+        day = as_of(db)
+        among = conditions(query, as_of=day)
         counts = _counts(db, among)
         wanted = query.levels or tuple(counts)
         total = sum(counts[level] for level in wanted)
@@ -45,32 +46,42 @@ def find_relations(store: Store, query: RelationQuery) -> RelationPage:
             numbers = select(relations.c.person).where(*among).order_by(*order)
             wanted_people = list(db.scalars(numbers.limit(query.per_page).offset((page - 1) * query.per_page)))
             shown = db.execute(select(*COLUMNS).where(relations.c.person.in_(wanted_people))).all()
-            rows = sorted(shown, key=lambda row: wanted_people.index(row.person))
+            place = {person: number for number, person in enumerate(wanted_people)}
+            rows = sorted(shown, key=lambda row: place[row.person])
         return RelationPage(
-            relations=tuple(relation(row) for row in rows),
+            relations=relations_in(db, rows),
             total=total,
             page=page,
             pages=pages,
             counts=counts,
-            as_of=as_of(db),
+            as_of=day,
         )
 
 
+def find_people(store: Store, query: RelationQuery) -> list[int]:
+    """The numbers of all relations that the query asks for, whatever its page.
+
+    Raises:
+        UsageError: as `find_relations`.
+    """
+    _check(query)
+    with store.reading() as db:
+        among = conditions(query, as_of=as_of(db))
+        if query.levels:
+            among.append(relations.c.level.in_([level.value for level in query.levels]))
+        return list(db.scalars(select(relations.c.person).where(*among).order_by(relations.c.person)))
+
+
 def _check(query: RelationQuery) -> None:
-    if query.sort not in RELATION_SORTS:
-        raise UsageError("CHOICE", name="sort", value=query.sort, choices=", ".join(RELATION_SORTS))
-    if query.connected not in _CONNECTED:
-        raise UsageError("CHOICE", name="connected", value=query.connected, choices=", ".join(_CONNECTED))
-
-
-def _among(query: RelationQuery) -> list[ColumnElement[bool]]:
-    """All filters but the levels."""
-    conditions = [relations.c.search.contains(word, autoescape=True) for word in search_key(query.text).split()]
-    if query.connected == "current":
-        conditions.append(relations.c.no_longer_since == "")
-    elif query.connected == "former":
-        conditions.append(relations.c.no_longer_since != "")
-    return conditions
+    for name, value, choices in (
+        ("sort", query.sort, RELATION_SORTS),
+        ("connected", query.connected, _CONNECTED),
+        ("doubt", query.doubt, ("", "sure", "doubtful")),
+        ("contact", query.contact, ("", *CONTACTS)),
+        ("direction", query.direction, ("", *DIRECTIONS)),
+    ):
+        if value not in choices:
+            raise UsageError("CHOICE", name=name, value=value, choices=", ".join(filter(None, choices)))
 
 
 def _counts(db: Connection, among: list[ColumnElement[bool]]) -> dict[Level, int]:

@@ -1,17 +1,35 @@
-"""What a person decides about relations, and what Kreds makes of it: overrule, undo, say who the owner is."""
+"""What a person decides about levels, and what Kreds makes of it: overrule one or many, name the owner, judge anew."""
 
-from sqlalchemy import Connection, select
+from collections.abc import Collection
 
 from kreds.errors import UsageError
-from kreds.model.decision import Decision, DecisionKind
+from kreds.model.decision import Decided, DecisionKind
 from kreds.model.level import LEVELS, Level
 from kreds.model.relation import Relation
+from kreds.services.decide import say_of_all, take_back
 from kreds.services.find_person import resolve_who
-from kreds.services.rebuild_network import Rebuilt, judge_again, rebuild_network
-from kreds.services.relation_rows import COLUMNS, relation
-from kreds.store import decisions, relations, tables
+from kreds.services.rebuild_network import Rebuilt, is_outdated, judge_again, rebuild_network
+from kreds.services.show_relation import relation_of
+from kreds.store import decisions
 from kreds.store.database import Store
 from kreds.text.urls import profile_slug
+from kreds.ties.features import HALF_LIFE_DAYS
+
+__all__ = [
+    "HALF_LIVES",
+    "bring_up_to_date",
+    "judge_relations",
+    "name_owner",
+    "overrule_level",
+    "overrule_levels",
+    "rebuild",
+    "set_half_life",
+    "undo",
+]
+
+undo = take_back
+HALF_LIVES = (90, int(HALF_LIFE_DAYS), 365)
+"""After how many days contact may count half: quickly, as tested, slowly."""
 
 
 def rebuild(store: Store) -> Rebuilt:
@@ -20,6 +38,14 @@ def rebuild(store: Store) -> Rebuilt:
         rebuilt = rebuild_network(db)
     store.checkpoint()
     return rebuilt
+
+
+def bring_up_to_date(store: Store) -> None:
+    """Derive everything anew where an older version of Kreds derived it; else nothing happens."""
+    with store.reading() as db:
+        outdated = is_outdated(db)
+    if outdated:
+        rebuild(store)
 
 
 def judge_relations(store: Store) -> int:
@@ -38,27 +64,22 @@ def overrule_level(store: Store, who: str, level: Level | None, *, at: int) -> R
     if level is not None and level not in LEVELS:
         raise UsageError("LEVEL", level=level)
     person = resolve_who(store, who)
-    with store.writing() as db:
-        subject = relations.key_of(db, person)
-        value: dict[str, object] = {"level": None if level is None else str(level)}
-        decisions.add(db, at=at, kind=DecisionKind.LEVEL, subject=subject, value=value)
-        _show_level(db, subject)
+    overrule_levels(store, [person], level, at=at)
     with store.reading() as db:
-        return relation(db.execute(select(*COLUMNS).where(tables.relations.c.person == person)).one())
+        return relation_of(db, person)
 
 
-def undo(store: Store, *, at: int) -> Decision | None:
-    """Take the latest standing decision back; None when there is none."""
+def overrule_levels(store: Store, people: Collection[int], level: Level | None, *, at: int) -> Decided:
+    """The same for many at once, who are also taken back at once; numbers of nobody are left out.
+
+    Raises:
+        UsageError: the level is not one of the guide's three.
+    """
+    if level is not None and level not in LEVELS:
+        raise UsageError("LEVEL", level=level)
+    value: dict[str, object] = {"level": None if level is None else str(level)}
     with store.writing() as db:
-        last = decisions.last(db)
-        if last is None:
-            return None
-        decisions.add(db, at=at, kind=last.kind, subject=last.subject, value={}, undoes=last.id)
-        if last.kind is DecisionKind.LEVEL:
-            _show_level(db, last.subject)
-        else:
-            rebuild_network(db)
-    return last
+        return say_of_all(db, people, kind=DecisionKind.LEVEL, value=value, at=at)
 
 
 def name_owner(store: Store, profile: str, *, at: int) -> Rebuilt:
@@ -76,13 +97,14 @@ def name_owner(store: Store, profile: str, *, at: int) -> Rebuilt:
         return rebuild_network(db)
 
 
-def _show_level(db: Connection, subject: str) -> None:
-    """Show the level that stands for this person after a decision: the person's word, or the judgement."""
-    person = relations.people_by_key(db, [subject])[subject]
-    standing = decisions.standing(db, DecisionKind.LEVEL)
-    said = [standing[key] for key in relations.keys_of(db, person) if key in standing]
-    newest = max(said, key=lambda decision: decision.id, default=None)
-    if newest is None or not newest.value.get("level"):
-        relations.show_judged_level(db, person)
-    else:
-        relations.set_level(db, person, level=str(newest.value["level"]), overruled=True)
+def set_half_life(store: Store, days: int, *, at: int) -> Decided:
+    """Say how fast contact fades, and judge everybody by it.
+
+    Raises:
+        UsageError: the number of days is none of `HALF_LIVES`.
+    """
+    if days not in HALF_LIVES:
+        raise UsageError("CHOICE", name="half-life", value=days, choices=", ".join(map(str, HALF_LIVES)))
+    with store.writing() as db:
+        number = decisions.add(db, at=at, kind=DecisionKind.HALF_LIFE, subject="", value={"days": days})
+        return Decided(number, rebuild_network(db).relations)

@@ -8,17 +8,16 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, func, select
 
-from kreds.model.level import Level, Seen
+from kreds.model.level import Level, Seen, Trend
 from kreds.model.relation import Dot, Overview, Relation
-from kreds.services.relation_rows import COLUMNS, relation, shown_id
+from kreds.services.relation_filters import doubtful, trending
+from kreds.services.relation_rows import COLUMNS, relations_in, shown_id
 from kreds.services.standing import Stamp, as_of, stamp
 from kreds.store.database import Store
 from kreds.store.tables import features, files, imports, messages, party_people, people, relations
 
 MONTHS = 36
 FADING = 8
-_FADING_ACTIVE_DAYS = 5
-_FADING_SILENT_DAYS = 180
 _SECONDS_A_DAY = 86_400
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -54,6 +53,8 @@ def _read(db: Connection, *, by_month: Months | None) -> Overview:
     former = select(func.count()).select_from(relations).where(relations.c.no_longer_since != "")
     covered = select(func.count()).select_from(files).where(files.c.kind == "messages", files.c.read > 0)
     owner = db.execute(select(people.c.name).where(people.c.is_owner == 1).order_by(people.c.id)).scalar()
+    fading, fading_count = _heading(db, Trend.FADING)
+    growing, growing_count = _heading(db, Trend.GROWING)
     return Overview(
         as_of=day,
         owner_name=owner or "",
@@ -64,9 +65,13 @@ def _read(db: Connection, *, by_month: Months | None) -> Overview:
         messages_covered=db.execute(covered).scalar_one() > 0,
         by_year=_by_year(db),
         by_month=by_month if by_month is not None else _by_month(db, day) if day else (),
-        fading=_fading(db, day) if day else (),
+        fading=fading,
         dots=_dots(db),
         imports=db.execute(select(func.count()).select_from(imports)).scalar_one(),
+        growing=growing,
+        fading_count=fading_count,
+        growing_count=growing_count,
+        doubtful=db.execute(select(func.count()).select_from(relations).where(current, doubtful())).scalar_one(),
     )
 
 
@@ -102,22 +107,18 @@ def _month_before(day: date, back: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
-def _fading(db: Connection, day: date) -> tuple[Relation, ...]:
-    """Those who wrote with the owner on several days, and not for half a year; who was closest first."""
-    number = day.toordinal() - _EPOCH
+def _heading(db: Connection, trend: Trend) -> tuple[tuple[Relation, ...], int]:
+    """The closest of those whose contact heads this way, and how many they are in all."""
+    among = trending(trend)
     statement = (
         select(*COLUMNS)
         .join(features, features.c.person == relations.c.person)
-        .where(
-            relations.c.no_longer_since == "",
-            features.c.active_days >= _FADING_ACTIVE_DAYS,
-            features.c.last_day < number - _FADING_SILENT_DAYS,
-            relations.c.level != Level.WORTHLESS.value,
-        )
+        .where(*among)
         .order_by(relations.c.strength.desc(), features.c.active_days.desc(), relations.c.person)
         .limit(FADING)
     )
-    return tuple(relation(row) for row in db.execute(statement))
+    count = db.execute(select(func.count()).select_from(relations).where(*among)).scalar_one()
+    return relations_in(db, db.execute(statement).all()), count
 
 
 def _dots(db: Connection) -> tuple[Dot, ...]:

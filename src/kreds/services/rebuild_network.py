@@ -28,13 +28,17 @@ from kreds.resolve import (
     find_owner,
     resolve_people,
 )
+from kreds.services.said import said_levels, said_notes, said_tags
 from kreds.store import decisions, imports, people, relations
 from kreds.text.names import search_key, sort_key
 from kreds.text.urls import profile_slug, profile_url
 from kreds.ties import Coverage, features, judge
+from kreds.ties.features import HALF_LIFE_DAYS
 
 _EPOCH = date(1970, 1, 1)
 _REBUILT = "rebuilt"
+RULES = 2
+"""Goes up by one when the same facts and decisions give something else, or something more, than before."""
 _CHANNEL_KINDS = {
     "messages": Channel.MESSAGE,
     "invitations": Channel.INVITATION,
@@ -91,14 +95,15 @@ def rebuild_network(
     name = next(iter(people.owner_values(db, "name")), "") or _name_of(found, finding.slug)
     owner = Owner(name, profile_url(finding.slug) if finding.slug else "")
     rebuilt = Rebuilt(len(states), gone, owner, finding.is_sure, candidates)
-    people.remember(db, _REBUILT, json.dumps({"version": version("kreds"), **asdict(rebuilt)}, sort_keys=True))
+    said = {"version": version("kreds"), "rules": RULES, **asdict(rebuilt)}
+    people.remember(db, _REBUILT, json.dumps(said, sort_keys=True))
     return rebuilt
 
 
 def network_as_it_is(db: Connection) -> Rebuilt | None:
     """What the last rebuild found, for when nothing has come since; None before the first by this version."""
     values = json.loads(people.recall(db, _REBUILT) or "{}")
-    if values.get("version") != version("kreds"):
+    if values.get("version") != version("kreds") or values.get("rules") != RULES:
         return None
     return Rebuilt(
         relations=values["relations"],
@@ -109,13 +114,25 @@ def network_as_it_is(db: Connection) -> Rebuilt | None:
     )
 
 
+def is_outdated(db: Connection) -> bool:
+    """Whether what is derived was made by other rules than these, or not at all."""
+    return imports.count(db) > 0 and network_as_it_is(db) is None
+
+
+def half_life_days(db: Connection) -> float:
+    """After how many days a day of contact counts half: as the person has said, else the tested default."""
+    said = decisions.standing(db, DecisionKind.HALF_LIFE).get("")
+    days = said.value.get("days") if said else None
+    return float(days) if isinstance(days, int) else HALF_LIFE_DAYS
+
+
 def judge_again(db: Connection) -> int:
     """Judge all relations anew from their stored features; how many there are."""
     frame = relations.read_features(db)
     day, coverage = judging_day(db), coverage_of(db)
-    judged = judge(frame, day=day, coverage=coverage)
+    judged = judge(frame, day=day, coverage=coverage, half_life_days=half_life_days(db))
     columns: dict[str, list[object]] = {"person": frame.get_column("person").to_list()}
-    _put_judgement(columns, judged, _overruled(db))
+    _put_judgement(columns, judged, said_levels(db))
     relations.judge_relations(db, columns)
     return len(frame)
 
@@ -154,22 +171,26 @@ def _judge_all(
     interactions: pl.DataFrame,
     tick: Callable[[], None],
 ) -> None:
-    day = judging_day(db)
+    day, half_life = judging_day(db), half_life_days(db)
     order = sorted(states)
     listed = pl.DataFrame(
         [(p, _day_number(states[p].connected_on), int(not states[p].no_longer_since)) for p in order],
         schema={name: getattr(pl, kind) for name, kind in RELATIONS.items()},
         orient="row",
     )
-    frame = features(interactions, listed, day=day).sort("person")
+    frame = features(interactions, listed, day=day, half_life_days=half_life).sort("person")
     relations.write_features(db, frame)
     tick()
-    judged = judge(frame, day=day, coverage=coverage_of(db))
+    judged = judge(frame, day=day, coverage=coverage_of(db), half_life_days=half_life)
     columns = _plain_columns([states[person] for person in order], found)
     columns.update(_contact_columns(frame))
-    _put_judgement(columns, judged, _overruled(db))
+    _put_judgement(columns, judged, said_levels(db))
     tick()
     relations.write_relations(db, columns)
+    relations.drop_tags(db)
+    among = set(order)
+    relations.write_tags(db, {person: tags for person, tags in said_tags(db).items() if person in among})
+    relations.write_notes(db, {person: note for person, note in said_notes(db).items() if person in among})
 
 
 def _day_number(day: str) -> int | None:
@@ -186,19 +207,21 @@ def _plain_columns(states: list[ConnectionState], found: People) -> dict[str, li
         "search": [
             search_key(f"{name} {state.company} {state.title}") for name, state in zip(names, states, strict=True)
         ],
+        "search_company": _by_text(search_key, [state.company for state in states]),
+        "search_title": _by_text(search_key, [state.title for state in states]),
         "slug": [state.slug or found.people[state.person].slug for state in states],
         "company": [state.company for state in states],
         "title": [state.title for state in states],
-        "sort_company": _sort_keys([state.company for state in states]),
-        "sort_title": _sort_keys([state.title for state in states]),
+        "sort_company": _by_text(sort_key, [state.company for state in states]),
+        "sort_title": _by_text(sort_key, [state.title for state in states]),
         "connected_on": [state.connected_on for state in states],
         "no_longer_since": [state.no_longer_since for state in states],
     }
 
 
-def _sort_keys(texts: list[str]) -> list[object]:
+def _by_text(key: Callable[[str], str], texts: list[str]) -> list[object]:
     """Many people work at few companies under few titles: each text is folded once."""
-    keys = {text: sort_key(text) for text in set(texts)}
+    keys = {text: key(text) for text in set(texts)}
     return [keys[text] for text in texts]
 
 
@@ -224,18 +247,6 @@ def _put_judgement(columns: dict[str, list[object]], judged: pl.DataFrame, overr
     columns["overruled"] = [int(person in overruled) for person in judged.get_column("person")]
     for name in relations.JUDGED:
         columns[name] = judged.get_column(name).to_list()
-
-
-def _overruled(db: Connection) -> dict[int, str]:
-    """Person to the level the person said, for every standing overruling."""
-    standing = decisions.standing(db, DecisionKind.LEVEL)
-    known = relations.people_by_key(db, list(standing))
-    said: dict[int, str] = {}
-    for key, decision in sorted(standing.items(), key=lambda item: item[1].id):
-        # The newest word counts, also where two of a person's identity keys have one each.
-        if key in known:
-            said[known[key]] = str(decision.value.get("level") or "")
-    return {person: level for person, level in said.items() if level}
 
 
 def _name_of(found: People, slug: str) -> str:

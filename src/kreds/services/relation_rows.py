@@ -1,12 +1,14 @@
 """From a row of the table of relations to a `Relation`, and the columns that takes."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row
 
-from kreds.model.level import Level, Seen, Sign
+from kreds.model.level import Level, Seen, Sign, Trend
 from kreds.model.relation import Relation
+from kreds.store.relations import tags_of
 from kreds.store.tables import relations
 from kreds.text.urls import profile_url
 
@@ -35,6 +37,8 @@ COLUMNS = tuple(
         "messages_in",
         "messages_out",
         "last_contact",
+        "trend",
+        "note",
     )
 )
 """What `relation` reads, in any order."""
@@ -54,8 +58,8 @@ def day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def relation(row: Row[Any]) -> Relation:
-    """The relation that a row with `COLUMNS` describes."""
+def relation(row: Row[Any], tags: Mapping[int, tuple[str, ...]]) -> Relation:
+    """The relation that a row with `COLUMNS` describes; ``tags`` are those of each person."""
     return Relation(
         id=shown_id(row.person),
         name=row.name,
@@ -83,4 +87,13 @@ def relation(row: Row[Any]) -> Relation:
         messages_in=row.messages_in,
         messages_out=row.messages_out,
         last_contact=day(row.last_contact),
+        trend=Trend(row.trend),
+        tags=tags.get(row.person, ()),
+        note=row.note,
     )
+
+
+def relations_in(db: Connection, rows: Sequence[Row[Any]]) -> tuple[Relation, ...]:
+    """The relations that rows with `COLUMNS` describe, in their order."""
+    tags = tags_of(db, [row.person for row in rows])
+    return tuple(relation(row, tags) for row in rows)

@@ -12,7 +12,7 @@ from kreds.model.level import Level
 from kreds.model.relation import JobSpell, Reason, Relation, RelationView, TimelineEntry
 from kreds.services.find_person import person_called
 from kreds.services.rebuild_network import coverage_of, judging_day
-from kreds.services.relation_rows import COLUMNS, relation
+from kreds.services.relation_rows import COLUMNS, relations_in
 from kreds.store import decisions
 from kreds.store.database import Store
 from kreds.store.tables import (
@@ -64,7 +64,7 @@ def show_relation(store: Store, who: str) -> RelationView:
 
 def relation_of(db: Connection, person: int) -> Relation:
     """The relation with this number, as the list shows it."""
-    return relation(db.execute(select(*COLUMNS).where(relations.c.person == person)).one())
+    return relations_in(db, db.execute(select(*COLUMNS).where(relations.c.person == person)).all())[0]
 
 
 def _columns(db: Connection, table: Table, person: int) -> Columns:

@@ -1,12 +1,15 @@
 """What the person said: appended, never changed; taken back only by another decision."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import Connection, RowMapping, Select, insert, select
+from sqlalchemy import Connection, RowMapping, Select, func, insert, select
 
 from kreds.model.decision import Decision, DecisionKind
 from kreds.store.tables import decisions
+
+_FEW = 500
+"""So many subjects are named in a query; more are picked from all decisions of the kind."""
 
 
 def add(
@@ -35,10 +38,32 @@ def standing(db: Connection, kind: DecisionKind | None = None) -> dict[str, Deci
     return {row["subject"]: _decision(row) for row in db.execute(query.order_by(decisions.c.id)).mappings()}
 
 
-def last(db: Connection) -> Decision | None:
-    """The newest decision that stands: what an undo takes back."""
-    row = db.execute(_standing().order_by(decisions.c.id.desc()).limit(1)).mappings().first()
-    return None if row is None else _decision(row)
+def list_standing(db: Connection, kind: DecisionKind, subjects: Collection[str] | None = None) -> list[Decision]:
+    """Every decision of a kind that was not taken back, oldest first; of some subjects only, where any are named."""
+    query = _standing().where(decisions.c.kind == str(kind)).order_by(decisions.c.id)
+    if subjects is not None and len(subjects) <= _FEW:
+        query = query.where(decisions.c.subject.in_(list(subjects)))
+    found = (_decision(row) for row in db.execute(query).mappings())
+    return [one for one in found if subjects is None or one.subject in subjects]
+
+
+def last(db: Connection, number: int | None = None) -> list[Decision]:
+    """What an undo takes back, newest first: the newest decision that stands (or this one), with all of its batch."""
+    query = _standing()
+    query = query.where(decisions.c.id == number) if number is not None else query.order_by(decisions.c.id.desc())
+    row = db.execute(query.limit(1)).mappings().first()
+    if row is None:
+        return []
+    decision = _decision(row)
+    if decision.batch is None:
+        return [decision]
+    same = [one for one in list_standing(db, decision.kind) if one.batch == decision.batch]
+    return same[::-1]
+
+
+def next_id(db: Connection) -> int:
+    """A number that no decision has had, for a batch: decisions are never removed."""
+    return int(db.execute(select(func.coalesce(func.max(decisions.c.id), 0))).scalar_one()) + 1
 
 
 def _standing() -> Select[tuple[int, int, str, str, str, int | None]]:

@@ -1,13 +1,13 @@
 """The derived tables of features and relations: written whole after an import, judged anew after a decision."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import polars as pl
 from sqlalchemy import Connection, delete, select, update
 
 from kreds.model.frames import FEATURES
 from kreds.store.bulk import insert_columns, insert_rows, read_frame, update_rows
-from kreds.store.tables import features, people, person_keys, relations
+from kreds.store.tables import features, people, person_keys, person_tags, relations
 
 JUDGED = (
     "score",
@@ -21,8 +21,10 @@ JUDGED = (
     "met",
     "common_ground",
     "content",
+    "trend",
 )
 """Columns of a relation that are the judgement's, beside its level."""
+_AT_ONCE = 500
 
 
 def write_features(db: Connection, frame: pl.DataFrame) -> None:
@@ -50,11 +52,6 @@ def judge_relations(db: Connection, columns: Mapping[str, Sequence[object]]) -> 
     update_rows(db, relations, names, key="person", rows=rows)
 
 
-def set_level(db: Connection, person: int, *, level: str, overruled: bool) -> None:
-    """Change the shown level of one relation."""
-    db.execute(update(relations).where(relations.c.person == person).values(level=level, overruled=int(overruled)))
-
-
 def people_by_key(db: Connection, keys: Sequence[str]) -> dict[str, int]:
     """The person behind each identity key; keys nobody has are missing."""
     found: dict[str, int] = {}
@@ -64,18 +61,63 @@ def people_by_key(db: Connection, keys: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def show_judged_level(db: Connection, person: int) -> None:
-    """Let the judgement's level be the shown one again."""
-    db.execute(
-        update(relations).where(relations.c.person == person).values(level=relations.c.judged_level, overruled=0)
+def show_levels(db: Connection, said: Mapping[int, str]) -> None:
+    """Show the level that the person has said; of those who are said to be "", the judgement's."""
+    judged = [person for person, level in said.items() if not level]
+    update_rows(
+        db, relations, ("level", "overruled"), key="person", rows=[(level, 1, p) for p, level in said.items() if level]
     )
+    for some in _chunks(judged):
+        statement = update(relations).where(relations.c.person.in_(some))
+        db.execute(statement.values(level=relations.c.judged_level, overruled=0))
 
 
-def key_of(db: Connection, person: int) -> str:
-    """The strongest identity key of a person."""
-    return str(db.execute(select(people.c.key).where(people.c.id == person)).scalar_one())
+def write_tags(db: Connection, tags: Mapping[int, Collection[str]]) -> None:
+    """Let these people have exactly these tags."""
+    for some in _chunks(list(tags)):
+        db.execute(delete(person_tags).where(person_tags.c.person.in_(some)))
+    rows = [(person, tag) for person, names in tags.items() for tag in sorted(names)]
+    insert_rows(db, person_tags, ("person", "tag"), rows)
 
 
-def keys_of(db: Connection, person: int) -> list[str]:
-    """All identity keys of a person."""
-    return [key for (key,) in db.execute(select(person_keys.c.key).where(person_keys.c.person == person))]
+def drop_tags(db: Connection) -> None:
+    """Take all tags off all people."""
+    db.execute(delete(person_tags))
+
+
+def tags_of(db: Connection, persons: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """The tags of some people, in the order of the alphabet's code points; who has none is missing."""
+    found: dict[int, list[str]] = {}
+    for some in _chunks(list(persons)):
+        query = select(person_tags.c.person, person_tags.c.tag).where(person_tags.c.person.in_(some))
+        for person, tag in db.execute(query.order_by(person_tags.c.person, person_tags.c.tag)):
+            found.setdefault(person, []).append(tag)
+    return {person: tuple(tags) for person, tags in found.items()}
+
+
+def write_notes(db: Connection, notes: Mapping[int, str]) -> None:
+    """Let these people have these notes, "" for none."""
+    update_rows(db, relations, ("note",), key="person", rows=[(note, person) for person, note in notes.items()])
+
+
+def keys_by_person(db: Connection, persons: Collection[int]) -> dict[int, str]:
+    """The strongest identity key of each person; numbers nobody has are missing."""
+    found: dict[int, str] = {}
+    for some in _chunks(list(persons)):
+        found.update(
+            (number, key) for number, key in db.execute(select(people.c.id, people.c.key).where(people.c.id.in_(some)))
+        )
+    return found
+
+
+def keys_of(db: Connection, persons: Collection[int]) -> dict[str, int]:
+    """All identity keys of some people, and whose each is."""
+    found: dict[str, int] = {}
+    for some in _chunks(list(persons)):
+        query = select(person_keys.c.key, person_keys.c.person).where(person_keys.c.person.in_(some))
+        found.update((key, person) for key, person in db.execute(query))
+    return found
+
+
+def _chunks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (numbers[start : start + _AT_ONCE] for start in range(0, len(numbers), _AT_ONCE))

@@ -357,6 +357,8 @@ relations = Table(
     _text("name"),
     _text("sort_name"),  # kreds.text.names.sort_key: the local alphabet in plain byte order
     _text("search"),  # kreds.text.names.search_key of name, company and title
+    _text("search_company"),  # the same of the company alone
+    _text("search_title"),
     _text("slug"),
     _text("company"),
     _text("title"),
@@ -381,8 +383,19 @@ relations = Table(
     _int("messages_in"),
     _int("messages_out"),
     _text("last_contact"),
+    _text("trend"),  # kreds.model.level.Trend
+    _text("note"),  # the person's own words
 )
 Index("ix_relations_sort_name", relations.c.sort_name)
+person_tags = Table(
+    "person_tags",
+    metadata,
+    Column("person", BigInteger, nullable=False),
+    Column("tag", Text, nullable=False),
+    PrimaryKeyConstraint("person", "tag"),
+    sqlite_with_rowid=False,
+)
+"""The labels that the person has put on relations."""
 
 DERIVED = (
     people,
@@ -392,4 +405,5 @@ DERIVED = (
     conversation_people,
     features,
     relations,
+    person_tags,
 )

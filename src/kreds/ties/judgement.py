@@ -8,9 +8,18 @@ from kreds.ties import levels, strength
 from kreds.ties.alive import HORIZON_DAYS, alive
 from kreds.ties.coverage import Coverage, sign_columns
 from kreds.ties.engine import lazy, same_kind
+from kreds.ties.features import HALF_LIFE_DAYS
+from kreds.ties.trend import trend
 
 
-def judge(features: IntoFrameT, *, day: int, coverage: Coverage, horizon_days: int = HORIZON_DAYS) -> IntoFrameT:
+def judge(
+    features: IntoFrameT,
+    *,
+    day: int,
+    coverage: Coverage,
+    horizon_days: int = HORIZON_DAYS,
+    half_life_days: float = HALF_LIFE_DAYS,
+) -> IntoFrameT:
     """The columns of `JUDGEMENTS`, one row for each relation.
 
     Args:
@@ -18,6 +27,7 @@ def judge(features: IntoFrameT, *, day: int, coverage: Coverage, horizon_days: i
         day: the day of the judgement, days since 1970-01-01; the one the features were made for.
         coverage: what the sources could have shown.
         horizon_days: ``alive`` is the chance of contact within these days.
+        half_life_days: the one the features were made with.
 
     >>> import polars as pl
     >>> from kreds.model.frames import FEATURES, RELATIONS
@@ -35,6 +45,8 @@ def judge(features: IntoFrameT, *, day: int, coverage: Coverage, horizon_days: i
         strength.score(), strength.spread(coverage), alive(coverage, day=day, horizon_days=horizon_days)
     )
     banded = weighed.with_columns(*levels.memberships(), levels.strength()).with_columns(levels.p_average())
-    judged = banded.with_columns(levels.level(coverage), *sign_columns(coverage))
+    judged = banded.with_columns(
+        levels.level(coverage), *sign_columns(coverage), trend(day=day, half_life_days=half_life_days)
+    )
     columns = [nw.col(name).cast(getattr(nw, kind)) for name, kind in JUDGEMENTS.items()]
     return same_kind(judged.select(*columns), features)

@@ -1,0 +1,68 @@
+"""Say something of many relations at once, take it back, and let what is shown follow."""
+
+from collections.abc import Callable, Collection, Mapping
+
+from sqlalchemy import Connection
+
+from kreds.model.decision import Decided, Decision, DecisionKind
+from kreds.services.rebuild_network import rebuild_network
+from kreds.services.said import said_levels, said_notes, said_tags
+from kreds.store import decisions, relations
+from kreds.store.database import Store
+
+
+def say_of_all(
+    db: Connection, people: Collection[int], *, kind: DecisionKind, value: Mapping[str, object], at: int
+) -> Decided:
+    """One decision for each of ``people``, taken back as one; numbers of nobody are left out."""
+    keys = relations.keys_by_person(db, people)
+    batch = {"batch": decisions.next_id(db)} if len(keys) > 1 else {}
+    number = 0
+    for person in dict.fromkeys(people):
+        if person in keys:
+            number = decisions.add(db, at=at, kind=kind, subject=keys[person], value={**value, **batch})
+    _SHOWN[kind](db, set(keys))
+    return Decided(number, len(keys))
+
+
+def take_back(store: Store, *, at: int, number: int | None = None) -> Decision | None:
+    """Take the latest standing decision back, or the one with this number, each with its batch.
+
+    None when there is none, or when it was taken back already.
+    """
+    with store.writing() as db:
+        taken = decisions.last(db, number)
+        for one in taken:
+            decisions.add(db, at=at, kind=one.kind, subject=one.subject, value={}, undoes=one.id)
+        if taken:
+            _follow(db, taken[0].kind, {one.subject for one in taken})
+    return taken[0] if taken else None
+
+
+def _follow(db: Connection, kind: DecisionKind, subjects: Collection[str]) -> None:
+    if kind in _SHOWN:
+        _SHOWN[kind](db, set(relations.people_by_key(db, list(subjects)).values()))
+    elif kind in (DecisionKind.OWNER, DecisionKind.HALF_LIFE):
+        rebuild_network(db)
+
+
+def _show_levels(db: Connection, people: Collection[int]) -> None:
+    said = said_levels(db, people)
+    relations.show_levels(db, {person: said.get(person, "") for person in people})
+
+
+def _show_tags(db: Connection, people: Collection[int]) -> None:
+    said = said_tags(db, people)
+    relations.write_tags(db, {person: said.get(person, set()) for person in people})
+
+
+def _show_notes(db: Connection, people: Collection[int]) -> None:
+    said = said_notes(db, people)
+    relations.write_notes(db, {person: said.get(person, "") for person in people})
+
+
+_SHOWN: Mapping[DecisionKind, Callable[[Connection, Collection[int]], None]] = {
+    DecisionKind.LEVEL: _show_levels,
+    DecisionKind.TAG: _show_tags,
+    DecisionKind.NOTE: _show_notes,
+}

@@ -1,0 +1,46 @@
+"""What the person has said of relations and still stands, by person: levels, tags, notes.
+
+Of two of a person's identity keys that have a word each, the newest word counts.
+"""
+
+from collections.abc import Collection, Iterator
+
+from sqlalchemy import Connection
+
+from kreds.model.decision import Decision, DecisionKind
+from kreds.store import decisions, relations
+
+
+def said_levels(db: Connection, persons: Collection[int] | None = None) -> dict[int, str]:
+    """The level that was said, for everybody of whom one was."""
+    said = {person: str(one.value.get("level") or "") for person, one in _said(db, DecisionKind.LEVEL, persons)}
+    return {person: level for person, level in said.items() if level}
+
+
+def said_tags(db: Connection, persons: Collection[int] | None = None) -> dict[int, set[str]]:
+    """The tags that were put on and not taken off."""
+    tags: dict[int, set[str]] = {}
+    for person, one in _said(db, DecisionKind.TAG, persons):
+        name = str(one.value.get("tag") or "")
+        if one.value.get("on"):
+            tags.setdefault(person, set()).add(name)
+        else:
+            tags.get(person, set()).discard(name)
+    return {person: names for person, names in tags.items() if names}
+
+
+def said_notes(db: Connection, persons: Collection[int] | None = None) -> dict[int, str]:
+    """The note on everybody who has one."""
+    notes = {person: str(one.value.get("text") or "") for person, one in _said(db, DecisionKind.NOTE, persons)}
+    return {person: note for person, note in notes.items() if note}
+
+
+def _said(db: Connection, kind: DecisionKind, persons: Collection[int] | None) -> Iterator[tuple[int, Decision]]:
+    """What stands of a kind with whom it is about, oldest first; what is about nobody known waits in the store."""
+    if persons is None:
+        standing = decisions.list_standing(db, kind)
+        known = relations.people_by_key(db, list({one.subject for one in standing}))
+    else:
+        known = relations.keys_of(db, persons)
+        standing = decisions.list_standing(db, kind, set(known))
+    return ((known[one.subject], one) for one in standing if one.subject in known)
