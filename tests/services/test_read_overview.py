@@ -18,9 +18,7 @@ from tests.services.small_stores import LAST_DAY, Someone, fill
 PEOPLE = (
     Someone("Anna Holm", "anna", level="strong", strength=0.9, connected_on="2019-05-06", communicated="seen"),
     Someone("Bo Lind", "bo", level="average", strength=0.6, active_days=9, last_contact="2026-01-02", trend="fading"),
-    Someone(
-        "Carl Berg", "carl", level="average", strength=0.7, active_days=9, last_contact="2026-09-30", trend="growing"
-    ),
+    Someone("Carl Berg", "carl", strength=0.7, active_days=9, last_contact="2026-09-30", trend="growing"),
     Someone("Dora Dam", "dora", level="unknown", strength=0.2),
     Someone("Eva Eng", "eva", level="strong", strength=0.8, no_longer_since="2025-01-01", communicated="seen"),
 )
