@@ -51,7 +51,7 @@ def test_search_filter_overrule_undo(demo: Running, page: Page) -> None:
     """Type, filter, open, say, take back: each with what the address and the page say."""
     visit(page, demo, "/relations")
     everybody = page.locator(".summary").inner_text()
-    page.keyboard.press("/")
+    page.keyboard.press("f")
     page.keyboard.type("an")
     expect(page.locator(".summary")).to_contain_text("“an”")
     assert page.url.endswith("/relations?q=an")
@@ -119,7 +119,9 @@ def test_a_server_that_went_away_is_said(demo: Running, page: Page) -> None:
     """When nothing answers, the page says so and keeps what is on it."""
     visit(page, demo, "/relations")
     rows = page.locator("tbody tr").count()
-    page.route("**/relations?**", lambda route: route.abort())
+    page.route("**/*", lambda route: route.abort())
     page.fill("#q", "anything")
-    expect(page.locator("#toasts")).to_contain_text("does not answer")
+    expect(page.locator("#lost")).to_contain_text("does not answer")
     assert page.locator("tbody tr").count() == rows
+    page.unroute("**/*")
+    expect(page.locator("#lost")).to_be_empty(timeout=10_000)

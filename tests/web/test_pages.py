@@ -43,9 +43,9 @@ def test_pages_speak_the_language_of_the_browser(demo: Running, language: str) -
 def test_a_chosen_language_stays(demo: Running) -> None:
     """The choice goes before the browser's wish."""
     with demo.client(language="en") as client:
-        assert client.post("/language", json={"language": "da"}).status_code == 204
+        assert client.post("/choices/language", json={"value": "da"}).status_code == 204
         assert "Overblik" in client.get("/").text
-        assert client.post("/language", json={"language": "tlh"}).status_code == 400
+        assert client.post("/choices/language", json={"value": "tlh"}).status_code == 400
 
 
 def test_no_get_changes_anything(demo: Running) -> None:

@@ -41,10 +41,9 @@ def all_routes(server: Running) -> Iterator[tuple[str, str]]:
 
 def ROUTES(server: Running) -> list[Route]:  # noqa: N802 - reads as the constant it is
     """The routes that the application was built with."""
-    from kreds.web.pages import imports, language, opening, overview, relation, relations, reports
+    from kreds.web.app import PAGES
 
-    pages = (imports, language, opening, overview, relation, relations, reports)
-    return [route for page in pages for route in page.router.routes if isinstance(route, Route)]
+    return [route for page in PAGES for route in page.router.routes if isinstance(route, Route)]
 
 
 def status(answer: bytes) -> int:
@@ -134,7 +133,7 @@ def test_no_change_without_our_origin(demo: Running, origin: str | None, site: s
         headers = {"origin": filled(origin, demo)} if origin else {}
         headers |= {"sec-fetch-site": site} if site else {}
         headers |= {"content-type": kind} if kind else {}
-        for path in ("/language", f"/relations/{'0' * 13}/level", "/import/begin", "/open", "/csp"):
+        for path in ("/choices/language", f"/relations/{'0' * 13}/level", "/import/begin", "/open", "/csp"):
             assert client.post(path, headers=headers, content=b"{}").status_code == 403
 
 
@@ -161,10 +160,10 @@ def test_a_change_wants_the_token_of_its_session(demo: Running) -> None:
     with demo.client() as client, demo.client() as other:
         for token in ("", "x", other.headers["x-app-token"], "å"):
             answer = client.post(
-                "/language", json={"language": "da"}, headers={b"x-app-token": token.encode("latin-1")}
+                "/choices/language", json={"value": "da"}, headers={b"x-app-token": token.encode("latin-1")}
             )
             assert answer.status_code == 403
-        assert client.post("/language", json={"language": "da"}).status_code == 204
+        assert client.post("/choices/language", json={"value": "da"}).status_code == 204
 
 
 def test_bodies_are_limited_and_typed(demo: Running) -> None:
@@ -239,7 +238,7 @@ def test_a_header_sent_twice_is_as_good_as_garbled() -> None:
     place = Place(port=8765)
     origin = next(iter(place.origins))
     headers = [(b"host", b"127.0.0.1:8765"), (b"origin", origin), (b"origin", b"http://evil.example")]
-    head = RequestHead({"type": "http", "method": "POST", "path": "/language", "headers": headers})
+    head = RequestHead({"type": "http", "method": "POST", "path": "/choices/language", "headers": headers})
     refusal = stranger(head, place)
     assert refusal
     assert refusal.status == 403

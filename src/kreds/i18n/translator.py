@@ -25,10 +25,14 @@ _MISSING = re.compile(r"%\((\w+)\)s")
 
 
 class Translator:
-    """One language's way of saying things; making one costs next to nothing after the first."""
+    """One language's way of saying things; making one costs next to nothing after the first.
 
-    def __init__(self, language: str) -> None:
+    ``dates`` is how days are written: "words" (3 Oct 2026), "numbers" (03/10/2026) or "iso" (2026-10-03).
+    """
+
+    def __init__(self, language: str, *, dates: str = "words") -> None:
         self.language = language
+        self.dates = dates
         # Denmark's and Britain's habits: day before month, which is what the people here are used to.
         self.locale = Locale.parse({"en": "en_GB", "da": "da_DK"}[language])
         self._messages = messages(language)
@@ -115,11 +119,15 @@ class Translator:
         return format_percent(shown, locale=self.locale)
 
     def day(self, day: date) -> str:
-        """A day in full: 3 October 2026."""
-        return format_date(day, "long", locale=self.locale)
+        """A day in full: 3 October 2026, or as the person wants days written."""
+        return format_date(day, "long", locale=self.locale) if self.dates == "words" else self.short_day(day)
 
     def short_day(self, day: date) -> str:
         """A day where room is scarce: 3 Oct 2026."""
+        if self.dates == "iso":
+            return day.isoformat()
+        if self.dates == "numbers":
+            return format_date(day, "dd.MM.y" if self.language == "da" else "dd/MM/y", locale=self.locale)
         return format_date(day, "medium", locale=self.locale)
 
     def month(self, day: date) -> str:

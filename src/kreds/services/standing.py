@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import Column, ColumnElement, Connection, func, select
 
 from kreds.model.decision import DecisionKind
+from kreds.store.database import Store
 from kreds.store.tables import decisions, files, imports
 
 
@@ -24,6 +25,12 @@ class Stamp:
 
     messages: tuple[int, ...]
     all: tuple[int, ...]
+
+
+def current_stamp(store: Store) -> Stamp:
+    """The stamp of the store as it is now."""
+    with store.reading() as db:
+        return stamp(db)
 
 
 def stamp(db: Connection) -> Stamp:

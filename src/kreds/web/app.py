@@ -15,10 +15,13 @@ from starlette.types import Receive, Scope, Send
 from kreds.bootstrap import App
 from kreds.errors import KredsError
 from kreds.web.assets import load_assets
-from kreds.web.pages import failures, imports, language, opening, overview, relation, relations, reports
+from kreds.web.pages import choices, failures, find, imports, opening, overview, relation, relations, reports, standing
 from kreds.web.security import Gate, Place, Refusal
 from kreds.web.sessions import Sessions
 from kreds.web.site import Announce, Site
+
+PAGES = (opening, overview, relations, relation, imports, find, choices, standing, reports)
+"""Every module with routes; tests walk them all."""
 
 _GZIP_LEVEL = 5
 """Half the time of the default for two per cent more bytes (measured on the list of relations)."""
@@ -54,7 +57,7 @@ def create_app(app: App, place: Place, *, announce: Announce) -> FastAPI:
         },
     )
     web.state.site = site
-    for page in (opening, overview, relations, relation, imports, language, reports):
+    for page in PAGES:
         web.include_router(page.router)
 
     @web.get("/static/{digest}/{name}")

@@ -1,8 +1,10 @@
 """What every page needs: the application, where it is served, whose turn it is, and how to answer."""
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import blake2b
 from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -13,13 +15,14 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from kreds.bootstrap import App
 from kreds.i18n import LANGUAGES, Translator, choose_language
 from kreds.model.level import LEVELS, Level, Seen
+from kreds.services.reader import Reader
+from kreds.services.standing import current_stamp
 from kreds.web.assets import Assets
 from kreds.web.circle import LastCircle
 from kreds.web.import_desk import ImportDesk
+from kreds.web.preferences import Dates, preferences_of
 from kreds.web.security import Place
 from kreds.web.sessions import Sessions
-
-LANGUAGE_COOKIE = "kreds_language"
 
 Announce = Callable[[str], None]
 """Tells the person at the terminal something: a fresh address."""
@@ -48,11 +51,17 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """An entry of the navigation."""
+    """An entry of the navigation: ``key`` opens it after a ``g``; ``aside`` stands apart from where one works."""
 
     href: str
     name: str
     is_here: bool
+    key: str
+    aside: bool = False
+
+
+class Closed:
+    """A page that must be shown also when the store cannot be read."""
 
 
 def site_of(request: Request) -> Site:
@@ -63,32 +72,50 @@ def site_of(request: Request) -> Site:
 
 def translator_of(request: Request) -> Translator:
     """The language of whoever asks: chosen on a page, else their browser's, else that of the settings."""
-    return translator(
-        choose_language(
-            request.cookies.get(LANGUAGE_COOKIE, ""),
-            request.headers.get("accept-language", ""),
-            site_of(request).app.settings.language,
-        )
-    )
+    chosen = preferences_of(request)
+    wishes = (chosen.language, request.headers.get("accept-language", ""), site_of(request).app.settings.language)
+    return translator(choose_language(*wishes), chosen.dates)
 
 
 @cache
-def translator(language: str) -> Translator:
-    """One translator a language is enough."""
-    return Translator(language)
+def translator(language: str, dates: Dates) -> Translator:
+    """One translator a language and form of dates is enough."""
+    return Translator(language, dates=dates)
+
+
+def reader_of(request: Request) -> Reader:
+    """The network as this browser looks at it: as it is, or incognito."""
+    return Reader(site_of(request).app.store, incognito=preferences_of(request).incognito)
+
+
+def stamp_of(request: Request) -> str:
+    """How the network stands for this browser: changes with every import, decision, and with incognito."""
+    app = site_of(request).app
+    with_incognito = (current_stamp(app.store), app.target, preferences_of(request).incognito)
+    return blake2b(repr(with_incognito).encode(), digest_size=8).hexdigest()
+
+
+def said(answer: Response, text: str, *, undo: int = 0) -> Response:
+    """Let the page say a line when the answer is in, with a way to take back the decision ``undo``."""
+    answer.headers["hx-trigger"] = json.dumps({"said": {"text": text, "undo": undo}})
+    return answer
 
 
 def show(request: Request, template: str, page: object, *, status: int = 200) -> HTMLResponse:
     """Fill a template with its page."""
     site, t = site_of(request), translator_of(request)
+    token = getattr(request.state, "app_token", "")
+    stamp = stamp_of(request) if token and not isinstance(page, Closed) else ""
     html = site.templates.get_template(template).render(
         page=page,
         t=t,
-        rooms=_rooms(t, request.url.path),
+        rooms=rooms(t, request.url.path),
         languages=LANGUAGES,
-        app_token=getattr(request.state, "app_token", ""),
+        chosen=preferences_of(request),
+        stamp=stamp,
+        app_token=token,
     )
-    return HTMLResponse(html, status_code=status, headers={"content-language": t.language})
+    return HTMLResponse(html, status_code=status, headers={"content-language": t.language, "x-stamp": stamp})
 
 
 def is_part(request: Request) -> bool:
@@ -109,11 +136,14 @@ def tell(status: int, *, code: str, message: str, advice: str) -> Response:
     return JSONResponse(shape, status_code=status)
 
 
-def _rooms(t: Translator, path: str) -> tuple[Room, ...]:
+def rooms(t: Translator, path: str) -> tuple[Room, ...]:
+    """The rooms there are, and in which of them ``path`` lies."""
     return (
-        Room("/", t.text("Overview"), path == "/"),
-        Room("/relations", t.text("Relations"), path.startswith("/relations")),
-        Room("/import", t.text("Import"), path.startswith("/import")),
+        Room("/", t.text("Overview"), path == "/", "o"),
+        Room("/relations", t.text("Relations"), path.startswith("/relations"), "r"),
+        Room("/import", t.text("Import"), path.startswith("/import"), "i"),
+        Room("/settings", t.text("Settings"), path.startswith("/settings"), "s", aside=True),
+        Room("/help", t.text("Help"), path.startswith("/help"), "h", aside=True),
     )
 
 

@@ -4,10 +4,9 @@ from dataclasses import dataclass, replace
 
 from starlette.datastructures import QueryParams
 
-from kreds.bootstrap import App
 from kreds.i18n import Translator
 from kreds.model.relation import RelationPage, RelationQuery
-from kreds.services import read_network
+from kreds.services.reader import Reader
 from kreds.web.list_address import PER_PAGE, asked, spelled, spelled_parameters, whole_number
 from kreds.web.site import address
 
@@ -23,7 +22,7 @@ class Trail:
     here: str
 
 
-def trail(app: App, parameters: QueryParams, person: str, *, t: Translator) -> Trail | None:
+def trail(reader: Reader, parameters: QueryParams, person: str, *, t: Translator) -> Trail | None:
     """The way on from ``person`` in the list that ``parameters`` spell; None when one came from no list.
 
     A decision may have moved the person out of the list: then the one who now stands in their place comes next.
@@ -32,7 +31,7 @@ def trail(app: App, parameters: QueryParams, person: str, *, t: Translator) -> T
     if not place:
         return None
     query = replace(asked(parameters), page=1)
-    window = _Window(app, query)
+    window = _Window(reader, query)
     is_here = window.person(place) == person
     later = place + 1 if is_here else place
     total = window.total
@@ -48,8 +47,8 @@ def trail(app: App, parameters: QueryParams, person: str, *, t: Translator) -> T
 class _Window:
     """The part of the list around a place, read by whole pages: neighbors mostly stand on the same one."""
 
-    def __init__(self, app: App, query: RelationQuery) -> None:
-        self._app = app
+    def __init__(self, reader: Reader, query: RelationQuery) -> None:
+        self._reader = reader
         self._query = query
         self._pages: dict[int, RelationPage] = {}
 
@@ -63,7 +62,7 @@ class _Window:
             return ""
         number = _page(place)
         if number not in self._pages:
-            self._pages[number] = read_network.find_relations(self._app.store, replace(self._query, page=number))
+            self._pages[number] = self._reader.find_relations(replace(self._query, page=number))
         page = self._pages[number]
         index = place - 1 - (number - 1) * PER_PAGE
         return page.relations[index].id if page.page == number and index < len(page.relations) else ""

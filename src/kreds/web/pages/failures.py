@@ -8,14 +8,14 @@ from starlette.responses import PlainTextResponse, Response
 from kreds.errors import KredsError
 from kreds.i18n import Translator
 from kreds.web.security import METHODS, Refusal
-from kreds.web.site import show, tell, translator_of, wants_page
+from kreds.web.site import Closed, show, tell, translator_of, wants_page
 
 # The session's cookie is ours to clear; "cookies" would sign the person out of every other server on this machine.
 _CLEAR = {"clear-site-data": '"cache", "storage"'}
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+@dataclass(frozen=True)
+class Failure(Closed):
     """One page about something that went wrong; ``may_open`` offers a fresh link, ``home`` a way back."""
 
     status: int

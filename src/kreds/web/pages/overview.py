@@ -9,11 +9,10 @@ from fastapi import APIRouter, Request, Response
 from kreds.i18n import Translator
 from kreds.model.level import Level
 from kreds.model.relation import Overview, Relation
-from kreds.services import read_network
 from kreds.web.charts import Chart, Column, draw_columns
 from kreds.web.circle import Circle
 from kreds.web.pages.imports import ImportPage, import_page
-from kreds.web.site import address, show, site_of, translator_of
+from kreds.web.site import address, reader_of, show, site_of, translator_of
 
 _NAMED = 5
 """So many of each level are named in the table beside the circle."""
@@ -79,7 +78,7 @@ class WelcomePage:
 def overview(request: Request) -> Response:
     """The overview, or the welcome when nothing has been imported."""
     site, t = site_of(request), translator_of(request)
-    network = read_network.overview(site.app.store)
+    network = reader_of(request).overview()
     if not network.imports:
         return show(request, "welcome.html", WelcomePage(import_page(site.desk.state, t)))
     return show(

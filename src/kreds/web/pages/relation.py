@@ -9,10 +9,10 @@ from fastapi import APIRouter, Path, Request, Response
 from kreds.i18n import Translator
 from kreds.model.level import LEVELS, Level, Seen, Sign
 from kreds.model.relation import Evidence, JobSpell, Reason, Relation, RelationView, TimelineEntry
-from kreds.services import judge_relations, read_network
+from kreds.services import judge_relations
 from kreds.web.charts import Chart, Column, draw_columns, months_between
 from kreds.web.forms import Form
-from kreds.web.site import show, site_of, tell, translator_of
+from kreds.web.site import reader_of, show, site_of, tell, translator_of
 from kreds.web.trail import Trail, trail
 
 _CHART_HEIGHT = 84.0
@@ -117,9 +117,9 @@ def _changed(request: Request, person: str) -> Response:
 
 
 def _page(request: Request, person: str) -> RelationDetail:
-    app, t = site_of(request).app, translator_of(request)
-    view = read_network.show_relation(app.store, person)
-    return relation_detail(view, t, way=trail(app, request.query_params, person, t=t))
+    t = translator_of(request)
+    view = reader_of(request).show_relation(person)
+    return relation_detail(view, t, way=trail(reader_of(request), request.query_params, person, t=t))
 
 
 def relation_detail(view: RelationView, t: Translator, *, way: Trail | None = None) -> RelationDetail:

@@ -8,9 +8,8 @@ from fastapi import APIRouter, Request, Response
 from kreds.i18n import Translator
 from kreds.model.level import Level
 from kreds.model.relation import RelationPage, RelationQuery
-from kreds.services import read_network
 from kreds.web.list_address import BEST_FIRST, PER_PAGE, asked, spelled, spelled_parameters
-from kreds.web.site import is_part, show, site_of, translator_of
+from kreds.web.site import is_part, reader_of, show, translator_of
 
 router = APIRouter()
 
@@ -60,7 +59,7 @@ class RelationsPage:
 def relations(request: Request) -> Response:
     """The list; htmx gets only the part that changes. What the address asks for wrongly is left out."""
     query = asked(request.query_params)
-    found = read_network.find_relations(site_of(request).app.store, query)
+    found = reader_of(request).find_relations(query)
     view = relations_page(replace(query, page=found.page), found, translator_of(request))
     answer = show(request, "relations_list.html" if is_part(request) else "relations.html", view)
     if is_part(request):

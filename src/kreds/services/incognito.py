@@ -1,0 +1,125 @@
+"""Incognito: the network under stable invented names, for screenshots and training; the numbers are the real ones.
+
+A person's pseudonym follows from their id, a company's and a title's from its text: the same in every session and on
+every page, and no way back without the store.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import blake2b
+
+from sqlalchemy import select
+
+from kreds.demo.companies import FORMS, STEMS, TITLES_DA, TRADES
+from kreds.demo.names import DANISH
+from kreds.model.relation import Dot, JobSpell, Overview, Relation, RelationView, TimelineEntry
+from kreds.services.relation_rows import shown_id
+from kreds.store.database import Store
+from kreds.store.tables import relations
+from kreds.text.names import search_key, sort_key
+
+_TITLES = tuple(dict.fromkeys(title for titles in TITLES_DA.values() for title in titles))
+_TRADES = tuple(word for row in TRADES for word in row)
+OWNER = "Kim Ejer"
+_HIDDEN = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Pseudonym:
+    """What stands for one relation; the keys are those that a search and a sort compare."""
+
+    person: int
+    search: str
+    company: str
+    title: str
+    sorts: dict[str, str]
+
+
+def person_name(person: str) -> str:
+    """The pseudonym of the person with this id.
+
+    >>> person_name("00000000000ff") == person_name("00000000000ff")
+    True
+    """
+    return f"{_pick(DANISH.first, 'first', person)} {_pick(DANISH.last, 'last', person)}"
+
+
+@lru_cache(maxsize=65_536)
+def company_name(company: str) -> str:
+    """The pseudonym of a company, "" for none."""
+    if not company:
+        return ""
+    key = search_key(company)
+    return f"{_pick(STEMS, 'stem', key)} {_pick(_TRADES, 'trade', key)}{_pick(FORMS, 'form', key)}"
+
+
+@lru_cache(maxsize=65_536)
+def title_name(title: str) -> str:
+    """What stands for a title, "" for none."""
+    return _pick(_TITLES, "title", search_key(title)) if title else ""
+
+
+def mask_relation(relation: Relation) -> Relation:
+    """The relation under its pseudonym; the person's own note is hidden."""
+    return replace(
+        relation,
+        name=person_name(relation.id),
+        profile_url="",
+        company=company_name(relation.company),
+        title=title_name(relation.title),
+        note=_HIDDEN if relation.note else "",
+    )
+
+
+def mask_view(view: RelationView) -> RelationView:
+    """All of one relation without a word that names anybody."""
+    return replace(
+        view,
+        relation=mask_relation(view.relation),
+        jobs=tuple(JobSpell(company_name(job.company), title_name(job.title), job.since) for job in view.jobs),
+        timeline=tuple(_mask_entry(entry) for entry in view.timeline),
+    )
+
+
+def _mask_entry(entry: TimelineEntry) -> TimelineEntry:
+    return replace(entry, detail=_HIDDEN if entry.detail else "")
+
+
+def mask_overview(overview: Overview) -> Overview:
+    """The network at a glance under pseudonyms."""
+    return replace(
+        overview,
+        owner_name=OWNER,
+        fading=tuple(map(mask_relation, overview.fading)),
+        growing=tuple(map(mask_relation, overview.growing)),
+        dots=tuple(_mask_dot(dot) for dot in overview.dots),
+    )
+
+
+def _mask_dot(dot: Dot) -> Dot:
+    return replace(dot, name=person_name(dot.id))
+
+
+def pseudonyms(store: Store) -> Sequence[Pseudonym]:
+    """Everybody's pseudonym, to search and sort by."""
+    with store.reading() as db:
+        rows = db.execute(select(relations.c.person, relations.c.company, relations.c.title)).all()
+    found: list[Pseudonym] = []
+    for person, real_company, real_title in rows:
+        name, company, title = person_name(shown_id(person)), company_name(real_company), title_name(real_title)
+        found.append(
+            Pseudonym(
+                person=person,
+                search=search_key(f"{name} {company} {title}"),
+                company=search_key(company),
+                title=search_key(title),
+                sorts={"name": sort_key(name), "company": sort_key(company), "title": sort_key(title)},
+            )
+        )
+    return found
+
+
+def _pick(words: Sequence[str], salt: str, key: str) -> str:
+    digest = blake2b(key.encode("utf-8", "replace"), digest_size=8, salt=salt.encode()).digest()
+    return words[int.from_bytes(digest, "big") % len(words)]

@@ -1,0 +1,105 @@
+"""How pages and commands look at a network: as it is, or incognito. Nothing but reading goes through here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+from kreds.model.relation import Overview, RelationPage, RelationQuery, RelationView
+from kreds.services import read_network
+from kreds.services.find_relations import find_people
+from kreds.services.incognito import Pseudonym, mask_overview, mask_relation, mask_view, pseudonyms
+from kreds.services.standing import stamp
+from kreds.store.database import Store
+from kreds.text.names import search_key
+
+_BY_NAME = ("name", "company", "title")
+
+_kept: WeakKeyDictionary[Store, tuple[object, Sequence[Pseudonym]]] = WeakKeyDictionary()
+_masked: WeakKeyDictionary[Store, tuple[Overview, Overview]] = WeakKeyDictionary()
+_lock = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One way of looking at one store. Decisions are made by id, which is the same in both."""
+
+    store: Store
+    incognito: bool = False
+
+    def overview(self) -> Overview:
+        """The network at a glance: see `kreds.services.read_overview.overview`."""
+        found = read_network.overview(self.store)
+        if not self.incognito:
+            return found
+        with _lock:
+            kept = _masked.get(self.store)
+        if kept is None or kept[0] is not found:
+            kept = (found, mask_overview(found))
+            with _lock:
+                _masked[self.store] = kept
+        return kept[1]
+
+    def show_relation(self, who: str) -> RelationView:
+        """One relation: see `kreds.services.show_relation.show_relation`."""
+        view = read_network.show_relation(self.store, who)
+        return mask_view(view) if self.incognito else view
+
+    def find_relations(self, query: RelationQuery) -> RelationPage:
+        """A page of relations: see `kreds.services.find_relations.find_relations`."""
+        if not self.incognito:
+            return read_network.find_relations(self.store, query)
+        page = self._by_name(query) if query.sort in _BY_NAME else self._found(self._unmasked(query))
+        return replace(page, relations=tuple(map(mask_relation, page.relations)))
+
+    def find_people(self, query: RelationQuery) -> list[int]:
+        """The numbers of all relations that fit, whatever the page."""
+        return find_people(self.store, self._unmasked(query) if self.incognito else query)
+
+    def _found(self, query: RelationQuery) -> RelationPage:
+        return read_network.find_relations(self.store, query)
+
+    def _unmasked(self, query: RelationQuery) -> RelationQuery:
+        """The same query, with its words looked up among the pseudonyms."""
+        words = [(search_key(text).split(), key) for text, key in _texts(query)]
+        if not any(asked for asked, _ in words):
+            return query
+        fitting = frozenset(
+            one.person
+            for one in self._pseudonyms()
+            if all(word in getattr(one, key) for asked, key in words for word in asked)
+        )
+        among = fitting if query.people is None else fitting & query.people
+        return replace(query, text="", company="", title="", people=among)
+
+    def _by_name(self, query: RelationQuery) -> RelationPage:
+        """Sorted by what is shown: the order of the real names would tell of them."""
+        plain = self._unmasked(query)
+        among = set(find_people(self.store, plain))
+        order = [one.person for one in sorted(self._pseudonyms(), key=lambda one: one.sorts[query.sort])]
+        ordered = [person for person in (order[::-1] if query.descending else order) if person in among]
+        size = query.per_page or max(1, len(ordered))
+        pages = max(1, ceil(len(ordered) / size))
+        number = min(max(1, query.page), pages)
+        wanted = ordered[(number - 1) * size : number * size]
+        page = self._found(replace(plain, people=frozenset(wanted), sort="strength", page=1, per_page=None))
+        counts = self._found(replace(plain, page=1, per_page=1)).counts
+        place = {person: at for at, person in enumerate(wanted)}
+        rows = tuple(sorted(page.relations, key=lambda one: place[int(one.id, 16)]))
+        return replace(page, relations=rows, total=len(ordered), page=number, pages=pages, counts=counts)
+
+    def _pseudonyms(self) -> Sequence[Pseudonym]:
+        with self.store.reading() as db:
+            now = stamp(db)
+        with _lock:
+            kept = _kept.get(self.store)
+        if kept is None or kept[0] != now.messages:
+            kept = (now.messages, pseudonyms(self.store))
+            with _lock:
+                _kept[self.store] = kept
+        return kept[1]
+
+
+def _texts(query: RelationQuery) -> tuple[tuple[str, str], ...]:
+    return ((query.text, "search"), (query.company, "company"), (query.title, "title"))

@@ -1,0 +1,24 @@
+"""How the network stands, for pages that are open already; and the undo that every page offers."""
+
+from fastapi import APIRouter, Body, Request, Response
+from starlette.responses import JSONResponse
+
+from kreds.services.judge_relations import undo
+from kreds.web.site import site_of, stamp_of, translator_of
+
+router = APIRouter()
+
+
+@router.get("/stamp")
+def standing(request: Request) -> Response:
+    """A word that changes with every import and decision: a page that shows another one is out of date."""
+    return JSONResponse({"stamp": stamp_of(request)})
+
+
+@router.post("/undo")
+def take_back(request: Request, number: int | None = Body(default=None, embed=True, ge=1)) -> Response:
+    """Take back the decision with this number (and what was said together with it), or the latest."""
+    app, t = site_of(request).app, translator_of(request)
+    taken = undo(app.store, at=app.now(), number=number)
+    text = t.text("Taken back.") if taken else t.text("There is nothing to take back.")
+    return JSONResponse({"text": text, "undone": taken is not None})
