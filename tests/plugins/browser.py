@@ -1,13 +1,17 @@
 """A real browser for the tests of the pages, and a page that notices what no page may do."""
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from tools.get_browser import ARGUMENTS, browser_program
 
+PICTURES = Path(__file__).resolve().parent.parent.parent / ".cache" / "pictures"
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "::1"}
 
 
@@ -31,14 +35,24 @@ def browser_context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(browser_context: BrowserContext) -> Iterator[Page]:
+def page(browser_context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page; the test fails when the page's script fails or when it asks another machine for anything."""
     page = browser_context.new_page()
     failures: list[str] = []
     page.on("pageerror", lambda error: failures.append(f"script: {error}"))
     page.on("request", lambda request: failures.extend(_elsewhere(request.url)))
     yield page
+    keep_picture(page, request.node.name)
     assert failures == []
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """How the page looked in the end, for whoever looks through a run; nothing compares it."""
+    if page.is_closed():
+        return
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with suppress(Error):
+        page.screenshot(path=PICTURES / f"{re.sub(r'[^a-z0-9_-]+', '-', name.lower())}.png", timeout=5_000)
 
 
 def _elsewhere(url: str) -> list[str]:

@@ -73,6 +73,11 @@ class Sessions:
         """Whether ``token`` belongs to the session, compared in constant time."""
         return hmac.compare_digest(self.app_token(session).encode(), token.encode("utf-8", "replace"))
 
+    def forget_all(self) -> None:
+        """Let no session of this run open anything any more, as a restart does."""
+        with self._lock:
+            self._open.clear()
+
     def _forget_old_codes(self) -> None:
         now = self.clock()
         self._codes = {digest: until for digest, until in self._codes.items() if until > now}

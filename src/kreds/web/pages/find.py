@@ -11,6 +11,8 @@ from kreds.text.names import search_key
 from kreds.web.site import address, reader_of, rooms, show, site_of, translator_of
 
 _PEOPLE = 7
+_LOOKED_AT = 60
+"""So many of the strongest that fit are ranked by where they fit: in the name before elsewhere."""
 _LONGEST = 200
 
 router = APIRouter()
@@ -43,10 +45,21 @@ def find(request: Request, q: str = "") -> Response:
     people: tuple[Relation, ...] = ()
     total = 0
     if text:
-        page = reader_of(request).find_relations(RelationQuery(text=text, per_page=_PEOPLE))
-        people, total = page.relations, page.total
+        page = reader_of(request).find_relations(RelationQuery(text=text, per_page=_LOOKED_AT))
+        people, total = _nearest(page.relations, search_key(text).split()), page.total
     rest = address("/relations", [("q", text), ("connected", "all")]) if total > len(people) else ""
     return show(request, "find_results.html", Found(text, people, _places(request, t, text), total, rest))
+
+
+def _nearest(relations: tuple[Relation, ...], words: list[str]) -> tuple[Relation, ...]:
+    """Those first in whose name every word begins a word, then those with all words in the name; else the strongest."""
+
+    def rank(relation: Relation) -> int:
+        name = search_key(relation.name)
+        begins = all(any(part.startswith(word) for part in name.split()) for word in words)
+        return 0 if begins else 1 if all(word in name for word in words) else 2
+
+    return tuple(sorted(relations, key=rank)[:_PEOPLE])
 
 
 def _places(request: Request, t: Translator, text: str) -> tuple[Place, ...]:

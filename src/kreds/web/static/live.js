@@ -75,7 +75,7 @@ async function back() {
   while (unsent.length) {
     const { path, values } = unsent[0];
     const headers = { "Content-Type": "application/x-www-form-urlencoded", "X-App-Token": appToken(), "HX-Request": "true" };
-    await fetch(path, { method: "POST", headers, body: new URLSearchParams(values) });
+    await fetch(path, { method: "POST", headers, body: values });
     unsent.shift();
   }
   bar.textContent = "";
@@ -83,8 +83,8 @@ async function back() {
 }
 
 document.body.addEventListener("htmx:sendError", (event) => {
-  const { verb, path, parameters } = event.detail.requestConfig;
-  if (verb === "post") unsent.push({ path, values: parameters });
+  const { verb, path, formData } = event.detail.requestConfig;
+  if (verb === "post") unsent.push({ path, values: new URLSearchParams(formData).toString() });
   lost();
 });
 document.body.addEventListener("htmx:afterRequest", (event) => {
