@@ -59,7 +59,7 @@ def test_undo_is_offered_and_takes_back_what_it_names(demo: Running, page: Page)
     expect(page.locator(".verdict .chip")).to_have_text("strong, you say")
     page.goto(demo.url + "/")
     page.keyboard.press("u")
-    expect(page.locator("#toasts")).to_contain_text("Taken back.")
+    expect(page.locator("#toasts")).to_contain_text("Taken back: what you said of the level.")
     assert not show_relation(demo.app.store, address.rpartition("/")[2]).relation.overruled
 
 

@@ -3,6 +3,8 @@
 from fastapi import APIRouter, Body, Request, Response
 from starlette.responses import JSONResponse
 
+from kreds.i18n import Translator
+from kreds.model.decision import Decision, DecisionKind
 from kreds.services.judge_relations import undo
 from kreds.web.site import site_of, stamp_of, translator_of
 
@@ -20,5 +22,22 @@ def take_back(request: Request, number: int | None = Body(default=None, embed=Tr
     """Take back the decision with this number (and what was said together with it), or the latest."""
     app, t = site_of(request).app, translator_of(request)
     taken = undo(app.store, at=app.now(), number=number)
-    text = t.text("Taken back.") if taken else t.text("There is nothing to take back.")
+    text = _taken_back(taken, t) if taken else t.text("There is nothing to take back.")
     return JSONResponse({"text": text, "undone": taken is not None})
+
+
+def _taken_back(decision: Decision, t: Translator) -> str:
+    """What was taken back, so that nobody who pressed a key wonders."""
+    match decision.kind:
+        case DecisionKind.LEVEL:
+            return t.text("Taken back: what you said of the level.")
+        case DecisionKind.TAG:
+            return t.text("Taken back: the tag “%(tag)s”.", tag=decision.value.get("tag", ""))
+        case DecisionKind.NOTE:
+            return t.text("Taken back: the note.")
+        case DecisionKind.VIEW:
+            return t.text("Taken back: the view “%(name)s”.", name=decision.subject)
+        case DecisionKind.OWNER:
+            return t.text("Taken back: whose network it is.")
+        case _:
+            return t.text("Taken back: a setting.")
