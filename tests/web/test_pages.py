@@ -176,7 +176,7 @@ def test_hostile_names_stay_text(hostile: Running) -> None:
     with hostile.client() as client:
         for path in ("/", "/relations", "/relations?q=%3Cscript%3E", *(f"/relations/{person}" for person in ids)):
             page = client.get(path).text
-            assert page.count("<script") == 3, path
+            assert not re.search(r'<script(?! src="/static/| type="module" src="/static/)', page), path
             assert "<img" not in page
             assert 'onerror="' not in page.replace("&#34;", "")
             assert "49" not in re.findall(r"<h1>(.*?)</h1>", page, re.DOTALL)

@@ -15,12 +15,24 @@ from starlette.types import Receive, Scope, Send
 from kreds.bootstrap import App
 from kreds.errors import KredsError
 from kreds.web.assets import load_assets
-from kreds.web.pages import choices, failures, find, imports, opening, overview, relation, relations, reports, standing
+from kreds.web.pages import (
+    choices,
+    failures,
+    find,
+    imports,
+    opening,
+    overview,
+    relation,
+    relations,
+    reports,
+    selection,
+    standing,
+)
 from kreds.web.security import Gate, Place, Refusal
 from kreds.web.sessions import Sessions
 from kreds.web.site import Announce, Site
 
-PAGES = (opening, overview, relations, relation, imports, find, choices, standing, reports)
+PAGES = (opening, overview, relations, relation, selection, imports, find, choices, standing, reports)
 """Every module with routes; tests walk them all."""
 
 _GZIP_LEVEL = 5

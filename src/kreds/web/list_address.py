@@ -1,36 +1,81 @@
-"""The list of relations as an address: every search, filter, sort and page can be bookmarked and gone back to."""
+"""The list of relations as an address: every search, filter, sort, column and page can be bookmarked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
 
 from starlette.datastructures import QueryParams
 
-from kreds.model.level import Level
-from kreds.model.relation import RELATION_SORTS, RelationQuery
+from kreds.model.level import Level, Seen, Sign, Trend
+from kreds.model.relation import CONTACTS, DIRECTIONS, RELATION_SORTS, RelationQuery
 from kreds.web.site import address
 
 PER_PAGE = 50
 BEST_FIRST = ("level", "strength", "alive", "connected_on", "last_contact", "messages")
 """Columns that one wants to see from the top down when asking for them first."""
+COLUMNS = (
+    "company",
+    "level",
+    "strength",
+    "alive",
+    "last_contact",
+    "messages",
+    "connected_on",
+    "direction",
+    "trend",
+    "tags",
+    "note",
+    "coverage",
+)
+"""What can stand beside the name, in this order."""
+USUAL = ("company", "level", "strength", "last_contact", "messages")
 
 _START = RelationQuery(connected="current")
 _LONGEST_TEXT = 200
+_MOST_TAGS = 20
 _LAST_PAGE = 1_000_000
+_YES = "1"
 
 
-def asked(parameters: QueryParams) -> RelationQuery:
-    """The query that an address spells; what it says wrongly is left out."""
-    known = {level.value for level in Level}
-    sort = parameters.get("sort", "")
-    sort = sort if sort in RELATION_SORTS else _START.sort
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """One view of the list: who is shown, and what of them."""
+
+    query: RelationQuery
+    columns: tuple[str, ...] = USUAL
+
+    def but(self, **changes: object) -> "ListView":
+        """The same view with another filter, from its first page on."""
+        return replace(self, query=replace(self.query, **{"page": 1, **changes}))  # type: ignore[arg-type] # the names of fields are given by our own pages
+
+
+def asked(parameters: QueryParams) -> ListView:
+    """The view that an address spells; what it says wrongly is left out."""
+    sort = _one_of(RELATION_SORTS, parameters.get("sort", ""), _START.sort)
     order = parameters.get("order", "")
-    connected = parameters.get("connected", "")
-    return RelationQuery(
-        text=parameters.get("q", "").strip()[:_LONGEST_TEXT],
-        levels=tuple(Level(value) for value in dict.fromkeys(parameters.getlist("level")) if value in known),
-        connected=connected if connected in ("current", "former", "all") else _START.connected,
+    query = RelationQuery(
+        text=_text(parameters, "q"),
+        levels=_several(Level, parameters.getlist("level")),
+        connected=_one_of(("current", "former", "all"), parameters.get("connected", ""), _START.connected),
+        doubt=_one_of(("sure", "doubtful"), parameters.get("doubt", "")),
+        company=_text(parameters, "company"),
+        title=_text(parameters, "title"),
+        year=_year(parameters.get("year", "")),
+        contact=_one_of(CONTACTS, parameters.get("contact", "")),
+        month=_month(parameters.get("month", "")),
+        direction=_one_of(DIRECTIONS, parameters.get("direction", "")),
+        coverage=_coverage(parameters.getlist("coverage")),
+        trend=Trend(_one_of([one.value for one in Trend], parameters.get("trend", ""))),
+        tags=tuple(dict.fromkeys(_clean(tag) for tag in parameters.getlist("tag")[:_MOST_TAGS] if _clean(tag))),
+        has_note=parameters.get("noted") == _YES,
+        overruled=parameters.get("said") == _YES,
         sort=sort,
         descending=order == "desc" if order in ("asc", "desc") else sort in BEST_FIRST,
         page=whole_number(parameters.get("page", "")) or 1,
         per_page=PER_PAGE,
     )
+    wanted = parameters.get("columns", "").split(",")
+    return ListView(query, tuple(name for name in COLUMNS if name in wanted) if any(wanted) else USUAL)
 
 
 def whole_number(text: str) -> int:
@@ -42,20 +87,74 @@ def whole_number(text: str) -> int:
     return min(int(text), _LAST_PAGE) if text.isascii() and text.isdigit() and len(text) < 100 else 0
 
 
-def spelled_parameters(query: RelationQuery) -> list[tuple[str, str]]:
-    """What an address must say of the query; what goes without saying is left out."""
-    parameters = [("q", query.text), *(("level", level.value) for level in query.levels)]
-    if query.connected != _START.connected:
-        parameters.append(("connected", query.connected))
-    if query.sort != _START.sort:
-        parameters.append(("sort", query.sort))
+def spelled_parameters(view: ListView) -> list[tuple[str, str]]:
+    """What an address must say of the view; what goes without saying is left out."""
+    query = view.query
+    parameters = [
+        ("q", query.text),
+        *(("level", level.value) for level in query.levels),
+        ("connected", "" if query.connected == _START.connected else query.connected),
+        ("doubt", query.doubt),
+        ("company", query.company),
+        ("title", query.title),
+        ("year", str(query.year or "")),
+        ("contact", query.contact),
+        ("month", f"{query.month:%Y-%m}" if query.month else ""),
+        ("direction", query.direction),
+        *(("coverage", f"{sign.value}:{seen.value}") for sign, seen in query.coverage),
+        ("trend", query.trend.value),
+        *(("tag", tag) for tag in query.tags),
+        ("noted", _YES if query.has_note else ""),
+        ("said", _YES if query.overruled else ""),
+        ("sort", "" if query.sort == _START.sort else query.sort),
+    ]
     if query.descending != (query.sort in BEST_FIRST):
         parameters.append(("order", "desc" if query.descending else "asc"))
+    if view.columns != USUAL:
+        parameters.append(("columns", ",".join(view.columns) or "name"))
     if query.page > 1:
         parameters.append(("page", str(query.page)))
     return [(name, value) for name, value in parameters if value]
 
 
-def spelled(query: RelationQuery) -> str:
-    """The shortest address that spells the query."""
-    return address("/relations", spelled_parameters(query))
+def spelled(view: ListView) -> str:
+    """The shortest address that spells the view."""
+    return address("/relations", spelled_parameters(view))
+
+
+def _text(parameters: QueryParams, name: str) -> str:
+    return _clean(parameters.get(name, ""))
+
+
+def _clean(text: str) -> str:
+    return text.strip()[:_LONGEST_TEXT].strip()
+
+
+def _one_of(choices: Iterable[str], value: str, otherwise: str = "") -> str:
+    return value if value in set(choices) else otherwise
+
+
+def _several(kind: type[Level], values: list[str]) -> tuple[Level, ...]:
+    known = {one.value for one in kind}
+    return tuple(kind(value) for value in dict.fromkeys(values) if value in known)
+
+
+def _year(text: str) -> int | None:
+    year = whole_number(text)
+    return year if date.min.year <= year <= date.max.year and len(text) <= len("9999") else None
+
+
+def _month(text: str) -> date | None:
+    year, _, month = text.partition("-")
+    number = whole_number(month)
+    return date(_year(year) or 1, number, 1) if _year(year) and 1 <= number <= 12 and len(month) == 2 else None
+
+
+def _coverage(values: list[str]) -> tuple[tuple[Sign, Seen], ...]:
+    """At most one state for each sign; the first that is said."""
+    told: dict[Sign, Seen] = {}
+    for value in values:
+        sign, _, seen = value.partition(":")
+        if sign in {one.value for one in Sign} and seen in {one.value for one in Seen}:
+            told.setdefault(Sign(sign), Seen(seen))
+    return tuple((sign, told[sign]) for sign in Sign if sign in told)

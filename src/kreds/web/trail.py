@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from starlette.datastructures import QueryParams
 
 from kreds.i18n import Translator
-from kreds.model.relation import RelationPage, RelationQuery
+from kreds.model.relation import RelationPage
 from kreds.services.reader import Reader
-from kreds.web.list_address import PER_PAGE, asked, spelled, spelled_parameters, whole_number
+from kreds.web.list_address import PER_PAGE, ListView, asked, spelled, spelled_parameters, whole_number
 from kreds.web.site import address
 
 
@@ -30,26 +30,26 @@ def trail(reader: Reader, parameters: QueryParams, person: str, *, t: Translator
     place = whole_number(parameters.get("place", ""))
     if not place:
         return None
-    query = replace(asked(parameters), page=1)
-    window = _Window(reader, query)
+    view = asked(parameters).but()
+    window = _Window(reader, view)
     is_here = window.person(place) == person
     later = place + 1 if is_here else place
     total = window.total
     return Trail(
-        back=spelled(replace(query, page=_page(place))),
-        earlier=_address(query, window.person(place - 1), place - 1),
-        later=_address(query, window.person(later), later),
+        back=spelled(view.but(page=_page(place))),
+        earlier=_address(view, window.person(place - 1), place - 1),
+        later=_address(view, window.person(later), later),
         text=t.text("%(place)s of %(total)s", place=place, total=total) if is_here else "",
-        here=address("", [*spelled_parameters(query), ("place", str(place))]),
+        here=address("", [*spelled_parameters(view), ("place", str(place))]),
     )
 
 
 class _Window:
     """The part of the list around a place, read by whole pages: neighbors mostly stand on the same one."""
 
-    def __init__(self, reader: Reader, query: RelationQuery) -> None:
+    def __init__(self, reader: Reader, view: ListView) -> None:
         self._reader = reader
-        self._query = query
+        self._query = view.query
         self._pages: dict[int, RelationPage] = {}
 
     @property
@@ -72,7 +72,7 @@ def _page(place: int) -> int:
     return (place - 1) // PER_PAGE + 1
 
 
-def _address(query: RelationQuery, person: str, place: int) -> str:
+def _address(view: ListView, person: str, place: int) -> str:
     if not person:
         return ""
-    return address(f"/relations/{person}", [*spelled_parameters(query), ("place", str(place))])
+    return address(f"/relations/{person}", [*spelled_parameters(view), ("place", str(place))])

@@ -7,16 +7,28 @@ from fastapi import APIRouter, Request, Response
 
 from kreds.i18n import Translator
 from kreds.model.level import Level
-from kreds.model.relation import RelationPage, RelationQuery
-from kreds.web.list_address import BEST_FIRST, PER_PAGE, asked, spelled, spelled_parameters
-from kreds.web.site import is_part, reader_of, show, translator_of
+from kreds.model.relation import Relation, RelationPage
+from kreds.services.relation_facets import Facets, relation_facets
+from kreds.services.saved_views import SavedView, saved_views
+from kreds.web.list_address import BEST_FIRST, COLUMNS, PER_PAGE, ListView, asked, spelled, spelled_parameters
+from kreds.web.list_filters import Field, InForce, fields, in_force
+from kreds.web.preferences import preferences_of
+from kreds.web.site import address, is_part, reader_of, show, site_of, translator_of
+
+_SORTED_BY = {"direction": "", "trend": "", "tags": "", "note": "", "coverage": ""}
+"""Columns that do not sort; every other sorts by its own name."""
+
+_FORM = frozenset(
+    ("q", "doubt", "company", "title", "year", "contact", "direction", "coverage", "trend", "tag", "noted", "said")
+)
+"""What the search form says itself."""
 
 router = APIRouter()
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A filter that can be chosen: where it leads, its words, and whether it is in force."""
+    """Something to choose: where it leads, its words, and whether it is in force."""
 
     href: str
     text: str
@@ -27,7 +39,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column's head: where a click sorts to, and how it is sorted ("" when by another)."""
+    """A column's head: where a click sorts to ("" when it does not), and how it is sorted ("" when by another)."""
 
     key: str
     text: str
@@ -39,45 +51,72 @@ class Heading:
 class RelationsPage:
     """One page of the list, and every way on from it."""
 
-    query: RelationQuery
+    view: ListView
+    state: tuple[tuple[str, str], ...]
     found: RelationPage
     summary: str
     levels: tuple[Choice, ...]
     all_levels: Choice
     connected: tuple[Choice, ...]
     headings: tuple[Heading, ...]
+    columns: tuple[Choice, ...]
+    in_force: tuple[InForce, ...]
+    clear: str
+    fields: tuple[Field, ...]
+    views: tuple[SavedView, ...]
     earlier: str
     later: str
     place: str
     here: str
+    query: str
     trail: str
+    export: str
     first_place: int
     is_filtered: bool
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """The rows."""
+        return self.found.relations
 
 
 @router.get("/relations")
 def relations(request: Request) -> Response:
     """The list; htmx gets only the part that changes. What the address asks for wrongly is left out."""
-    query = asked(request.query_params)
-    found = reader_of(request).find_relations(query)
-    view = relations_page(replace(query, page=found.page), found, translator_of(request))
-    answer = show(request, "relations_list.html" if is_part(request) else "relations.html", view)
-    if is_part(request):
-        answer.headers["hx-replace-url"] = view.here
+    view = asked(request.query_params)
+    store, t = site_of(request).app.store, translator_of(request)
+    found = reader_of(request).find_relations(view.query)
+    view = replace(view, query=replace(view.query, page=found.page))
+    part = is_part(request)
+    facets = _facets(request) if not part else Facets((), (), (), ())
+    page = relations_page(view, found, t, facets=facets, views=() if part else saved_views(store))
+    answer = show(request, "relations_list.html" if part else "relations.html", page)
+    if part:
+        answer.headers["hx-replace-url"] = page.here
     return answer
 
 
-def relations_page(query: RelationQuery, found: RelationPage, t: Translator) -> RelationsPage:
+def _facets(request: Request) -> Facets:
+    """What the filters offer; incognito, no real company or title is offered."""
+    facets = relation_facets(site_of(request).app.store)
+    return replace(facets, companies=(), titles=()) if preferences_of(request).incognito else facets
+
+
+def relations_page(
+    view: ListView, found: RelationPage, t: Translator, *, facets: Facets, views: tuple[SavedView, ...]
+) -> RelationsPage:
     """Words and ways for what was found."""
-    first = replace(query, page=1)
+    query, first = view.query, view.but()
     everyone = sum(found.counts.values())
+    forced = in_force(view, t)
     return RelationsPage(
-        query=query,
+        view=view,
+        state=_state(view),
         found=found,
-        summary=_summary(query, found, t),
+        summary=_summary(view, found, t),
         levels=tuple(
             Choice(
-                href=spelled(replace(first, levels=_toggled(query.levels, level))),
+                href=spelled(view.but(levels=_toggled(query.levels, level))),
                 text=t.level_of_many(level),
                 value=level.value,
                 is_on=level in query.levels,
@@ -85,17 +124,29 @@ def relations_page(query: RelationQuery, found: RelationPage, t: Translator) -> 
             )
             for level in Level
         ),
-        all_levels=Choice(spelled(replace(first, levels=())), t.text("all"), "", not query.levels, everyone),
-        connected=_connected(first, t),
-        headings=_headings(first, t),
-        earlier=spelled(replace(query, page=query.page - 1)) if query.page > 1 else "",
-        later=spelled(replace(query, page=query.page + 1)) if query.page < found.pages else "",
-        place=_place(query, found, t),
-        here=spelled(query),
-        trail=urlencode(spelled_parameters(replace(query, page=1))),
+        all_levels=Choice(spelled(view.but(levels=())), t.text("all"), "", not query.levels, everyone),
+        connected=_connected(view, t),
+        headings=_headings(view, t),
+        columns=_columns(view, t),
+        in_force=forced,
+        clear=spelled(ListView(type(query)(connected="current", per_page=PER_PAGE), view.columns)) if forced else "",
+        fields=fields(view, facets, t),
+        views=views,
+        earlier=spelled(replace(view, query=replace(query, page=query.page - 1))) if query.page > 1 else "",
+        later=spelled(replace(view, query=replace(query, page=query.page + 1))) if query.page < found.pages else "",
+        place=_place(view, found, t),
+        here=spelled(view),
+        query=urlencode(spelled_parameters(first)),
+        trail=urlencode(spelled_parameters(first)),
+        export=address("/export", spelled_parameters(first)),
         first_place=(query.page - 1) * PER_PAGE + 1,
-        is_filtered=bool(query.text or query.levels) or query.connected != "current",
+        is_filtered=bool(forced or query.text or query.levels) or query.connected != "current",
     )
+
+
+def _state(view: ListView) -> tuple[tuple[str, str], ...]:
+    """What the search form does not say itself, but must send along."""
+    return tuple((name, value) for name, value in spelled_parameters(view.but()) if name not in _FORM)
 
 
 def _toggled(levels: tuple[Level, ...], level: Level) -> tuple[Level, ...]:
@@ -103,43 +154,66 @@ def _toggled(levels: tuple[Level, ...], level: Level) -> tuple[Level, ...]:
     return tuple(other for other in Level if (other in levels) != (other is level))
 
 
-def _connected(query: RelationQuery, t: Translator) -> tuple[Choice, ...]:
+def _connected(view: ListView, t: Translator) -> tuple[Choice, ...]:
     words = {
         "current": t.text("current relations"),
         "former": t.text("no longer connected"),
         "all": t.text("both"),
     }
     return tuple(
-        Choice(spelled(replace(query, connected=value)), text, value, query.connected == value)
+        Choice(spelled(view.but(connected=value)), text, value, view.query.connected == value)
         for value, text in words.items()
     )
 
 
-def _headings(query: RelationQuery, t: Translator) -> tuple[Heading, ...]:
-    words = {
+def column_names(t: Translator) -> dict[str, str]:
+    """The heading of each column."""
+    return {
         "name": t.text("Name"),
         "company": t.text("Works at"),
         "level": t.text("Level"),
         "strength": t.text("Strength"),
+        "alive": t.text("Alive"),
         "last_contact": t.text("Last contact"),
         "messages": t.text("Messages"),
+        "connected_on": t.text("Connected"),
+        "direction": t.text("Who writes"),
+        "trend": t.text("Trend"),
+        "tags": t.text("Tags"),
+        "note": t.text("Note"),
+        "coverage": t.text("Seen in the files"),
     }
+
+
+def _headings(view: ListView, t: Translator) -> tuple[Heading, ...]:
+    words, query = column_names(t), view.query
     headings: list[Heading] = []
-    for key, text in words.items():
-        is_sorted = query.sort == key
-        descending = not query.descending if is_sorted else key in BEST_FIRST
+    for key in ("name", *view.columns):
+        sort = _SORTED_BY.get(key, key)
+        is_sorted = query.sort == sort
+        descending = not query.descending if is_sorted else sort in BEST_FIRST
         headings.append(
             Heading(
                 key=key,
-                text=text,
-                href=spelled(replace(query, sort=key, descending=descending)),
+                text=words[key],
+                href=spelled(view.but(sort=sort, descending=descending)) if sort else "",
                 sorted=("descending" if query.descending else "ascending") if is_sorted else "",
             )
         )
     return tuple(headings)
 
 
-def _summary(query: RelationQuery, found: RelationPage, t: Translator) -> str:
+def _columns(view: ListView, t: Translator) -> tuple[Choice, ...]:
+    words = column_names(t)
+    choices: list[Choice] = []
+    for name in COLUMNS:
+        wanted = tuple(one for one in COLUMNS if (one in view.columns) != (one == name))
+        choices.append(Choice(spelled(replace(view, columns=wanted)), words[name], name, name in view.columns))
+    return tuple(choices)
+
+
+def _summary(view: ListView, found: RelationPage, t: Translator) -> str:
+    query = view.query
     if query.text:
         return t.plural(
             "%(n)s relation fits “%(text)s”.", "%(n)s relations fit “%(text)s”.", found.total, text=query.text
@@ -149,7 +223,7 @@ def _summary(query: RelationQuery, found: RelationPage, t: Translator) -> str:
     return t.plural("%(n)s relation.", "%(n)s relations.", found.total)
 
 
-def _place(query: RelationQuery, found: RelationPage, t: Translator) -> str:
-    start = (query.page - 1) * PER_PAGE + 1
-    end = min(query.page * PER_PAGE, found.total)
+def _place(view: ListView, found: RelationPage, t: Translator) -> str:
+    start = (view.query.page - 1) * PER_PAGE + 1
+    end = min(view.query.page * PER_PAGE, found.total)
     return t.text("%(start)s to %(end)s of %(total)s", start=start, end=end, total=found.total)

@@ -1,0 +1,158 @@
+"""The filters of the list in words: what can be chosen, and what is in force with a way to take it away."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kreds.i18n import Translator
+from kreds.model.level import Seen, Sign, Trend
+from kreds.model.relation import RelationQuery
+from kreds.services.relation_facets import Counted, Facets
+from kreds.web.list_address import ListView, spelled
+
+Told = tuple[str, dict[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a filter."""
+
+    value: str
+    text: str
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One filter of the panel: ``kind`` is "choice", "text" (with offers) or "several" (boxes)."""
+
+    id: str
+    name: str
+    text: str
+    kind: str
+    value: str = ""
+    options: tuple[Option, ...] = ()
+    offers: Counted = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A filter in force, in words, and the address without it."""
+
+    text: str
+    href: str
+
+
+def fields(view: ListView, facets: Facets, t: Translator) -> tuple[Field, ...]:
+    """The panel, in its order."""
+    query = view.query
+    signs = dict(query.coverage)
+    years = tuple((year, f"{year} ({t.number(count)})") for year, count in facets.years)
+    extra = (("noted", t.text("with a note"), query.has_note), ("said", t.text("with your word"), query.overruled))
+    return (
+        Field("company", "company", t.text("Company"), "text", query.company, offers=facets.companies),
+        Field("title", "title", t.text("Title"), "text", query.title, offers=facets.titles),
+        _choice("contact", t.text("Last contact"), contacts(t), query.contact, t),
+        _choice("direction", t.text("Who writes"), directions(t), query.direction, t),
+        _choice("year", t.text("Connected in"), years, str(query.year or ""), t),
+        _choice("trend", t.text("Trend"), trends(t), query.trend.value, t),
+        _choice("doubt", t.text("How sure"), doubts(t), query.doubt, t),
+        *(
+            Field(
+                f"coverage-{sign.value}",
+                "coverage",
+                t.sign(sign),
+                "choice",
+                options=_with_any(
+                    tuple((f"{sign.value}:{seen.value}", t.seen(seen)) for seen in Seen),
+                    f"{sign.value}:{signs[sign].value}" if sign in signs else "",
+                    t,
+                ),
+            )
+            for sign in Sign
+        ),
+        Field(
+            "tag",
+            "tag",
+            t.text("Tags"),
+            "several",
+            options=tuple(Option(tag, f"{tag} ({t.number(n)})", tag in query.tags) for tag, n in facets.tags),
+        ),
+        *(Field(name, name, text, "box", options=(Option("1", text, on),)) for name, text, on in extra),
+    )
+
+
+def _choice(name: str, text: str, choices: tuple[tuple[str, str], ...], value: str, t: Translator) -> Field:
+    return Field(name, name, text, "choice", options=_with_any(choices, value, t))
+
+
+def _with_any(choices: tuple[tuple[str, str], ...], value: str, t: Translator) -> tuple[Option, ...]:
+    every = Option("", t.text("any"), not value)
+    return (every, *(Option(choice, words, choice == value) for choice, words in choices))
+
+
+def contacts(t: Translator) -> tuple[tuple[str, str], ...]:
+    """When the last contact was."""
+    return (
+        ("month", t.text("within a month")),
+        ("quarter", t.text("within three months")),
+        ("year", t.text("within a year")),
+        ("older", t.text("more than a year ago")),
+        ("never", t.text("never seen")),
+    )
+
+
+def directions(t: Translator) -> tuple[tuple[str, str], ...]:
+    """Who writes whom."""
+    return (
+        ("both", t.text("you both")),
+        ("you", t.text("only you")),
+        ("they", t.text("only they")),
+        ("nobody", t.text("nobody")),
+    )
+
+
+def trends(t: Translator) -> tuple[tuple[str, str], ...]:
+    """Where the contact is heading."""
+    return ((Trend.GROWING.value, t.text("growing")), (Trend.FADING.value, t.text("going quiet")))
+
+
+def doubts(t: Translator) -> tuple[tuple[str, str], ...]:
+    """Whether Kreds is sure."""
+    return (("sure", t.text("sure")), ("doubtful", t.text("in doubt")))
+
+
+def in_force(view: ListView, t: Translator) -> tuple[InForce, ...]:
+    """Every filter beside search, level and connected that is in force."""
+    told = [*_said_once(view.query, t), *_said_often(view.query, t)]
+    return tuple(InForce(text, spelled(view.but(**changes))) for text, changes in told)
+
+
+def _said_once(query: RelationQuery, t: Translator) -> Iterator[Told]:
+    if query.company:
+        yield t.text("Company: %(text)s", text=query.company), {"company": ""}
+    if query.title:
+        yield t.text("Title: %(text)s", text=query.title), {"title": ""}
+    if query.contact:
+        yield t.text("Last contact: %(text)s", text=dict(contacts(t))[query.contact]), {"contact": ""}
+    if query.month:
+        yield t.text("Messages in %(month)s", month=t.month(query.month)), {"month": None}
+    if query.direction:
+        yield t.text("Writes: %(text)s", text=dict(directions(t))[query.direction]), {"direction": ""}
+    if query.year:
+        yield t.text("Connected in %(year)s", year=str(query.year)), {"year": None}
+    if query.trend:
+        yield dict(trends(t))[query.trend.value].capitalize(), {"trend": Trend.STEADY}
+    if query.doubt:
+        yield dict(doubts(t))[query.doubt].capitalize(), {"doubt": ""}
+    if query.has_note:
+        yield t.text("With a note"), {"has_note": False}
+    if query.overruled:
+        yield t.text("With your word"), {"overruled": False}
+
+
+def _said_often(query: RelationQuery, t: Translator) -> Iterator[Told]:
+    for sign, seen in query.coverage:
+        rest = tuple(one for one in query.coverage if one[0] is not sign)
+        yield f"{t.sign(sign)}: {t.seen(seen)}", {"coverage": rest}
+    for tag in query.tags:
+        yield t.text("Tag: %(tag)s", tag=tag), {"tags": tuple(one for one in query.tags if one != tag)}
