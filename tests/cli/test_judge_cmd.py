@@ -68,3 +68,28 @@ def test_clearing_in_words(kreds: Kreds, store: Path) -> None:
     text = kreds("judge", who, "--clear", "--store", store).out
     assert "Kreds judges" in text
     assert "kreds judge --undo" in text
+
+
+def test_tags_and_notes(kreds: Kreds, store: Path) -> None:
+    """Tags go on and off, a note is kept and taken back, the list can be narrowed to them; names stay printable."""
+    who = _one(kreds, store)
+    said = kreds("judge", who, "--tag", "kunde", "--tag", "Aarhus", "--note", "Ring i maj\x1b[31m", "--store", store)
+    assert "Tags: Aarhus, kunde" in said.out
+    assert "\x1b[31m" not in said.out
+    kept = kreds("judge", who, "--untag", "aarhus", "--json", "--store", store).json
+    assert (kept["tags"], kept["note"][:10]) == (["kunde"], "Ring i maj")
+    narrowed = kreds("relations", "--where", "tag=kunde", "--where", "noted=yes", "--json", "--store", store).json
+    assert [one["id"] for one in narrowed["relations"]] == [who]
+    kreds("judge", "--undo", "--store", store)
+    assert kreds("why", who, "--json", "--store", store).json["tags"] == ["Aarhus", "kunde"]
+    assert kreds("judge", who, "--store", store).exit_code == 2
+    assert kreds("judge", "--undo", "--tag", "x", "--store", store).exit_code == 2
+
+
+def test_incognito_names_nobody(kreds: Kreds, store: Path) -> None:
+    """Overview, list and reasons show invented names alone when asked to."""
+    names = [one["name"] for one in kreds("relations", "--json", "--store", store).json["relations"] if one["name"]]
+    who = _one(kreds, store)
+    for command in (("relations",), ("overview",), ("why", who)):
+        told = kreds(*command, "--incognito", "--json", "--store", store).out
+        assert [name for name in names if len(name) > 5 and name in told] == []

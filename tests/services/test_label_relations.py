@@ -74,7 +74,7 @@ def test_a_note_is_replaced_and_taken_back(store: Store) -> None:
     assert write_note(store, who, "", at=3).note == ""
 
 
-@pytest.mark.parametrize("tag", ["", "  ", "!", "x" * 41])
+@pytest.mark.parametrize("tag", ["", "  ", "!", "a | b", "x" * 41])
 def test_what_is_no_tag_is_refused(store: Store, tag: str) -> None:
     """Nothing, signs alone and whole sentences are no tags, and nothing is kept of them."""
     with pytest.raises(UsageError):

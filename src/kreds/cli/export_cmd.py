@@ -2,16 +2,21 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kreds.cli.filters import IncognitoOption, LevelOption, WhereOption, narrowed
 from kreds.cli.options import JsonOption, LanguageOption, StoreOption
-from kreds.cli.session import open_network, print_json, shown_path
+from kreds.cli.session import Session, open_network, print_json, shown_path
 from kreds.errors import UsageError
+from kreds.model.relation import RelationQuery
+
+if TYPE_CHECKING:
+    from kreds.services.export_data import Exported
 
 _SUBJECTS = ("relations", "rejected")
-_FORMATS = ("csv", "json", "xlsx")
+_FORMATS = ("csv", "json", "xlsx", "vcf")
 _PROFILES = ("safe", "exact")
 
 
@@ -19,7 +24,8 @@ def export(
     *,
     subject: Annotated[str, typer.Argument(metavar="relations|rejected", help="What to export.", show_default=False)],
     format_: Annotated[
-        str, typer.Option("--format", metavar="csv|json|xlsx", help="The format; by the ending of FILE if not given.")
+        str,
+        typer.Option("--format", metavar="csv|json|xlsx|vcf", help="By the ending of FILE if not given."),
     ] = "",
     profile: Annotated[
         str,
@@ -31,6 +37,10 @@ def export(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Where to; - is standard output.", show_default=False),
     ] = None,
+    words: Annotated[str, typer.Option("--search", metavar="WORDS", help="Words of a name, company or title.")] = "",
+    level: LevelOption = None,
+    where: WhereOption = None,
+    incognito: IncognitoOption = False,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
     store: StoreOption = None,
     as_json: JsonOption = False,
@@ -50,7 +60,17 @@ def export(
     from kreds.services.export_data import ExportOptions, Format, Subject, export_data, export_file, file_name
     from kreds.services.write_tables import Profile
 
-    options = ExportOptions(Subject(subject), Format(format_), Profile(profile), say=session.t.phrase)
+    query = RelationQuery(
+        text=words, levels=tuple(dict.fromkeys(level or ())), per_page=None, sort="name", descending=False
+    )
+    options = ExportOptions(
+        Subject(subject),
+        Format(format_),
+        Profile(profile),
+        query=narrowed(query, where or ()),
+        say=session.t.phrase,
+        incognito=incognito,
+    )
     if output == Path("-"):
         if as_json:
             raise UsageError("CHOICES-CLASH", one="--output -", other="--json")
@@ -58,8 +78,12 @@ def export(
         return
     path = output or Path(file_name(options, session.app.today()))
     done = export_file(session.app.store, path, options, force=force)
+    _say(session, path, done, holds_people=subject == "relations")
+
+
+def _say(session: Session, path: Path, done: "Exported", *, holds_people: bool) -> None:
     notes = [session.t.phrase(note) for note in done.notes]
-    if as_json:
+    if session.as_json:
         print_json({"file": str(path.absolute()), "rows": done.rows, "notes": notes})
         return
     from kreds.cli.escaping import printable
@@ -67,8 +91,7 @@ def export(
 
     t = session.t
     where = printable(shown_path(path))
-    say(
-        session.out, t.plural("%(n)s row is in %(file)s.", "%(n)s rows are in %(file)s.", done.rows, file=where), *notes
-    )
-    if subject == "relations":
+    said = t.plural("%(n)s row is in %(file)s.", "%(n)s rows are in %(file)s.", done.rows, file=where)
+    say(session.out, said, *notes)
+    if holds_people:
         say(session.out, t.text("It holds other people’s data: keep it where only you can read it."))

@@ -1,5 +1,6 @@
 """``kreds judge``: the person overrules a level, takes it back, or undoes the last decision."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -31,22 +32,35 @@ def judge(
         typer.Option("--level", metavar="strong|average|worthless", help="What the relation is.", show_default=False),
     ] = None,
     clear: Annotated[bool, typer.Option("--clear", help="Let Kreds judge again.")] = False,
+    tag: Annotated[
+        list[str] | None, typer.Option("--tag", metavar="TAG", help="Put a tag on.", show_default=False)
+    ] = None,
+    untag: Annotated[
+        list[str] | None, typer.Option("--untag", metavar="TAG", help="Take a tag off.", show_default=False)
+    ] = None,
+    note: Annotated[
+        str | None,
+        typer.Option("--note", metavar="TEXT", help="Keep a note; an empty one takes it away.", show_default=False),
+    ] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take your last decision back.")] = False,
     store: StoreOption = None,
     as_json: JsonOption = False,
     language: LanguageOption = None,
 ) -> None:
-    """Say yourself what a relation is. Your word stands above Kreds's, over every later import."""
-    _check(who, level, clear=clear, undo=undo)
+    """Say yourself what a relation is, put tags on it, keep a note. It stands over every later import."""
+    labels = tag or untag or note is not None
+    _check(who, level, clear=clear, undo=undo, labels=bool(labels))
     session = open_network(store, language, as_json=as_json)
     if undo:
         _undo(session)
         return
-    from kreds.services.judge_relations import overrule_level
+    relation = _label(session, str(who), tag or (), untag or (), note) if labels else None
+    if level or clear:
+        from kreds.services.judge_relations import overrule_level
 
-    relation = overrule_level(
-        session.app.store, str(who), None if level is None else Level(level.value), at=session.app.now()
-    )
+        said = None if level is None else Level(level.value)
+        relation = overrule_level(session.app.store, str(who), said, at=session.app.now())
+    assert relation is not None
     if as_json:
         from kreds.services.json_shapes import relation_shape
 
@@ -55,14 +69,32 @@ def judge(
     _say(session, relation)
 
 
-def _check(who: str | None, level: GivenLevel | None, *, clear: bool, undo: bool) -> None:
+def _label(session: Session, who: str, on: Sequence[str], off: Sequence[str], note: str | None) -> Relation:
+    from kreds.services.find_person import resolve_who
+    from kreds.services.label_relations import tag_relations, write_note
+    from kreds.services.read_network import show_relation
+
+    store, at = session.app.store, session.app.now()
+    person = resolve_who(store, who)
+    for tag in on:
+        tag_relations(store, [person], tag, on=True, at=at)
+    for tag in off:
+        tag_relations(store, [person], tag, on=False, at=at)
+    if note is not None:
+        write_note(store, who, note, at=at)
+    return show_relation(store, f"{person:013x}").relation
+
+
+def _check(who: str | None, level: GivenLevel | None, *, clear: bool, undo: bool, labels: bool) -> None:
     chosen = [name for name, given in (("--level", level), ("--clear", clear), ("--undo", undo)) if given]
     if len(chosen) > 1:
         raise UsageError("CHOICES-CLASH", one=chosen[0], other=chosen[1])
     if undo and who:
         raise UsageError("CHOICES-CLASH", one="WHO", other="--undo")
-    if not chosen:
-        raise UsageError("CHOICE-MISSING", choices="--level, --clear, --undo")
+    if undo and labels:
+        raise UsageError("CHOICES-CLASH", one="--undo", other="--tag")
+    if not chosen and not labels:
+        raise UsageError("CHOICE-MISSING", choices="--level, --clear, --tag, --untag, --note, --undo")
     if not undo and not who:
         raise UsageError("WHO-MISSING")
 
@@ -89,6 +121,8 @@ def _say(session: Session, relation: Relation) -> None:
 
     t = session.t
     name = printable(relation.name) or relation.id
+    labels = [t.text("Tags: %(tags)s", tags=", ".join(map(printable, relation.tags)))] if relation.tags else []
+    labels += [t.text("Note: %(note)s", note=printable(relation.note))] if relation.note else []
     if relation.overruled:
         line = t.text(
             "Your relation to %(name)s is %(level)s, because you say so.", name=name, level=t.level(relation.level)
@@ -97,4 +131,4 @@ def _say(session: Session, relation: Relation) -> None:
         line = t.text(
             "Kreds judges your relation to %(name)s again: %(level)s.", name=name, level=t.level(relation.level)
         )
-    say(session.out, line, t.text("Undo: %(command)s", command=session.command("judge --undo")))
+    say(session.out, line, *labels, t.text("Undo: %(command)s", command=session.command("judge --undo")))

@@ -1,17 +1,24 @@
 """``kreds overview``: the network at a glance."""
 
+from kreds.cli.filters import IncognitoOption
 from kreds.cli.options import JsonOption, LanguageOption, StoreOption
 from kreds.cli.session import Session, open_network, print_json
 from kreds.model.level import Level
-from kreds.model.relation import Overview
+from kreds.model.relation import Overview, Relation
 
 
-def overview(*, store: StoreOption = None, as_json: JsonOption = False, language: LanguageOption = None) -> None:
-    """Your network at a glance: how many are strong, average, worthless, and who is fading."""
+def overview(
+    *,
+    incognito: IncognitoOption = False,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+    language: LanguageOption = None,
+) -> None:
+    """Your network at a glance: how many are strong, average, worthless, and who is fading or growing."""
     session = open_network(store, language, as_json=as_json)
-    from kreds.services import read_network
+    from kreds.services.reader import Reader
 
-    read = read_network.overview(session.app.store)
+    read = Reader(session.app.store, incognito=incognito).overview()
     if as_json:
         from kreds.services.json_shapes import overview_shape
 
@@ -34,7 +41,8 @@ def _show(session: Session, read: Overview) -> None:
         return
     _show_levels(session, read)
     _show_facts(session, read)
-    _show_fading(session, read)
+    _show_people(session, read.fading, session.t.text("You used to talk, and have gone quiet"))
+    _show_people(session, read.growing, session.t.text("You talk more than you used to"))
     steps(
         out,
         t.text("What you can do now"),
@@ -118,20 +126,20 @@ def _show_facts(session: Session, read: Overview) -> None:
         indented(out, line)
 
 
-def _show_fading(session: Session, read: Overview) -> None:
+def _show_people(session: Session, people: tuple[Relation, ...], title: str) -> None:
     from kreds.cli.terminal import Column, cell, heading, level_text, show_table
 
-    if not read.fading:
+    if not people:
         return
     t, out = session.t, session.out
-    heading(out, t.text("You used to talk, and have gone quiet"))
+    heading(out, title)
     rows = [
         (
             cell(relation.name),
             level_text(out, t, relation.level, overruled=relation.overruled),
             t.short_day(relation.last_contact) if relation.last_contact else "",
         )
-        for relation in read.fading
+        for relation in people
     ]
     columns = (Column(t.text("Name"), gives=True), Column(t.text("Level")), Column(t.text("Last contact")))
     show_table(out, columns, rows)

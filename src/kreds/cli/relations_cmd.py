@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kreds.cli.filters import IncognitoOption, LevelOption, WhereOption, narrowed
 from kreds.cli.options import JsonOption, LanguageOption, StoreOption
 from kreds.cli.session import Session, open_network, print_json
 from kreds.errors import UsageError
-from kreds.model.level import Level
 from kreds.model.relation import RELATION_SORTS, Relation, RelationPage, RelationQuery
 
 if TYPE_CHECKING:
@@ -23,12 +23,8 @@ def relations(
         list[str] | None,
         typer.Argument(metavar="WORD", help="Words of a name, company or title.", show_default=False),
     ] = None,
-    level: Annotated[
-        list[Level] | None,
-        typer.Option(
-            "--level", metavar="LEVEL", help="Only this level; may be given several times.", show_default=False
-        ),
-    ] = None,
+    level: LevelOption = None,
+    where: WhereOption = None,
     sort: Annotated[
         str, typer.Option("--sort", metavar="BY", help="One of: " + ", ".join(RELATION_SORTS) + ".")
     ] = "strength",
@@ -42,6 +38,7 @@ def relations(
         ),
     ] = None,
     page: Annotated[int, typer.Option("--page", metavar="N", min=1, help="Which page of them.")] = 1,
+    incognito: IncognitoOption = False,
     store: StoreOption = None,
     as_json: JsonOption = False,
     language: LanguageOption = None,
@@ -59,9 +56,9 @@ def relations(
         page=page,
         per_page=limit or (None if as_json else _SHOWN),
     )
-    from kreds.services.read_network import find_relations
+    from kreds.services.reader import Reader
 
-    found = find_relations(session.app.store, query)
+    found = Reader(session.app.store, incognito=incognito).find_relations(narrowed(query, where or ()))
     if as_json:
         from kreds.services.json_shapes import relations_shape
 

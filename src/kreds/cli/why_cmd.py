@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from kreds.cli.filters import IncognitoOption
 from kreds.cli.options import JsonOption, LanguageOption, StoreOption, WhoArgument
 from kreds.cli.session import Session, open_network, print_json
 from kreds.model.level import LEVELS
@@ -15,13 +16,18 @@ _EVIDENCE_SHOWN = 3
 
 
 def why(
-    *, who: WhoArgument, store: StoreOption = None, as_json: JsonOption = False, language: LanguageOption = None
+    *,
+    who: WhoArgument,
+    incognito: IncognitoOption = False,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+    language: LanguageOption = None,
 ) -> None:
     """Why somebody has their level, reason by reason."""
     session = open_network(store, language, as_json=as_json)
-    from kreds.services.read_network import show_relation
+    from kreds.services.reader import Reader
 
-    view = show_relation(session.app.store, who)
+    view = Reader(session.app.store, incognito=incognito).show_relation(who)
     if as_json:
         from kreds.services.json_shapes import why_shape
 
@@ -39,6 +45,7 @@ def why(
 def _show_person(session: Session, relation: Relation) -> None:
     from rich.text import Text
 
+    from kreds.cli.escaping import printable
     from kreds.cli.terminal import cell, say
 
     t, out = session.t, session.out
@@ -52,6 +59,10 @@ def _show_person(session: Session, relation: Relation) -> None:
     if relation.no_longer_since:
         facts.append(t.text("no longer connected since %(day)s", day=relation.no_longer_since))
     say(out, Text(" · ".join(facts), style="dim"))
+    if relation.tags:
+        say(out, t.text("Tags: %(tags)s", tags=", ".join(map(printable, relation.tags))))
+    if relation.note:
+        say(out, t.text("Note: %(note)s", note=printable(relation.note)))
 
 
 def _show_level(session: Session, view: RelationView) -> None:

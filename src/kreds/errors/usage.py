@@ -32,7 +32,7 @@ USAGE: dict[str, Problem] = {
     "CHOICE": Problem("“%(value)s” is not a choice for %(name)s.", "Choose one of: %(choices)s."),
     "CHOICES-CLASH": Problem("%(one)s and %(other)s cannot go together.", "Leave one of them out."),
     "CHOICE-MISSING": Problem("It was not said what to do.", "Choose one of: %(choices)s."),
-    "TAG": Problem("“%(tag)s” cannot be a tag.", "Use a short word of at most %(longest)s characters."),
+    "TAG": Problem("“%(tag)s” cannot be a tag.", "Use a short word of at most %(longest)s characters, without a bar."),
     "NOTE": Problem("The note is too long.", "Keep it below %(longest)s characters."),
     "VIEW": Problem("The view was not saved.", "Give it a name of at most %(longest)s characters."),
     "DEMO-STORE": Problem("%(store)s holds your own network.", "Name another file for the demo, or leave --store out."),

@@ -1,4 +1,4 @@
-"""Export what is known of relations, and the rows that were set aside, as CSV, JSON or XLSX.
+"""Export what is known of relations, and the rows that were set aside, as CSV, JSON, XLSX or vCards.
 
 A file appears whole or not at all, is readable for its owner alone, and replaces nothing unless told to.
 """
@@ -14,15 +14,20 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
+from sqlalchemy import select
+
 from kreds.errors import UsageError
 from kreds.model.importing import RejectedRow
 from kreds.model.level import Level, Sign
 from kreds.model.relation import Relation, RelationQuery
-from kreds.services.find_relations import find_relations
 from kreds.services.json_shapes import Json, Say, rejected_shape, rejection, relations_shape
+from kreds.services.label_relations import BETWEEN_TAGS
 from kreds.services.read_imports import rejected_rows
+from kreds.services.reader import Reader
 from kreds.services.write_tables import Profile, Sheet, Value, write_csv, write_xlsx
+from kreds.services.write_vcards import Card, write_vcards
 from kreds.store.database import Store
+from kreds.store.tables import connection_people, connections, people
 from kreds.text.phrase import Phrase
 
 
@@ -39,6 +44,7 @@ class Format(StrEnum):
     CSV = "csv"
     JSON = "json"
     XLSX = "xlsx"
+    VCF = "vcf"
 
 
 _ALL = RelationQuery(per_page=None, sort="name", descending=False)
@@ -46,13 +52,17 @@ _ALL = RelationQuery(per_page=None, sort="name", descending=False)
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """What to write and how; ``say`` says the reasons of rejected rows in the language asked for."""
+    """What to write and how; ``say`` says the reasons of rejected rows in the language asked for.
+
+    ``incognito`` writes pseudonyms for all that names anybody.
+    """
 
     subject: Subject
     format: Format
     profile: Profile = Profile.SAFE
     query: RelationQuery = _ALL
     say: Say = Phrase.english
+    incognito: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,9 @@ RELATION_COLUMNS = (
     "messages_in",
     "messages_out",
     "last_contact",
+    "trend",
+    "tags",
+    "note",
 )
 REJECTED_COLUMNS = ("file", "line", "code", "reason", "raw")
 
@@ -100,11 +113,19 @@ def file_name(options: ExportOptions, day: date) -> str:
 
 
 def export_data(store: Store, out: BinaryIO, options: ExportOptions) -> Exported:
-    """Write an export to an open file."""
+    """Write an export to an open file.
+
+    Raises:
+        UsageError: rejected rows are no people, and no vCards.
+    """
+    if options.format is Format.VCF and options.subject is not Subject.RELATIONS:
+        raise UsageError("CHOICE", name="--format", value=options.format, choices="csv, json, xlsx")
     if options.format is Format.JSON:
         shape, rows = _document(store, options)
         out.write(json.dumps(shape, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n")
         return Exported(rows)
+    if options.format is Format.VCF:
+        return Exported(write_vcards(out, _cards(store, options)))
     sheet = _sheet(store, options)
     if options.format is Format.XLSX:
         losses = write_xlsx(out, sheet)
@@ -149,7 +170,7 @@ def _whole_or_nothing(path: Path, write: Callable[[BinaryIO], Exported]) -> Expo
 
 def _document(store: Store, options: ExportOptions) -> tuple[Json, int]:
     if options.subject is Subject.RELATIONS:
-        page = find_relations(store, options.query)
+        page = _reader(store, options).find_relations(options.query)
         return relations_shape(page), len(page.relations)
     rows = rejected_rows(store)
     return {"rejected": [{**rejected_shape(row, options.say), "raw": row.raw} for row in rows]}, len(rows)
@@ -157,9 +178,35 @@ def _document(store: Store, options: ExportOptions) -> tuple[Json, int]:
 
 def _sheet(store: Store, options: ExportOptions) -> Sheet:
     if options.subject is Subject.RELATIONS:
-        found = find_relations(store, options.query).relations
+        found = _reader(store, options).find_relations(options.query).relations
         return Sheet("Relations", RELATION_COLUMNS, (_relation_row(relation) for relation in found))
     return Sheet("Rejected", REJECTED_COLUMNS, _rejected_rows(rejected_rows(store), options.say))
+
+
+def _reader(store: Store, options: ExportOptions) -> Reader:
+    return Reader(store, incognito=options.incognito)
+
+
+def _cards(store: Store, options: ExportOptions) -> Iterator[Card]:
+    """A card for each relation; what the list does not show comes from the newest row of the connections."""
+    found = _reader(store, options).find_relations(options.query).relations
+    if options.incognito:
+        yield from (Card(relation) for relation in found)
+        return
+    with store.reading() as db:
+        names = {
+            person: (first, last)
+            for person, first, last in db.execute(
+                select(connection_people.c.person, connections.c.first_name, connections.c.last_name)
+                .join(connections, connections.c.id == connection_people.c.connection_id)
+                .order_by(connections.c.id)
+            )
+        }
+        mails = {row.id: row.email for row in db.execute(select(people.c.id, people.c.email))}
+    for relation in found:
+        number = int(relation.id, 16)
+        first, last = names.get(number, ("", ""))
+        yield Card(relation, first, last, mails.get(number, ""))
 
 
 def _relation_row(relation: Relation) -> list[Value]:
@@ -180,6 +227,9 @@ def _relation_row(relation: Relation) -> list[Value]:
         relation.messages_in,
         relation.messages_out,
         relation.last_contact,
+        relation.trend.value,
+        BETWEEN_TAGS.join(relation.tags),
+        relation.note,
     ]
 
 

@@ -97,6 +97,9 @@ def relation_shape(relation: Relation) -> Json:
         "messages_in": relation.messages_in,
         "messages_out": relation.messages_out,
         "last_contact": _day(relation.last_contact),
+        "trend": relation.trend.value,
+        "tags": list(relation.tags),
+        "note": relation.note,
     }
 
 
@@ -184,5 +187,9 @@ def overview_shape(overview: Overview) -> Json:
             {"month": _day(month), "in": inbound, "out": outbound} for month, inbound, outbound in overview.by_month
         ],
         "fading": [relation_shape(relation) for relation in overview.fading],
+        "growing": [relation_shape(relation) for relation in overview.growing],
+        "fading_count": overview.fading_count,
+        "growing_count": overview.growing_count,
+        "doubtful": overview.doubtful,
         "imports": overview.imports,
     }

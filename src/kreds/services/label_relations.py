@@ -15,6 +15,8 @@ from kreds.store.tables import person_tags
 from kreds.text.names import search_key, sort_key
 
 LONGEST_TAG = 40
+BETWEEN_TAGS = " | "
+"""Where several tags stand in one cell; no tag holds the bar."""
 LONGEST_NOTE = 10_000
 
 
@@ -22,10 +24,10 @@ def tag_relations(store: Store, people: Collection[int], tag: str, *, on: bool, 
     """Put a tag on relations, or take it off. A tag that differs only in accents and case from one in use is that one.
 
     Raises:
-        UsageError: there is no tag, or it is longer than `LONGEST_TAG` characters.
+        UsageError: there is no tag, it is longer than `LONGEST_TAG` characters, or it holds a bar.
     """
     name = " ".join(tag.split())
-    if not any(letter.isalnum() for letter in name) or len(name) > LONGEST_TAG:
+    if not any(letter.isalnum() for letter in name) or len(name) > LONGEST_TAG or BETWEEN_TAGS.strip() in name:
         raise UsageError("TAG", tag=name[:LONGEST_TAG], longest=LONGEST_TAG)
     with store.writing() as db:
         used = db.scalars(select(person_tags.c.tag).distinct())

@@ -17,6 +17,7 @@ from kreds.errors import KredsError
 from kreds.web.assets import load_assets
 from kreds.web.pages import (
     choices,
+    export,
     failures,
     find,
     imports,
@@ -32,7 +33,7 @@ from kreds.web.security import Gate, Place, Refusal
 from kreds.web.sessions import Sessions
 from kreds.web.site import Announce, Site
 
-PAGES = (opening, overview, relations, relation, selection, imports, find, choices, standing, reports)
+PAGES = (opening, overview, relations, relation, selection, export, imports, find, choices, standing, reports)
 """Every module with routes; tests walk them all."""
 
 _GZIP_LEVEL = 5

@@ -1,0 +1,104 @@
+"""``--where KEY=VALUE``: the filters that ``kreds relations`` and ``kreds export`` share with the list on the page."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from kreds.errors import UsageError
+from kreds.model.level import Level, Seen, Sign, Trend
+from kreds.model.relation import CONTACTS, DIRECTIONS, RelationQuery
+
+_WORDS = "company=WORDS, title=WORDS, tag=TAG, year=2021, month=2026-03"
+_CHOICES = (
+    f"contact={'|'.join(CONTACTS)}, direction={'|'.join(DIRECTIONS)}, doubt=sure|doubtful, trend=fading|growing, "
+    "coverage=SIGN:SEEN (as in met:not-covered), noted=yes, said=yes"
+)
+LevelOption = Annotated[
+    list[Level] | None,
+    typer.Option("--level", metavar="LEVEL", help="Only this level; may be given several times.", show_default=False),
+]
+WhereOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where",
+        metavar="KEY=VALUE",
+        help=f"Narrow it down; may be given several times: {_WORDS}, {_CHOICES}.",
+        show_default=False,
+    ),
+]
+IncognitoOption = Annotated[bool, typer.Option("--incognito", help="Invented names, for screenshots and training.")]
+
+
+def narrowed(query: RelationQuery, where: Sequence[str]) -> RelationQuery:
+    """The query with these filters; of ``tag`` and ``coverage`` all count, of the others the last.
+
+    Raises:
+        UsageError: a key or a value that there is not.
+    """
+    for said in where:
+        key, _, value = said.partition("=")
+        if key not in _FILTERS or not value.strip():
+            raise UsageError("CHOICE", name="--where", value=said, choices=", ".join(f"{name}=…" for name in _FILTERS))
+        query = replace(query, **_FILTERS[key](query, value.strip()))
+    return query
+
+
+def _text(field: str) -> Callable[[RelationQuery, str], dict[str, Any]]:
+    return lambda _query, value: {field: value}
+
+
+def _choice(field: str, choices: Sequence[str]) -> Callable[[RelationQuery, str], dict[str, Any]]:
+    return lambda _query, value: {field: _known(field, value, choices)}
+
+
+def _yes(field: str, name: str) -> Callable[[RelationQuery, str], dict[str, Any]]:
+    return lambda _query, value: {field: bool(_known(name, value, ("yes",)))}
+
+
+def _year(_query: RelationQuery, value: str) -> dict[str, Any]:
+    return {"year": int(_known("year", value, (value if value.isascii() and value.isdigit() else "2021, 2022, …",)))}
+
+
+def _month(_query: RelationQuery, value: str) -> dict[str, Any]:
+    try:
+        return {"month": date.fromisoformat(f"{value}-01")}
+    except ValueError:
+        raise UsageError("CHOICE", name="month", value=value, choices="2026-01, 2026-02, …") from None
+
+
+def _coverage(query: RelationQuery, value: str) -> dict[str, Any]:
+    named = {f"{sign.value}:{seen.value}".replace(" ", "-"): (sign, seen) for sign in Sign for seen in Seen}
+    return {"coverage": (*query.coverage, named[_known("coverage", value, list(named))])}
+
+
+def _tag(query: RelationQuery, value: str) -> dict[str, Any]:
+    return {"tags": (*query.tags, value)}
+
+
+def _trend(_query: RelationQuery, value: str) -> dict[str, Any]:
+    return {"trend": Trend(_known("trend", value, (Trend.FADING.value, Trend.GROWING.value)))}
+
+
+def _known(name: str, value: str, choices: Sequence[str]) -> str:
+    if value not in choices:
+        raise UsageError("CHOICE", name=name, value=value, choices=", ".join(choices))
+    return value
+
+
+_FILTERS: Mapping[str, Callable[[RelationQuery, str], dict[str, Any]]] = {
+    "company": _text("company"),
+    "title": _text("title"),
+    "tag": _tag,
+    "year": _year,
+    "month": _month,
+    "contact": _choice("contact", list(CONTACTS)),
+    "direction": _choice("direction", DIRECTIONS),
+    "doubt": _choice("doubt", ("sure", "doubtful")),
+    "trend": _trend,
+    "coverage": _coverage,
+    "noted": _yes("has_note", "noted"),
+    "said": _yes("overruled", "said"),
+}

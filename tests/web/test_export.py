@@ -1,0 +1,80 @@
+"""Exports from the page: the file that was asked for, saved and never shown, read back as what the store holds."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from openpyxl import load_workbook
+
+from kreds.model.level import Level
+from kreds.model.relation import RelationQuery
+from kreds.services.find_relations import find_relations
+from kreds.services.write_tables import unguarded
+from tests.web.serving import Running
+
+STRONG = RelationQuery(levels=(Level.STRONG,), connected="current", per_page=None)
+
+
+@pytest.mark.parametrize(
+    ("format_", "kind"), [("csv", "text/csv"), ("xlsx", "sheet"), ("json", "json"), ("vcf", "text/vcard")]
+)
+def test_each_format_is_read_back(demo: Running, format_: str, kind: str) -> None:
+    """The filtered list, all pages of it, comes back from each format with the same names."""
+    names = [one.name for one in find_relations(demo.app.store, STRONG).relations]
+    with demo.client() as client:
+        answer = client.get(f"/export/relations?level=strong&format={format_}")
+    assert kind in answer.headers["content-type"]
+    assert re.fullmatch(rf"attachment; filename\*=UTF-8''kreds-relations-[0-9-]+\.{format_}",
+                        answer.headers["content-disposition"])  # fmt: skip
+    if format_ == "csv":
+        rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+        found = [unguarded(row["name"]) for row in rows]
+    elif format_ == "xlsx":
+        sheet = load_workbook(io.BytesIO(answer.content)).active
+        assert sheet
+        found = [str(row[1]) for row in sheet.iter_rows(min_row=2, values_only=True)]
+    elif format_ == "json":
+        found = [one["name"] for one in json.loads(answer.text)["relations"]]
+    else:
+        unfolded = answer.text.replace("\r\n ", "")
+        found = [re.sub(r"\\(.)", r"\1", line[3:]) for line in unfolded.split("\r\n") if line.startswith("FN:")]
+    assert found == names
+
+
+def test_a_download_runs_nothing(hostile: Running) -> None:
+    """It is an attachment that no browser sniffs, in a sandbox, and formulas in it are harmless unless asked for."""
+    with hostile.client() as client:
+        safe = client.get("/export/relations?connected=all")
+        exact = client.get("/export/relations?connected=all&profile=exact")
+    assert safe.headers["content-security-policy"].startswith("sandbox; default-src 'none', default-src")
+    assert safe.headers["x-content-type-options"] == "nosniff"
+    assert safe.headers["cache-control"] == "no-store"
+    rows = list(csv.reader(io.StringIO(safe.content.decode("utf-8-sig"))))[1:]
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))]
+    assert len(rows) == len(list(csv.reader(io.StringIO(exact.text)))[1:])
+    assert "-exact.csv" in exact.headers["content-disposition"]
+
+
+def test_those_chosen_alone_are_exported(demo: Running) -> None:
+    """Ids choose, whatever the filter beside them says; nonsense among them chooses nobody."""
+    some = [one.id for one in find_relations(demo.app.store, STRONG).relations[:2]]
+    with demo.client() as client:
+        answer = client.get(f"/export/relations?format=json&level=worthless&people={','.join([*some, 'x', ''])}")
+        page = client.get(f"/export?people={','.join(some)}").text
+        nobody = client.get("/export?people=zzz").text
+    assert {one["id"] for one in answer.json()["relations"]} == set(some)
+    assert "Take 2 relations with you" in page
+    assert "there is nothing to save" in nobody
+
+
+def test_incognito_goes_into_the_file(demo: Running) -> None:
+    """What is hidden on the page is hidden in every format, and the page says so."""
+    names = [one.name for one in find_relations(demo.app.store, STRONG).relations if len(one.name) > 5]
+    with demo.client() as client:
+        client.post("/choices/incognito", json={"value": "on"})
+        assert "invented names" in client.get("/export").text
+        for format_ in ("csv", "json", "vcf"):
+            text = client.get(f"/export/relations?format={format_}").text
+            assert [name for name in names if name in text] == []
