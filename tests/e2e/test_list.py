@@ -123,7 +123,7 @@ def test_a_view_is_saved_opened_and_dropped(demo: Running, page: Page) -> None:
     page.goto(demo.url + "/")
     page.keyboard.press("/")
     page.keyboard.type("skylder")
-    page.locator("[data-found]").first.click()
+    page.keyboard.press("Enter")
     page.wait_for_url("**/relations?direction=they&sort=name")
     page.get_by_role("button", name="Remove the view “Dem <b>jeg</b> skylder svar”").click()
     expect(page.locator("#toasts")).to_contain_text("is gone.")

@@ -13,12 +13,16 @@ _FEWEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One stretch of time: ``up`` and ``down`` stand on either side of the axis; ``text`` says it in words."""
+    """One stretch of time: ``up`` and ``down`` stand on either side of the axis; ``text`` says it in words.
+
+    ``href`` leads to the people behind it, "" where there is nowhere to go.
+    """
 
     label: str
     text: str
     up: int
     down: int = 0
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

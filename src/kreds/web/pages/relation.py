@@ -3,20 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Path, Request, Response
 
 from kreds.i18n import Translator
-from kreds.model.level import LEVELS, Level, Seen, Sign
-from kreds.model.relation import Evidence, JobSpell, Reason, Relation, RelationView, TimelineEntry
-from kreds.services import judge_relations
-from kreds.web.charts import Chart, Column, draw_columns, months_between
+from kreds.model.level import LEVELS, Level, Seen, Sign, Trend
+from kreds.model.relation import Evidence, JobSpell, Reason, Relation, RelationView
+from kreds.services import judge_relations, label_relations
 from kreds.web.forms import Form
-from kreds.web.site import reader_of, show, site_of, tell, translator_of
+from kreds.web.site import reader_of, said, show, site_of, tell, translator_of
+from kreds.web.time_line import Happening, TimeLine, time_line
 from kreds.web.trail import Trail, trail
 
-_CHART_HEIGHT = 84.0
-_MONTHS_AT_MOST = 84
 _LISTED = 12
 
 PersonId = Annotated[str, Path(pattern=r"^[0-9a-f]{13}$")]
@@ -55,14 +54,6 @@ class ReasonLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
-    """Contact on one day, in words."""
-
-    day: date
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class RelationDetail:
     """All that the page shows of one relation."""
 
@@ -74,14 +65,17 @@ class RelationDetail:
     shares: tuple[Share, ...]
     signs: tuple[SignLine, ...]
     is_silent_unknown: bool
-    months: Chart
-    months_summary: str
-    contacts: tuple[Contact, ...]
-    older: tuple[Contact, ...]
+    line: TimeLine
+    recent: tuple[Happening, ...]
+    older: tuple[Happening, ...]
     group_note: str
     jobs: tuple[JobSpell, ...]
     as_of: date
     levels: tuple[tuple[Level, str, str], ...]
+    trend: str
+    host: str
+    tags: tuple[str, ...]
+    incognito: bool
     way: Trail | None
 
 
@@ -94,14 +88,14 @@ def relation(request: Request, person: PersonId) -> Response:
 @router.post("/relations/{person}/level")
 def overrule(request: Request, person: PersonId, form: Form) -> Response:
     """Keep the person's word; "" lets Kreds judge again. Answers with the page's changed part."""
-    app = site_of(request).app
+    app, t = site_of(request).app, translator_of(request)
     level = form.get("level", "")
-    said = Level(level) if level in {known.value for known in LEVELS} else None
-    if level and said is None:
-        t = translator_of(request)
+    level_said = Level(level) if level in {known.value for known in LEVELS} else None
+    if level and level_said is None:
         return tell(400, code="LEVEL", message=t.text("That is not one of the three levels."), advice="")
-    judge_relations.overrule_level(app.store, person, said, at=app.now())
-    return _changed(request, person)
+    decided = judge_relations.overrule_levels(app.store, [_number(request, person)], level_said, at=app.now())
+    text = t.text("%(level)s, you say.", level=t.level(level_said).capitalize()) if level_said else ""
+    return said(_changed(request, person), text or t.text("Kreds judges again."), undo=decided.id)
 
 
 @router.post("/relations/{person}/undo")
@@ -112,21 +106,51 @@ def undo(request: Request, person: PersonId) -> Response:
     return _changed(request, person)
 
 
+@router.post("/relations/{person}/tags")
+def tag(request: Request, person: PersonId, form: Form) -> Response:
+    """Put a tag on (``tag``), or take one off (``untag``)."""
+    app, t = site_of(request).app, translator_of(request)
+    name, on = form.get("untag", "") or form.get("tag", ""), "untag" not in form
+    decided = label_relations.tag_relations(app.store, [_number(request, person)], name, on=on, at=app.now())
+    words = t.text("“%(tag)s” is on.", tag=name.strip()) if on else t.text("“%(tag)s” is off.", tag=name)
+    return said(_changed(request, person), words, undo=decided.id)
+
+
+@router.post("/relations/{person}/note", status_code=204)
+def note(request: Request, person: PersonId, form: Form) -> None:
+    """Keep the note as it is now; the page goes on being written on."""
+    app = site_of(request).app
+    label_relations.write_note(app.store, person, form.get("note", ""), at=app.now())
+
+
+def _number(request: Request, person: str) -> int:
+    """The person's number; asking for somebody who is not there ends here."""
+    return int(reader_of(request).show_relation(person).relation.id, 16)
+
+
 def _changed(request: Request, person: str) -> Response:
     return show(request, "relation_detail.html", _page(request, person))
 
 
 def _page(request: Request, person: str) -> RelationDetail:
     t = translator_of(request)
-    view = reader_of(request).show_relation(person)
-    return relation_detail(view, t, way=trail(reader_of(request), request.query_params, person, t=t))
+    reader = reader_of(request)
+    used = tuple(label_relations.tags_in_use(reader.store))
+    way = trail(reader, request.query_params, person, t=t)
+    return relation_detail(reader.show_relation(person), t, way=way, tags=used, incognito=reader.incognito)
 
 
-def relation_detail(view: RelationView, t: Translator, *, way: Trail | None = None) -> RelationDetail:
-    """Say everything about one relation in the translator's language."""
+def relation_detail(
+    view: RelationView,
+    t: Translator,
+    *,
+    way: Trail | None = None,
+    tags: tuple[str, ...] = (),
+    incognito: bool = False,
+) -> RelationDetail:
+    """Say everything about one relation in the translator's language; ``tags`` are those in use, to be offered."""
     relation = view.relation
-    months, summary = _months(view, t)
-    contacts = tuple(Contact(entry.day, _contact(entry, t)) for entry in view.timeline)
+    line = time_line(view, t)
     return RelationDetail(
         relation=relation,
         subtitle=_subtitle(relation, t),
@@ -136,16 +160,28 @@ def relation_detail(view: RelationView, t: Translator, *, way: Trail | None = No
         shares=_shares(relation, t),
         signs=tuple(SignLine(t.sign(sign), relation.coverage[sign], t.seen(relation.coverage[sign])) for sign in Sign),
         is_silent_unknown=relation.level is Level.UNKNOWN,
-        months=months,
-        months_summary=summary,
-        contacts=contacts[:_LISTED],
-        older=contacts[_LISTED:],
+        line=line,
+        recent=line.happenings[:_LISTED],
+        older=line.happenings[_LISTED:],
         group_note=_group_note(view, t),
         jobs=view.jobs,
         as_of=view.as_of,
         levels=tuple((level, t.level(level), key) for level, key in zip(LEVELS, "123", strict=True)),
+        trend=_trend(relation, t),
+        host=urlsplit(relation.profile_url).netloc,
+        tags=tuple(tag for tag in tags if tag not in relation.tags),
+        incognito=incognito,
         way=way,
     )
+
+
+def _trend(relation: Relation, t: Translator) -> str:
+    words = {
+        Trend.GROWING: t.text("You write more than you used to."),
+        Trend.FADING: t.text("You used to write, and it has gone quiet."),
+        Trend.STEADY: "",
+    }
+    return words[relation.trend]
 
 
 def _subtitle(relation: Relation, t: Translator) -> str:
@@ -202,58 +238,6 @@ def _shares(relation: Relation, t: Translator) -> tuple[Share, ...]:
         shares.append(Share(level, t.level(level), percent, round(x, 2), round(width, 2)))
         x += width
     return tuple(shares)
-
-
-def _months(view: RelationView, t: Translator) -> tuple[Chart, str]:
-    """Contact by month, or by year when the two go back far; theirs down, yours up."""
-    if not view.timeline:
-        return draw_columns((), height=_CHART_HEIGHT, labels=1), ""
-    last = max(view.as_of, view.timeline[0].day)
-    months = months_between(view.timeline[-1].day, last)
-    by_year = len(months) > _MONTHS_AT_MOST
-    sums: dict[tuple[int, int], list[int]] = {}
-    for entry in view.timeline:
-        total = sums.setdefault((entry.day.year, 0 if by_year else entry.day.month), [0, 0])
-        total[0] += entry.outbound
-        total[1] += entry.inbound
-    spans = [date(year, 1, 1) for year in range(months[0].year, last.year + 1)] if by_year else months
-    columns = [_column(day, sums.get((day.year, 0 if by_year else day.month), [0, 0]), t, by_year) for day in spans]
-    sent, received = (sum(entry.outbound for entry in view.timeline), sum(entry.inbound for entry in view.timeline))
-    summary = t.text("%(out)s from you, %(in_)s to you in all.", out=sent, in_=received)
-    return draw_columns(columns, height=_CHART_HEIGHT, labels=8), summary
-
-
-def _column(day: date, sums: list[int], t: Translator, by_year: bool) -> Column:
-    return Column(
-        label=str(day.year) if by_year or day.month == 1 else "",
-        text=t.text(
-            "%(month)s: %(out)s from you, %(in_)s to you",
-            month=str(day.year) if by_year else t.month(day),
-            out=sums[0],
-            in_=sums[1],
-        ),
-        up=sums[0],
-        down=sums[1],
-    )
-
-
-def _contact(entry: TimelineEntry, t: Translator) -> str:
-    words = {
-        "message": _messages(entry, t),
-        "invitation": t.text("You invited them") if entry.outbound else t.text("They invited you"),
-        "endorsement": t.text("You endorsed them") if entry.outbound else t.text("They endorsed you"),
-        "recommendation": t.text("You recommended them") if entry.outbound else t.text("They recommended you"),
-        "note": t.text("You wrote a note"),
-        "follow": t.text("You follow them"),
-    }
-    said = words.get(entry.channel, entry.channel)
-    return f"{said}: {entry.detail}" if entry.detail else said
-
-
-def _messages(entry: TimelineEntry, t: Translator) -> str:
-    sent = t.plural("%(n)s message from you", "%(n)s messages from you", entry.outbound)
-    received = t.plural("%(n)s message to you", "%(n)s messages to you", entry.inbound)
-    return ", ".join(said for said, count in ((sent, entry.outbound), (received, entry.inbound)) if count)
 
 
 def _group_note(view: RelationView, t: Translator) -> str:

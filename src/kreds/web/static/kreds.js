@@ -3,6 +3,7 @@ import { post, say, toast, appToken } from "./talk.js";
 import { refresh } from "./live.js";
 import { openFind, moveFound } from "./find.js";
 import { startCircles } from "./circle.js";
+import "./charts.js";
 
 const onBody = (name, listener) => document.body.addEventListener(name, listener);
 
