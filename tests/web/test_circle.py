@@ -97,3 +97,18 @@ def test_an_unchanged_network_is_not_drawn_again() -> None:
     keeper, dots = LastCircle(), tuple(many(3))
     assert keeper.of(dots) is keeper.of(dots)
     assert keeper.of(tuple(many(4))).people == 4
+
+
+def test_moves_are_told_once_after_a_change() -> None:
+    """Who stands elsewhere comes from their old place, who is new from the middle; told once."""
+    dots = [Dot(f"{number:013x}", "x", Level.AVERAGE, number / 100, 0.1) for number in range(60)]
+    kept = LastCircle()
+    first = {spot.id: (spot.x, spot.y) for spot in kept.of(dots).spots}
+    assert kept.moves() == {}
+    changed = [*dots[1:], Dot("00000000000ff", "new", Level.STRONG, 0.9, 0.1)]
+    second = {spot.id: (spot.x, spot.y) for spot in kept.of(changed).spots}
+    moves = kept.moves()
+    assert moves["00000000000ff"] == (500, 500)
+    assert all(moves[one] == first[one] for one in moves if one in first)
+    assert {one for one in second if second[one] != first.get(one)} == set(moves)
+    assert kept.moves() == {}

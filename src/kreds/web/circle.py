@@ -5,7 +5,7 @@ gives the angle, so that a person stays in their direction over every import. Wh
 outside the judged disc, hollow. Large levels are drawn as a grid of dots whose areas count people.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import asin, cos, pi, sin, sqrt
 
@@ -98,18 +98,35 @@ def draw_circle(dots: Sequence[Dot]) -> Circle:
     return Circle(rings=rings, spots=tuple(spots), cells=cells, dot_radius=dot_radius, people=len(dots))
 
 
+Places = Mapping[str, tuple[int, int]]
+
+
 class LastCircle:
-    """Keeps the circle that was drawn last: a network that has not changed is not drawn again."""
+    """Keeps the circle that was drawn last: a network that has not changed is not drawn again.
+
+    It also remembers where everybody stood before, so that the first look after a change can show the way there.
+    """
 
     def __init__(self) -> None:
         self._last: tuple[Sequence[Dot], Circle] | None = None
+        self._before: Places = {}
 
     def of(self, dots: Sequence[Dot]) -> Circle:
         """The circle of exactly this sequence."""
         last = self._last
         if last is None or last[0] is not dots:
+            self._before = {spot.id: (spot.x, spot.y) for spot in last[1].spots} if last else {}
             last = self._last = (dots, draw_circle(dots))
         return last[1]
+
+    def moves(self) -> Places:
+        """Where those stood who stand elsewhere now, or are new (at the middle); told once after each change."""
+        before, self._before = self._before, {}
+        if not before or self._last is None:
+            return {}
+        spots = self._last[1].spots
+        middle = (round(_MIDDLE), round(_MIDDLE))
+        return {spot.id: old for spot in spots if (old := before.get(spot.id, middle)) != (spot.x, spot.y)}
 
 
 _ORDER = {level: place for place, level in enumerate(_CUSTOM)}

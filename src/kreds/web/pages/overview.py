@@ -7,10 +7,10 @@ from datetime import date
 from fastapi import APIRouter, Request, Response
 
 from kreds.i18n import Translator
-from kreds.model.level import Level
+from kreds.model.level import Level, Trend
 from kreds.model.relation import Overview, Relation
 from kreds.web.charts import Chart, Column, draw_columns
-from kreds.web.circle import Circle
+from kreds.web.circle import Circle, Places
 from kreds.web.pages.imports import ImportPage, import_page
 from kreds.web.site import address, reader_of, show, site_of, translator_of
 
@@ -37,6 +37,26 @@ class NextStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence, and where the people are whom it counts ("" where it counts none)."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Those whose contact heads one way: a few of them with a word each, how many there are, and where all are."""
+
+    id: str
+    title: str
+    text: str
+    people: tuple[tuple[Relation, str], ...]
+    total: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class LevelLine:
     """One level in numbers and in names, the strongest first."""
 
@@ -54,7 +74,7 @@ class OverviewPage:
 
     as_of: date | None
     headline: str
-    lead: tuple[str, ...]
+    lead: tuple[Said, ...]
     levels: tuple[LevelLine, ...]
     circle: Circle
     steps: tuple[NextStep, ...]
@@ -62,7 +82,8 @@ class OverviewPage:
     months: Chart
     growth_summary: str
     months_summary: str
-    fading: tuple[tuple[Relation, str], ...]
+    moves: Places
+    heading: tuple[Heading, ...]
     is_empty: bool
     relations: int
 
@@ -81,13 +102,15 @@ def overview(request: Request) -> Response:
     network = reader_of(request).overview()
     if not network.imports:
         return show(request, "welcome.html", WelcomePage(import_page(site.desk.state, t)))
-    return show(
-        request, "overview.html", overview_page(network, site.circle.of(network.dots), t, today=site.app.today())
-    )
+    circle = site.circle.of(network.dots)
+    page = overview_page(network, circle, t, today=site.app.today(), moves=site.circle.moves())
+    return show(request, "overview.html", page)
 
 
-def overview_page(network: Overview, circle: Circle, t: Translator, *, today: date) -> OverviewPage:
-    """Say and draw the network in the translator's language."""
+def overview_page(
+    network: Overview, circle: Circle, t: Translator, *, today: date, moves: Places | None = None
+) -> OverviewPage:
+    """Say and draw the network in the translator's language; ``moves`` is where dots come from."""
     growth, growth_summary = _growth(network, t)
     months, months_summary = _months(network, t)
     return OverviewPage(
@@ -101,7 +124,8 @@ def overview_page(network: Overview, circle: Circle, t: Translator, *, today: da
         growth_summary=growth_summary,
         months=months,
         months_summary=months_summary,
-        fading=tuple((relation, _silence(relation, network.as_of, t)) for relation in network.fading),
+        moves=moves or {},
+        heading=_heading(network, t),
         is_empty=network.relations == 0,
         relations=network.relations,
     )
@@ -128,24 +152,35 @@ def _headline(network: Overview, t: Translator) -> str:
     return t.text("No relation is strong yet.")
 
 
-def _lead(network: Overview, t: Translator) -> tuple[str, ...]:
-    said = [t.plural("You have %(n)s relation.", "You have %(n)s relations.", network.relations)]
+def _lead(network: Overview, t: Translator) -> tuple[Said, ...]:
+    said = [
+        Said(
+            t.plural("You have %(n)s relation.", "You have %(n)s relations.", network.relations),
+            _people() if network.relations else "",
+        )
+    ]
     if not network.messages_covered:
-        said.append(t.text("Your messages are not among the files, so Kreds cannot see whom you write with."))
+        said.append(Said(t.text("Your messages are not among the files, so Kreds cannot see whom you write with.")))
     elif network.never_spoken and network.relations:
         share = t.percent(network.never_spoken / network.relations)
-        said.append(
-            t.text(
-                "With %(n)s of them (%(share)s) you have never exchanged a word here.",
-                n=network.never_spoken,
-                share=share,
-            )
+        words = t.text(
+            "With %(n)s of them (%(share)s) you have never exchanged a word here.", n=network.never_spoken, share=share
         )
+        said.append(Said(words, _people(coverage="communicated:not seen")))
+    if network.doubtful:
+        words = t.plural("Of %(n)s we are in doubt.", "Of %(n)s we are in doubt.", network.doubtful)
+        said.append(Said(words, _people(doubt="doubtful")))
     if network.former:
-        said.append(
-            t.plural("%(n)s is no longer connected to you.", "%(n)s are no longer connected to you.", network.former)
+        words = t.plural(
+            "%(n)s is no longer connected to you.", "%(n)s are no longer connected to you.", network.former
         )
+        said.append(Said(words, _people(connected="former")))
     return tuple(said)
+
+
+def _people(**filters: str) -> str:
+    """The address of the people behind a number."""
+    return address("/relations", list(filters.items()))
 
 
 def _levels(network: Overview, t: Translator) -> tuple[LevelLine, ...]:
@@ -159,7 +194,7 @@ def _levels(network: Overview, t: Translator) -> tuple[LevelLine, ...]:
             word=t.level_of_many(level),
             count=network.counts.get(level, 0),
             share=t.percent(network.counts.get(level, 0) / network.relations) if network.relations else "",
-            href=address("/relations", [("level", level.value), ("connected", "current")]),
+            href=_people(level=level.value),
             named=tuple(named[level]),
         )
         for level in Level
@@ -184,7 +219,7 @@ def _steps(network: Overview, t: Translator, *, today: date) -> tuple[NextStep, 
             NextStep(
                 t.plural("Say what you know about %(n)s relation", "Say what you know about %(n)s relations", some),
                 t.text("The files are silent about them. You are not: one key each."),
-                address("/relations", [("level", Level.UNKNOWN.value), ("connected", "current")]),
+                _people(level=Level.UNKNOWN.value),
                 _minutes(some * _SECONDS_A_JUDGEMENT),
             )
         )
@@ -197,7 +232,7 @@ def _steps(network: Overview, t: Translator, *, today: date) -> tuple[NextStep, 
                     len(network.fading),
                 ),
                 t.text("You used to write. %(name)s was the closest.", name=network.fading[0].name),
-                "#fading",
+                _people(trend=Trend.FADING.value),
                 _minutes(len(network.fading) * _SECONDS_A_LOOK),
             )
         )
@@ -215,6 +250,33 @@ def _steps(network: Overview, t: Translator, *, today: date) -> tuple[NextStep, 
 
 def _minutes(seconds: int) -> int:
     return max(1, -(-seconds // 60))
+
+
+def _heading(network: Overview, t: Translator) -> tuple[Heading, ...]:
+    """Who is going quiet and who is growing, side by side; who there is nobody of is left out."""
+    both = (
+        Heading(
+            Trend.FADING.value,
+            t.text("Gone quiet"),
+            t.text("You used to write with each other. The strongest first, and how long it has been quiet."),
+            tuple((one, _silence(one, network.as_of, t)) for one in network.fading),
+            network.fading_count,
+            _people(trend=Trend.FADING.value),
+        ),
+        Heading(
+            Trend.GROWING.value,
+            t.text("Growing"),
+            t.text("You write more than you used to. The strongest first, and how many messages there are in all."),
+            tuple((one, _exchanged(one, t)) for one in network.growing),
+            network.growing_count,
+            _people(trend=Trend.GROWING.value),
+        ),
+    )
+    return tuple(one for one in both if one.people)
+
+
+def _exchanged(relation: Relation, t: Translator) -> str:
+    return t.plural("%(n)s message", "%(n)s messages", relation.messages_in + relation.messages_out)
 
 
 def _silence(relation: Relation, as_of: date | None, t: Translator) -> str:
@@ -235,6 +297,7 @@ def _growth(network: Overview, t: Translator) -> tuple[Chart, str]:
                 "%(year)s: %(n)s new relation", "%(year)s: %(n)s new relations", by_year.get(year, 0), year=str(year)
             ),
             up=by_year.get(year, 0),
+            href=_people(connected="all", year=str(year)),
         )
         for year in range(min(by_year), max(by_year) + 1)
     ]
@@ -251,6 +314,7 @@ def _months(network: Overview, t: Translator) -> tuple[Chart, str]:
             text=t.text("%(month)s: %(out)s from you, %(in_)s to you", month=t.month(month), out=outbound, in_=inbound),
             up=outbound,
             down=inbound,
+            href=_people(connected="all", month=f"{month:%Y-%m}"),
         )
         for month, inbound, outbound in network.by_month
     ]

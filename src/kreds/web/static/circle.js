@@ -1,8 +1,29 @@
 // The circle answers to pointer, finger and keys: the nearest dot is meant, however small it is.
 const REACH = 16; // CSS pixels
 
-export function startCircles(root) {
-  for (const figure of root.querySelectorAll("[data-circle]")) start(figure);
+const LASTS = 700; // milliseconds
+
+// `old` is what stood there before, when the page has changed under the reader's eyes.
+export function startCircles(root, old) {
+  for (const figure of root.querySelectorAll("[data-circle]")) {
+    glide(figure, old?.querySelector("[data-circle]"));
+    start(figure);
+  }
+}
+
+// Dots go calmly from where they stood to where they stand now; who is new comes from the middle.
+function glide(figure, before) {
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  const at = (circle) => [Number(circle.getAttribute("cx")), Number(circle.getAttribute("cy"))];
+  const was = new Map(before ? [...before.querySelectorAll("[data-dots] > a")].map((link) => [link.getAttribute("href"), at(link.firstElementChild)]) : []);
+  for (const link of figure.querySelectorAll("[data-dots] > a")) {
+    const from = link.dataset.from?.split(" ").map(Number) ?? was.get(link.getAttribute("href"));
+    const [x, y] = at(link.firstElementChild);
+    if (!from || (from[0] === x && from[1] === y)) continue;
+    const start = { transform: `translate(${from[0] - x}px, ${from[1] - y}px)` };
+    link.firstElementChild.animate([start, { transform: "none" }], { duration: LASTS, easing: "ease-in-out" });
+  }
+  if (before) for (const mass of figure.querySelectorAll(".mass")) mass.animate([{ opacity: 0 }, { opacity: 1 }], LASTS);
 }
 
 function start(figure) {
