@@ -40,6 +40,11 @@ def data_folder() -> Path:
     return user_data_path("kreds", appauthor=False)
 
 
+def demo_folder() -> Path:
+    """Where invented networks live, apart from the person's own."""
+    return data_folder() / "demo"
+
+
 def load_settings(environment: Mapping[str, str], *, file: Path | None = None) -> Settings:
     """The settings in force.
 

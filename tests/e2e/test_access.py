@@ -13,7 +13,18 @@ from tests.web.serving import Running
 ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"light": ALL_RULES, "dark": ["color-contrast"]}
 """The dark theme differs in colors alone."""
-PAGES = ("/", "/relations", "/relations?q=nobodyiscalledthis", "STRONG", "UNKNOWN", "/import", "/nowhere", "/open")
+PAGES = (
+    "/",
+    "/relations",
+    "/relations?q=nobodyiscalledthis",
+    "STRONG",
+    "UNKNOWN",
+    "/import",
+    "/imports",
+    "/export",
+    "/nowhere",
+    "/open",
+)
 
 
 def address(server: Running, name: str) -> str:

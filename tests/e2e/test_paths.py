@@ -16,6 +16,9 @@ def test_first_visit_to_judged_network(empty: Running, page: Page, tmp_path: Pat
     expect(page.locator("h1")).to_have_text("See who carries your network.")
     page.set_input_files("#files", archive)
     page.wait_for_url(empty.url + "/import")
+    expect(page.locator("#looked")).to_contain_text("relations are in it.")
+    expect(page.locator(".looked tbody tr").first).to_be_visible()
+    page.get_by_role("button", name="Import", exact=True).click()
     expect(page.locator("#result")).to_contain_text("new relations are in.")
     expect(page.locator(".equation tbody tr").first).to_contain_text("=")
     page.get_by_role("link", name="See your circle").click()
@@ -34,7 +37,39 @@ def test_a_dropped_folder_is_imported(empty: Running, page: Page, tmp_path: Path
     visit(page, empty)
     page.set_input_files("#folder", folder)
     page.wait_for_url(empty.url + "/import")
+    expect(page.locator("#looked")).to_have_text("1 relation is in it.")
+    page.get_by_role("button", name="Import", exact=True).click()
     expect(page.locator("#result")).to_have_text("1 new relation is in.")
+
+
+def test_rejected_rows_are_explained_and_saved(empty: Running, page: Page, tmp_path: Path) -> None:
+    """Rows that cannot be read are shown by what is wrong, saved as a file, and stay in the history."""
+    rows = ["Ada,Lund,https://www.linkedin.com/in/ada,,,,03 Oct 2026", "Bo,Holm,x", "Li,Berg,y", "Åse,Dam,z"]
+    head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
+    (tmp_path / "Connections.csv").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    visit(page, empty, "/import")
+    page.set_input_files("#files", tmp_path / "Connections.csv")
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.locator("h2").first).to_have_text("3 rows could not be read")
+    with page.expect_download() as started:
+        page.get_by_role("link", name="Save them all as CSV").click()
+    assert started.value.path().read_text(encoding="utf-8-sig").count("Connections.csv") == 3
+    page.goto(empty.url + "/imports")
+    expect(page.locator("h1")).to_have_text("1 import so far")
+    expect(page.locator(".rejected")).to_contain_text("Connections.csv, line 3")
+    expect(page.locator(".history")).to_contain_text("1 new in the list. 1 relation afterwards.")
+    assert violations(page) == []
+
+
+def test_the_demo_is_a_click_away_and_one_comes_back(empty: Running, page: Page) -> None:
+    """From the first page into an invented network, a bar that says so, and back to one's own."""
+    visit(page, empty)
+    page.click("#demo")
+    expect(page.locator("h1")).to_contain_text("carry your network.", timeout=30_000)
+    expect(page.locator(".state-bar").first).to_contain_text("invented people")
+    page.get_by_role("button", name="Back to your own network").click()
+    expect(page.locator("h1")).to_have_text("See who carries your network.")
+    assert violations(page) == []
 
 
 def test_a_refused_file_is_explained(empty: Running, page: Page, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import stat
 import time
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 from urllib.parse import quote
@@ -32,7 +33,7 @@ def finished(client: httpx.Client) -> str:
     """The stage at which a running import ends."""
     for _ in range(400):
         stage: str = client.get("/import/progress").json()["stage"]
-        if stage != "running":
+        if stage not in {"running", "looking"}:
             return stage
         time.sleep(0.02)
     raise AssertionError("the import did not end")
@@ -51,6 +52,85 @@ def test_an_archive_becomes_a_network(empty: Running, tmp_path: Path) -> None:
         assert "<b>2</b> new" in page
         assert "You have 2 relations." in client.get("/").text
     assert empty.site.desk._folder is None
+
+
+def test_what_was_handed_over_is_told_before_anything_is_written(empty: Running, tmp_path: Path) -> None:
+    """After a look the page says what each file is and how much is in it; nothing is stored before one agrees."""
+    archive = connections_zip(tmp_path / "a.zip", PEOPLE).read_bytes()
+    with empty.client() as client:
+        upload(client, "Basic_LinkedInDataExport_10-03-2026.zip", archive)
+        assert client.post("/import/look", json={}).status_code == 204
+        assert finished(client) == "looked"
+        page = client.get("/import").text
+        assert "2 relations are in it." in page
+        assert "Nothing has been written yet." in page
+        assert "from 3 October 2026" in page
+        assert "Kreds cannot see whom you write with" in page
+        assert "See who carries your network." in client.get("/").text
+        client.post("/import/start", json={})
+        assert finished(client) == "done"
+        upload(client, "again.zip", archive)
+        client.post("/import/look", json={})
+        assert finished(client) == "looked"
+        page = client.get("/import").text
+        assert "imported before" in page
+        assert "Import all the same" in page
+        assert client.post("/import/cancel", json={}).status_code == 204
+        assert client.get("/import/progress").json()["stage"] == "empty"
+
+
+def test_a_damaged_file_is_refused_at_the_look(empty: Running) -> None:
+    """What cannot be trusted is said before anything is imported, with what to do."""
+    with empty.client() as client:
+        upload(client, "holiday.zip", b"%PDF-1.7 not a zip")
+        client.post("/import/look", json={})
+        assert finished(client) == "failed"
+        assert "holiday.zip" in client.get("/import").text
+
+
+def test_each_file_tells_how_far_it_has_come() -> None:
+    """Files go from reading to read to saving to done, with the rows of their own."""
+    desk, told = ImportDesk(), []
+
+    def work(_paths: list[Path], note: Callable[[Progress], None], _stop: object) -> None:
+        for progress in (
+            Progress("reading", "a.csv", 1, 9, 5),
+            Progress("reading", "b.csv", 2, 9, 5),
+            Progress("reading", "b.csv", 3, 9, 12),
+            Progress("writing", "a.csv", 9, 9, 12),
+            Progress("writing", "b.csv", 9, 9, 12),
+            Progress("judging", "", 9, 9, 12),
+        ):
+            note(progress)
+            told.append([(step.name, step.stage, step.rows) for step in desk.state.steps])
+
+    desk.make(work, next_page="/")
+    desk.close()
+    assert told == [
+        [("a.csv", "reading", 5)],
+        [("a.csv", "read", 5), ("b.csv", "reading", 0)],
+        [("a.csv", "read", 5), ("b.csv", "reading", 7)],
+        [("a.csv", "writing", 5), ("b.csv", "read", 7)],
+        [("a.csv", "written", 5), ("b.csv", "writing", 7)],
+        [("a.csv", "written", 5), ("b.csv", "written", 7)],
+    ]
+    assert desk.state.next == "/"
+
+
+def test_the_invented_network_is_apart_from_ones_own(empty: Running) -> None:
+    """The demo is shown on every page until one leaves it; what is imported meanwhile goes to one's own store."""
+    with empty.client() as client:
+        assert client.post("/demo", json={}).status_code == 204
+        assert finished(client) == "empty"
+        assert client.get("/import/progress").json()["next"] == "/"
+        assert "You are looking at invented people." in client.get("/").text
+        assert "1,400" in client.get("/relations").text
+        client.post("/import/begin", json={})
+        assert "See who carries your network." in client.get("/").text
+        client.post("/demo", json={})
+        assert finished(client) == "empty"
+        assert client.post("/demo/leave", json={}).headers["hx-redirect"] == "/"
+        assert "See who carries your network." in client.get("/").text
 
 
 def test_rejected_rows_are_shown_with_what_to_do(empty: Running) -> None:

@@ -199,7 +199,7 @@ def test_the_first_visit_invites(empty: Running) -> None:
         page = client.get("/").text
     assert "See who carries your network." in page
     assert 'type="file"' in page
-    assert "kreds demo" in page
+    assert "Look around among invented people" in page
 
 
 def test_pages_are_small(demo: Running) -> None:

@@ -9,6 +9,7 @@ from kreds.cli.options import JsonOption, Language, LanguageOption, StoreOption
 from kreds.cli.serve_cmd import NoOpenOption, PortOption, run_server
 from kreds.cli.session import Session, open_session, print_json
 from kreds.errors import UsageError
+from kreds.settings import demo_folder
 
 _ERAS = ("2020", "2022", "2023", "2024", "2026")
 
@@ -42,7 +43,7 @@ def demo(
     from kreds.services.make_demo import DemoOrder, make_demo
 
     order = DemoOrder(seed=seed, relations=relations, messages=messages, era=int(era), language=session.language)
-    folder = write_only or _demo_folder() / order.name
+    folder = write_only or demo_folder() / order.name
     if not as_json:
         _say(session, session.t.text("Making an invented network …"))
     made = make_demo(folder, order)
@@ -57,16 +58,12 @@ def demo(
     run_server(session, port=port, open_browser=not no_open)
 
 
-def _demo_folder() -> Path:
-    from kreds.settings import data_folder
-
-    return data_folder() / "demo"
-
-
 def _demo_store(asked: str | None, own: str, folder: Path) -> str | Path:
     """Where the demo's people go: never among the person's own."""
     if asked is None:
-        return folder / "demo.db"
+        from kreds.services.make_demo import demo_store
+
+        return demo_store(folder)
     if asked == own or ("://" not in asked and Path(asked).expanduser().absolute() == Path(own).absolute()):
         raise UsageError("DEMO-STORE", store=asked)
     return asked

@@ -211,6 +211,36 @@ class Translator:
         }
         return words.get(reason, reason)
 
+    def kind(self, kind: str) -> str:
+        """What a file of an archive is about; a kind of a newer version is said as it stands."""
+        words = {
+            "connections": self.text("Your relations"),
+            "messages": self.text("Messages", context="file"),
+            "invitations": self.text("Invitations"),
+            "endorsements_given": self.text("Skills you endorsed"),
+            "endorsements_received": self.text("Skills of yours that were endorsed"),
+            "recommendations_given": self.text("Recommendations you gave"),
+            "recommendations_received": self.text("Recommendations you got"),
+            "notes": self.text("Your notes"),
+            "member_follows": self.text("People you follow"),
+            "contacts": self.text("Your address book"),
+            "positions": self.text("Your work"),
+            "education": self.text("Your education"),
+            "profile": self.text("Your profile"),
+            "email_addresses": self.text("Your mail addresses"),
+            "reactions": self.text("Your reactions"),
+            "comments": self.text("Your comments"),
+            "shares": self.text("Your posts"),
+            "reposts": self.text("Your reposts"),
+            "votes": self.text("Your votes"),
+            "saved_items": self.text("What you saved"),
+            "articles": self.text("Your articles"),
+            "company_follows": self.text("Companies you follow"),
+            "events": self.text("Events"),
+            "learning": self.text("Courses"),
+        }
+        return words.get(kind, kind)
+
     def seen(self, seen: Seen) -> str:
         """Whether the sources show a sign, and whether they could have (H1)."""
         words = {

@@ -25,6 +25,11 @@ class DemoOrder:
         return f"{self.seed}-{self.relations}-{self.messages}-{self.era}-{self.language}"
 
 
+def demo_store(folder: Path) -> Path:
+    """The store of the network whose archive lies in ``folder``."""
+    return folder / "demo.db"
+
+
 def make_demo(folder: Path, order: DemoOrder) -> tuple[Path, ...]:
     """Write the archive into ``folder`` and say which files it is (in the order LinkedIn would send them)."""
     options = DemoOptions(seed=order.seed, relations=order.relations, messages=order.messages, language=order.language)

@@ -17,12 +17,14 @@ from kreds.errors import KredsError
 from kreds.web.assets import load_assets
 from kreds.web.pages import (
     choices,
+    demo,
     export,
     failures,
     find,
     imports,
     opening,
     overview,
+    past_imports,
     relation,
     relations,
     reports,
@@ -33,7 +35,21 @@ from kreds.web.security import Gate, Place, Refusal
 from kreds.web.sessions import Sessions
 from kreds.web.site import Announce, Site
 
-PAGES = (opening, overview, relations, relation, selection, export, imports, find, choices, standing, reports)
+PAGES = (
+    opening,
+    overview,
+    relations,
+    relation,
+    selection,
+    export,
+    imports,
+    past_imports,
+    demo,
+    find,
+    choices,
+    standing,
+    reports,
+)
 """Every module with routes; tests walk them all."""
 
 _GZIP_LEVEL = 5
@@ -46,7 +62,7 @@ def create_app(app: App, place: Place, *, announce: Announce) -> FastAPI:
     The application's ``state.site`` gives out links that open a session (`Site.new_link`).
     """
     assets = load_assets()
-    site = Site(app=app, place=place, sessions=Sessions(), assets=assets, announce=announce)
+    site = Site(own=app, place=place, sessions=Sessions(), assets=assets, announce=announce)
 
     async def refuse(scope: Scope, receive: Receive, send: Send, refusal: Refusal) -> None:
         # The gate stands before the application has put itself into the scope.

@@ -8,14 +8,17 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from threading import Lock, Thread
 from typing import IO
 
 from kreds.errors import KredsError
 from kreds.model.importing import ImportResult, Progress
+from kreds.services.look_at_files import Look
 
 PARTIAL = ".being-received"
 _DEPTH = 4
@@ -23,19 +26,42 @@ _NAME_BYTES = 150
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
-Work = Callable[[list[Path], Callable[[Progress], None], Callable[[], bool]], ImportResult]
-"""Imports paths; is told where to report progress and whom to ask whether to stop."""
+Work = Callable[[list[Path], Callable[[Progress], None], Callable[[], bool]], ImportResult | None]
+"""Imports paths; is told where to report progress and whom to ask whether to stop; None is nothing to show."""
+Looking = Callable[[list[Path], Callable[[], bool]], Look]
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """How far one file has come: ``stage`` is "reading", "read", "writing" or "written"."""
+
+    name: str
+    stage: str
+    rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class DeskState:
-    """What is on the desk: ``stage`` is "empty", "gathering", "running", "done" or "failed"."""
+    """What is on the desk.
+
+    ``stage`` is "empty", "gathering", "looking", "looked" (at what will be imported), "running", "done" or "failed".
+    ``next`` is where the page goes when the work is done, ``started`` when it began (seconds of a steady clock).
+    """
 
     stage: str = "empty"
     files: tuple[str, ...] = ()
+    look: Look | None = None
     progress: Progress | None = None
+    steps: tuple[FileState, ...] = ()
     result: ImportResult | None = None
     error: KredsError | None = None
+    next: str = "/import"
+    started: float = 0.0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being done that another import has to wait for."""
+        return self.stage in ("looking", "running")
 
 
 class DeskBusyError(KredsError):
@@ -100,6 +126,18 @@ class ImportDesk:
             target.with_name(target.name + PARTIAL).replace(target)
             self.state = DeskState(stage="gathering", files=(*self.state.files, target.name))
 
+    def look(self, looking: Looking) -> None:
+        """See what has arrived, before any of it is imported.
+
+        Raises:
+            DeskBusyError: an import is running.
+            NothingToImportError: nothing has arrived.
+        """
+        with self._lock:
+            self._must_be_idle()
+            paths = self._must_have_arrived()
+            self._begin("looking", partial(self._look, looking, paths))
+
     def start(self, work: Work) -> None:
         """Import what has arrived.
 
@@ -109,19 +147,34 @@ class ImportDesk:
         """
         with self._lock:
             self._must_be_idle()
-            paths = self._arrived()
-            if not paths:
-                raise NothingToImportError
-            self._stop = False
-            self.state = DeskState(stage="running", files=self.state.files)
-            self._thread = Thread(target=self._run, args=(work, paths), name="kreds-import", daemon=True)
-            self._thread.start()
+            paths = self._must_have_arrived()
+            self._begin("running", partial(self._run, work, paths))
+
+    def make(self, work: Work, *, next_page: str) -> None:
+        """Do some work that needs no files from the browser; then the page goes on to ``next_page``.
+
+        Raises:
+            DeskBusyError: an import is running.
+        """
+        with self._lock:
+            self._must_be_idle()
+            self._drop_folder()
+            self.state = DeskState(next=next_page)
+            self._begin("running", partial(self._run, work, []))
+
+    def _begin(self, stage: str, target: Callable[[], None]) -> None:
+        self._stop = False
+        self.state = replace(
+            self.state, stage=stage, progress=None, steps=(), result=None, error=None, started=time.monotonic()
+        )
+        self._thread = Thread(target=target, name="kreds-import", daemon=True)
+        self._thread.start()
 
     def cancel(self) -> None:
         """Ask a running import to stop; files that only wait are dropped."""
         with self._lock:
             self._stop = True
-            if self.state.stage == "gathering":
+            if self.state.stage in ("gathering", "looked"):
                 self._drop_folder()
                 self.state = DeskState()
 
@@ -139,25 +192,45 @@ class ImportDesk:
         with self._lock:
             self._drop_folder()
 
+    def _look(self, looking: Looking, paths: list[Path]) -> None:
+        try:
+            state = replace(self.state, stage="looked", look=looking(paths, lambda: self._stop))
+        except Exception as error:  # noqa: BLE001 - the edge of the thread: whatever it was, the page must hear of it
+            state = self._failed(error)
+        self._end(state, keep=state.stage == "looked")
+
     def _run(self, work: Work, paths: list[Path]) -> None:
-        files = self.state.files
+        before = self.state
         try:
             result = work(paths, self._note, lambda: self._stop)
-            state = DeskState(stage="done", files=files, result=result)
-        except KredsError as error:
-            state = DeskState(stage="failed", files=files, error=error)
+            done = DeskState(stage="done", files=before.files, result=result, steps=self.state.steps)
+            state = done if result else DeskState(next=before.next)
         except Exception as error:  # noqa: BLE001 - the edge of the thread: whatever it was, the page must hear of it
-            state = DeskState(stage="failed", files=files, error=KredsError(message=type(error).__name__))
+            state = self._failed(error)
+        self._end(state, keep=False)
+
+    def _failed(self, error: Exception) -> DeskState:
+        known = error if isinstance(error, KredsError) else KredsError(message=type(error).__name__)
+        return DeskState(stage="failed", files=self.state.files, error=known)
+
+    def _end(self, state: DeskState, *, keep: bool) -> None:
         with self._lock:
-            self._drop_folder()
+            if not keep:
+                self._drop_folder()
             self.state = state
 
     def _note(self, progress: Progress) -> None:
-        self.state = DeskState(stage="running", files=self.state.files, progress=progress)
+        self.state = replace(self.state, progress=progress, steps=_followed(self.state, progress))
 
     def _must_be_idle(self) -> None:
-        if self.state.stage == "running":
+        if self.state.is_busy:
             raise DeskBusyError
+
+    def _must_have_arrived(self) -> list[Path]:
+        paths = self._arrived()
+        if not paths:
+            raise NothingToImportError
+        return paths
 
     def _arrived(self) -> list[Path]:
         if self._folder is None:
@@ -168,6 +241,24 @@ class ImportDesk:
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
+
+
+def _followed(state: DeskState, progress: Progress) -> tuple[FileState, ...]:
+    """The steps of every file with what has just been told; the file before this one is done with its part."""
+    steps = {step.name: step for step in state.steps}
+    if progress.stage == "judging":
+        return tuple(replace(step, stage="written") for step in steps.values())
+    before = state.progress
+    if before and before.file in steps and before.file != progress.file:
+        done = {"reading": "read", "writing": "written"}.get(steps[before.file].stage, "read")
+        steps[before.file] = replace(steps[before.file], stage=done)
+    if not progress.file:
+        return tuple(steps.values())
+    step = steps.get(progress.file, FileState(progress.file, progress.stage))
+    others = sum(one.rows for one in steps.values() if one.name != progress.file)
+    rows = max(step.rows, progress.rows - others) if progress.stage == "reading" else step.rows
+    steps[progress.file] = FileState(progress.file, progress.stage, rows)
+    return tuple(steps.values())
 
 
 def safe_parts(name: str) -> list[str]:

@@ -32,7 +32,7 @@ Announce = Callable[[str], None]
 class Site:
     """One running server."""
 
-    app: App
+    own: App
     place: Place
     sessions: Sessions
     assets: Assets
@@ -40,6 +40,26 @@ class Site:
     desk: ImportDesk = field(default_factory=ImportDesk)
     circle: LastCircle = field(default_factory=LastCircle)
     templates: Environment = field(init=False)
+    _demo: list[App] = field(default_factory=list)
+
+    @property
+    def app(self) -> App:
+        """The network that is looked at: the person's own, or the invented one."""
+        return self._demo[-1] if self._demo else self.own
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the people on the pages are invented."""
+        return bool(self._demo)
+
+    def visit_demo(self, app: App) -> None:
+        """Let every page show the invented network."""
+        self._demo[:] = [app]
+
+    def leave_demo(self) -> None:
+        """Let every page show the person's own network again."""
+        # The demo's store stays open until the server ends: a page may be reading it this moment.
+        self._demo.clear()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "templates", _environment(self.assets))
@@ -113,6 +133,7 @@ def show(request: Request, template: str, page: object, *, status: int = 200) ->
         languages=LANGUAGES,
         chosen=preferences_of(request),
         stamp=stamp,
+        is_demo=site.is_demo,
         app_token=token,
     )
     return HTMLResponse(html, status_code=status, headers={"content-language": t.language, "x-stamp": stamp})

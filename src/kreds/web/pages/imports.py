@@ -1,7 +1,7 @@
 """Import: choose or drop files, watch them being read, stop, and see what became of every row."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -12,38 +12,39 @@ from starlette.responses import JSONResponse
 
 from kreds.bootstrap import App
 from kreds.i18n import Translator
-from kreds.model.importing import FileResult, ImportResult, Owner, Progress, RejectedRow
+from kreds.model.importing import ImportResult, Owner, Progress
 from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.judge_relations import name_owner
+from kreds.services.look_at_files import Look, SeenArchive, SeenFile, look_at_files
 from kreds.web.forms import Form
-from kreds.web.import_desk import DeskState, Work
+from kreds.web.import_desk import DeskState, FileState, Work
+from kreds.web.import_words import Equation, Trouble, equations, troubles
 from kreds.web.site import show, site_of, translator_of
-
-_SHOWN_ROWS = 100
-_RAW_LENGTH = 300
 
 router = APIRouter()
 
 
 @dataclass(frozen=True, slots=True)
-class Equation:
-    """One file: every row that was read, and where it went."""
+class LookedFile:
+    """A file before it is imported, in words."""
 
     name: str
-    read: int
-    terms: tuple[tuple[str, int], ...]
-    adds_up: bool
-    notes: tuple[str, ...]
+    kind: str
+    amount: str
+    size: str
+    is_news: bool
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
-    """A rejected row: where it stood, what is wrong, what to do, and the row itself."""
+class LookView:
+    """What will be imported: a sentence, what to know before, the files, and the names of those left unread."""
 
-    place: str
-    message: str
-    advice: str
-    raw: str
+    headline: str
+    notes: tuple[str, ...]
+    archives: tuple[str, ...]
+    files: tuple[LookedFile, ...]
+    unread: tuple[str, ...]
+    is_worth_it: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class ResultView:
     is_good: bool
     lines: tuple[str, ...]
     files: tuple[Equation, ...]
-    rejected: tuple[SetAside, ...]
+    rejected: tuple[Trouble, ...]
     rejected_count: int
     owner: str
     candidates: tuple[Owner, ...]
@@ -67,6 +68,7 @@ class ImportPage:
     """The desk as it stands: ``stage`` of `kreds.web.import_desk.DeskState`, and the words for it."""
 
     stage: str
+    look: LookView | None
     result: ResultView | None
     message: str
     advice: str
@@ -81,8 +83,10 @@ def show_desk(request: Request) -> Response:
 
 @router.post("/import/begin", status_code=204)
 def begin(request: Request) -> None:
-    """Clear the desk for new files."""
-    site_of(request).desk.clear()
+    """Clear the desk for new files, which go to the person's own network."""
+    site = site_of(request)
+    site.leave_demo()
+    site.desk.clear()
 
 
 @router.post("/import/files", status_code=204)
@@ -99,11 +103,19 @@ async def receive(request: Request) -> None:
     await to_thread.run_sync(desk.keep, target)
 
 
+@router.post("/import/look", status_code=204)
+def look(request: Request) -> None:
+    """See what has arrived, before any of it is imported."""
+    site = site_of(request)
+    app = site.own
+    site.desk.look(lambda paths, stop: look_at_files(app.store, paths, today=app.today(), cancelled=stop))
+
+
 @router.post("/import/start", status_code=204)
 def start(request: Request) -> None:
     """Import what has arrived."""
     site = site_of(request)
-    site.desk.start(_work(site.app))
+    site.desk.start(_work(site.own))
 
 
 @router.post("/import/cancel", status_code=204)
@@ -126,13 +138,28 @@ def progress(request: Request) -> Response:
     """How far it has come, for the page's script."""
     state, t = site_of(request).desk.state, translator_of(request)
     now = state.progress
+    doing = _progress_text(now, t) if now else t.text("Looking at the files")
     return JSONResponse(
         {
             "stage": state.stage,
+            "next": state.next,
             "share": round(min(1.0, now.done / now.total), 3) if now and now.total else 0.0,
-            "text": _progress_text(now, t) if now else t.text("Looking at the files"),
+            "text": doing,
+            "time": t.duration(time.monotonic() - state.started) if state.is_busy else "",
+            "files": [_step(step, t) for step in state.steps if not step.name.startswith("Articles/")],
         }
     )
+
+
+def _step(step: FileState, t: Translator) -> dict[str, str]:
+    words = {
+        "reading": t.text("reading"),
+        "read": t.text("read"),
+        "writing": t.text("saving"),
+        "written": t.text("done"),
+    }
+    rows = t.plural("%(n)s row", "%(n)s rows", step.rows) if step.rows else ""
+    return {"name": step.name, "stage": step.stage, "text": words[step.stage], "rows": rows}
 
 
 def _work(app: App) -> Work:
@@ -164,6 +191,7 @@ def import_page(state: DeskState, t: Translator) -> ImportPage:
     message, advice = t.error(state.error) if state.error else ("", "")
     return ImportPage(
         stage=state.stage,
+        look=_look(state.look, t) if state.look and state.stage == "looked" else None,
         result=_result(state.result, t) if state.result else None,
         message=message,
         advice=advice,
@@ -175,14 +203,48 @@ def import_page(state: DeskState, t: Translator) -> ImportPage:
     )
 
 
+def _look(look: Look, t: Translator) -> LookView:
+    files = tuple(_looked(file, t) for file in look.files if file.kind != "articles")
+    articles = [file for file in look.files if file.kind == "articles"]
+    if articles:
+        size = t.size(sum(file.size for file in articles))
+        amount = t.plural("%(n)s article", "%(n)s articles", len(articles))
+        files += (LookedFile("Articles", t.kind("articles"), amount, size, not all(one.is_known for one in articles)),)
+    relations = sum(file.rows for file in look.files if file.kind == "connections" and not file.is_known)
+    if relations:
+        headline = t.plural("%(n)s relation is in it.", "%(n)s relations are in it.", relations)
+    else:
+        headline = t.plural("%(n)s file that Kreds knows.", "%(n)s files that Kreds knows.", len(look.files))
+    unread = [name for archive in look.archives for name in archive.ignored]
+    unread += [file.name for archive in look.archives for file in archive.files if not file.kind]
+    return LookView(
+        headline,
+        tuple(t.phrase(note) for note in look.notes),
+        tuple(_archive(archive, t) for archive in look.archives),
+        files,
+        tuple(unread),
+        any(file.is_news for file in files),
+    )
+
+
+def _archive(archive: SeenArchive, t: Translator) -> str:
+    return t.text("%(name)s, from %(day)s", name=archive.name, day=archive.day) if archive.day else archive.name
+
+
+def _looked(file: SeenFile, t: Translator) -> LookedFile:
+    amount = t.plural("%(n)s row", "%(n)s rows", file.rows)
+    if not file.is_exact:
+        amount = t.text("about %(rows)s", rows=amount)
+    return LookedFile(file.name, t.kind(file.kind), amount, t.size(file.size), not file.is_known)
+
+
 def _result(result: ImportResult, t: Translator) -> ResultView:
-    rejected = result.rejected[:_SHOWN_ROWS]
     return ResultView(
         headline=_headline(result, t),
         is_good=result.relations > 0,
         lines=_lines(result, t),
-        files=tuple(_equation(file, t) for file in _gathered(result.files, t)),
-        rejected=tuple(_set_aside(row, t) for row in rejected),
+        files=equations(result.files, t),
+        rejected=troubles(result.rejected, t),
         rejected_count=len(result.rejected),
         owner=result.owner.name,
         candidates=() if result.owner_is_sure else tuple(one for one in result.owner_candidates if one.profile_url),
@@ -214,51 +276,3 @@ def _lines(result: ImportResult, t: Translator) -> tuple[str, ...]:
         )
     lines.extend(t.phrase(note) for note in result.notes)
     return tuple(lines)
-
-
-def _gathered(files: Sequence[FileResult], t: Translator) -> list[FileResult]:
-    """Articles come one a file: they are told as one line."""
-    articles = [file for file in files if file.kind == "articles"]
-    others = [file for file in files if file.kind != "articles"]
-    if not articles:
-        return others
-    skipped: Counter[str] = Counter()
-    for file in articles:
-        skipped.update(file.skipped)
-    one = FileResult(
-        name=t.plural("%(n)s article", "%(n)s articles", len(articles)),
-        kind="articles",
-        read=sum(file.read for file in articles),
-        new=sum(file.new for file in articles),
-        updated=sum(file.updated for file in articles),
-        unchanged=sum(file.unchanged for file in articles),
-        merged=sum(file.merged for file in articles),
-        rejected=sum(file.rejected for file in articles),
-        skipped=skipped,
-        notes=tuple(note for file in articles for note in file.notes),
-    )
-    return [*others, one]
-
-
-def _equation(file: FileResult, t: Translator) -> Equation:
-    terms = [
-        (t.text("new"), file.new),
-        (t.text("updated"), file.updated),
-        (t.text("unchanged"), file.unchanged),
-        (t.text("merged"), file.merged),
-        (t.text("rejected"), file.rejected),
-        *((t.text("left out: %(reason)s", reason=t.reason(reason)), count) for reason, count in file.skipped.items()),
-    ]
-    return Equation(
-        name=file.name,
-        read=file.read,
-        terms=tuple((word, count) for word, count in terms if count),
-        adds_up=file.adds_up,
-        notes=tuple(t.phrase(note) for note in file.notes),
-    )
-
-
-def _set_aside(row: RejectedRow, t: Translator) -> SetAside:
-    message, advice = t.problem(row.code, row.facts)
-    raw = row.raw if len(row.raw) <= _RAW_LENGTH else row.raw[:_RAW_LENGTH] + " …"
-    return SetAside(place=t.place(row.file, row.line), message=message, advice=advice, raw=raw)

@@ -3,7 +3,7 @@ import { post, appToken, words } from "./talk.js";
 
 const desk = document.getElementById("desk");
 const parts = Object.fromEntries(
-  ["choose", "drop", "files", "folder", "working", "doing", "done", "stop", "failed"].map((id) => [id, document.getElementById(id)]),
+  ["choose", "drop", "files", "folder", "working", "doing", "done", "stop", "failed", "spent", "steps"].map((id) => [id, document.getElementById(id)]),
 );
 let sending = null;
 let stopped = false;
@@ -50,12 +50,13 @@ async function take(items) {
   const total = items.reduce((sum, { file }) => sum + file.size, 0) || 1;
   let before = 0;
   try {
-    await must(await post("/import/begin"));
+    // What was looked at waits for more files; everything else makes room.
+    if (desk.dataset.stage !== "looked") await must(await post("/import/begin"));
     for (const { file, name } of items) {
       await send(file, name, (loaded) => (parts.done.value = (before + loaded) / total));
       before += file.size;
     }
-    await must(await post("/import/start"));
+    await must(await post("/import/look"));
     await watch();
   } catch (error) {
     if (stopped || error === null) show("choose");
@@ -67,7 +68,7 @@ async function watch() {
   parts.doing.textContent = desk.dataset.starting;
   parts.done.value = 0;
   for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await new Promise((resolve) => setTimeout(resolve, 250));
     let told;
     try {
       const answer = await fetch("/import/progress");
@@ -77,11 +78,41 @@ async function watch() {
       parts.doing.textContent = desk.dataset.lost;
       continue;
     }
-    if (told.stage !== "running") return location.assign("/import");
+    if (told.stage !== "running" && told.stage !== "looking") return location.assign(told.stage === "failed" ? "/import" : told.next);
     parts.done.value = told.share;
     parts.doing.textContent = told.text;
+    parts.spent.textContent = told.time;
+    parts.steps.replaceChildren(...told.files.map(step));
   }
 }
+
+function step({ name, stage, text, rows }) {
+  const line = document.createElement("li");
+  line.className = stage;
+  for (const words of [name, rows, text]) line.appendChild(document.createElement("span")).textContent = words;
+  return line;
+}
+
+async function work(path) {
+  stopped = false;
+  parts.failed.hidden = true;
+  parts.steps.replaceChildren();
+  show("working");
+  parts.working.scrollIntoView({ block: "center" });
+  try {
+    await must(await post(path));
+    await watch();
+  } catch (error) {
+    fail(error?.message ? error : { message: desk.dataset.lost, advice: "" });
+  }
+}
+
+document.getElementById("import")?.addEventListener("click", () => work("/import/start"));
+document.getElementById("demo")?.addEventListener("click", () => work("/demo"));
+document.getElementById("not-now")?.addEventListener("click", async () => {
+  await post("/import/cancel");
+  location.assign("/import");
+});
 
 parts.stop.addEventListener("click", async () => {
   stopped = true;
