@@ -18,7 +18,7 @@ def test_first_visit_to_judged_network(empty: Running, page: Page, tmp_path: Pat
     page.wait_for_url(empty.url + "/import")
     expect(page.locator("#looked")).to_contain_text("relations are in it.")
     expect(page.locator(".looked tbody tr").first).to_be_visible()
-    page.get_by_role("button", name="Import", exact=True).click()
+    page.get_by_role("button", name="Import it").click()
     expect(page.locator("#result")).to_contain_text("new relations are in.")
     expect(page.locator(".equation tbody tr").first).to_contain_text("=")
     page.get_by_role("link", name="See your circle").click()
@@ -38,7 +38,7 @@ def test_a_dropped_folder_is_imported(empty: Running, page: Page, tmp_path: Path
     page.set_input_files("#folder", folder)
     page.wait_for_url(empty.url + "/import")
     expect(page.locator("#looked")).to_have_text("1 relation is in it.")
-    page.get_by_role("button", name="Import", exact=True).click()
+    page.get_by_role("button", name="Import it").click()
     expect(page.locator("#result")).to_have_text("1 new relation is in.")
 
 
@@ -49,7 +49,7 @@ def test_rejected_rows_are_explained_and_saved(empty: Running, page: Page, tmp_p
     (tmp_path / "Connections.csv").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
     visit(page, empty, "/import")
     page.set_input_files("#files", tmp_path / "Connections.csv")
-    page.get_by_role("button", name="Import", exact=True).click()
+    page.get_by_role("button", name="Import it").click()
     expect(page.locator("h2").first).to_have_text("3 rows could not be read")
     with page.expect_download() as started:
         page.get_by_role("link", name="Save them all as CSV").click()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kreds.i18n import Translator
 from kreds.model.importing import FileResult, RejectedRow
+from kreds.sources.kinds import Kind
 
 SHOWN_OF_EACH = 20
 """So many rows with one trouble are shown; all of them can be saved."""
@@ -46,7 +47,13 @@ class Trouble:
 
 def equations(files: Sequence[FileResult], t: Translator) -> tuple[Equation, ...]:
     """A line for each file; articles come one a file, and are told as one line."""
-    return tuple(_equation(file, t) for file in _gathered(files, t))
+    return tuple(_equation(file, t) for file in sorted(_gathered(files, t), key=lambda file: weight_of(file.kind)))
+
+
+def weight_of(kind: str) -> int:
+    """The place of a kind of file among others: what a network is made of comes first."""
+    kinds = [str(one) for one in Kind]
+    return kinds.index(kind) if kind in kinds else len(kinds)
 
 
 def troubles(rows: Sequence[RejectedRow], t: Translator) -> tuple[Trouble, ...]:

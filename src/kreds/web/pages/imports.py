@@ -18,7 +18,7 @@ from kreds.services.judge_relations import name_owner
 from kreds.services.look_at_files import Look, SeenArchive, SeenFile, look_at_files
 from kreds.web.forms import Form
 from kreds.web.import_desk import DeskState, FileState, Work
-from kreds.web.import_words import Equation, Trouble, equations, troubles
+from kreds.web.import_words import Equation, Trouble, equations, troubles, weight_of
 from kreds.web.site import show, site_of, translator_of
 
 router = APIRouter()
@@ -204,7 +204,8 @@ def import_page(state: DeskState, t: Translator) -> ImportPage:
 
 
 def _look(look: Look, t: Translator) -> LookView:
-    files = tuple(_looked(file, t) for file in look.files if file.kind != "articles")
+    known = sorted(look.files, key=lambda file: weight_of(file.kind))
+    files = tuple(_looked(file, t) for file in known if file.kind != "articles")
     articles = [file for file in look.files if file.kind == "articles"]
     if articles:
         size = t.size(sum(file.size for file in articles))
