@@ -100,13 +100,14 @@ def run_import(
     from kreds.cli.progress import import_progress
     from kreds.cli.stopping import stop_flag
     from kreds.services.import_files import ImportOptions, import_files
+    from kreds.services.keep_texts import keeps_texts
 
     with stop_flag() as is_stopped, import_progress(session.err, session.t) as progress:
         options = ImportOptions(
             today=session.app.today(),
             now=session.app.now,
             origin="cli",
-            keep_texts=session.app.settings.keep_message_texts,
+            keep_texts=keeps_texts(session.app.store, settled=session.app.settings.keep_message_texts),
             skip_lines=skip_lines or {},
             progress=progress,
             cancelled=is_stopped,

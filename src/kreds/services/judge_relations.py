@@ -2,22 +2,27 @@
 
 from collections.abc import Collection
 
+from sqlalchemy import select
+
 from kreds.errors import UsageError
 from kreds.model.decision import Decided, DecisionKind
 from kreds.model.level import LEVELS, Level
 from kreds.model.relation import Relation
 from kreds.services.decide import say_of_all, take_back
 from kreds.services.find_person import resolve_who
-from kreds.services.rebuild_network import Rebuilt, is_outdated, judge_again, rebuild_network
+from kreds.services.read_frames import frames
+from kreds.services.rebuild_network import Rebuilt, half_life_days, is_outdated, judge_again, rebuild_network
 from kreds.services.show_relation import relation_of
-from kreds.store import decisions
+from kreds.store import decisions, tables
 from kreds.store.database import Store
 from kreds.text.urls import profile_slug
+from kreds.ties import features, judge
 from kreds.ties.features import HALF_LIFE_DAYS
 
 __all__ = [
     "HALF_LIVES",
     "bring_up_to_date",
+    "half_life",
     "judge_relations",
     "name_owner",
     "overrule_level",
@@ -25,6 +30,7 @@ __all__ = [
     "rebuild",
     "set_half_life",
     "undo",
+    "would_change_level",
 ]
 
 undo = take_back
@@ -97,14 +103,42 @@ def name_owner(store: Store, profile: str, *, at: int) -> Rebuilt:
         return rebuild_network(db)
 
 
+def half_life(store: Store) -> int:
+    """After how many days a day of contact counts half now."""
+    with store.reading() as db:
+        return round(half_life_days(db))
+
+
+def would_change_level(store: Store, days: int) -> int:
+    """How many relations would have another level if contact faded at this speed; those the person said stay.
+
+    Raises:
+        UsageError: the number of days is none of `HALF_LIVES`.
+    """
+    _must_be_half_life(days)
+    network = frames(store)
+    measured = features(network.interactions, network.relations, day=network.day, half_life_days=days)
+    judged = judge(measured, day=network.day, coverage=network.coverage, half_life_days=days)
+    new = dict(judged.select("person", "level").rows())
+    with store.reading() as db:
+        rows = db.execute(
+            select(tables.relations.c.person, tables.relations.c.judged_level, tables.relations.c.overruled)
+        )
+        return sum(1 for person, level, overruled in rows if not overruled and new.get(person, level) != level)
+
+
+def _must_be_half_life(days: int) -> None:
+    if days not in HALF_LIVES:
+        raise UsageError("CHOICE", name="half-life", value=days, choices=", ".join(map(str, HALF_LIVES)))
+
+
 def set_half_life(store: Store, days: int, *, at: int) -> Decided:
     """Say how fast contact fades, and judge everybody by it.
 
     Raises:
         UsageError: the number of days is none of `HALF_LIVES`.
     """
-    if days not in HALF_LIVES:
-        raise UsageError("CHOICE", name="half-life", value=days, choices=", ".join(map(str, HALF_LIVES)))
+    _must_be_half_life(days)
     with store.writing() as db:
         number = decisions.add(db, at=at, kind=DecisionKind.HALF_LIFE, subject="", value={"days": days})
         return Decided(number, rebuild_network(db).relations)

@@ -1,12 +1,13 @@
 """Keeping a store: back it up, restore it, examine it."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kreds.errors import StoreError, StoreForeignError, UsageError
+from kreds.errors import BackupRefusedError, StoreError, StoreForeignError, UsageError
 from kreds.model.health import Check, DoctorReport, Verdict
 from kreds.store.database import Store, open_store
 from kreds.store.location import Location, locate
@@ -63,6 +64,45 @@ def _backup_path(store: Store, target: Path | None, now: int) -> Path:
     if marks_of(locate(target)).kind == "foreign":
         raise StoreForeignError(store=str(target))
     return target
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup as it lies in a folder: ``made_at`` in seconds since 1970, ``as_of`` the last day of its data.
+
+    Who made no sense of it (``problem``) is told why; such a file cannot be put back.
+    """
+
+    path: Path
+    size: int
+    made_at: int
+    relations: int = 0
+    decisions: int = 0
+    as_of: date | None = None
+    problem: BackupRefusedError | None = None
+
+
+def backups_of(store: Store) -> tuple[Backup, ...]:
+    """The backups in ``backups/`` beside the store, the newest first; none beside a server."""
+    if store.path is None:
+        return ()
+    folder = store.path.parent / "backups"
+    found = [examine_backup(path) for path in folder.glob("*.db")] if folder.is_dir() else []
+    return tuple(sorted(found, key=lambda one: (-one.made_at, one.path.name)))
+
+
+def examine_backup(path: Path) -> Backup:
+    """What a file that may be a backup holds, without changing or fully proving it."""
+    from kreds.store.backup import contents
+
+    state = path.lstat()
+    backup = Backup(path, state.st_size, int(state.st_mtime))
+    try:
+        relations, decisions, day = contents(path)
+    except BackupRefusedError as error:
+        return replace(backup, problem=error)
+    as_of = date.fromisoformat(day) if day else None
+    return replace(backup, relations=relations, decisions=decisions, as_of=as_of)
 
 
 def restore(target: str | Path, backup: Path, *, now: int) -> Path | None:

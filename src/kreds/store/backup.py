@@ -8,7 +8,7 @@ import sqlite3
 import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, select
@@ -110,6 +110,27 @@ def verify(path: Path, *, shown: str = "") -> None:
                 found = check(db)
                 if found.verdict is Verdict.ERROR:
                     raise BackupRefusedError(backup=name, detail=found.phrase)
+
+
+def contents(path: Path) -> tuple[int, int, str]:
+    """How many relations and decisions a backup holds, and the last day its data covers ("" without any).
+
+    Raises:
+        BackupRefusedError: it is no backup of Kreds.
+    """
+    name = str(path)
+    with refusing(name):
+        check_marks(path, name, schema.SCHEMA)
+        with closing(open_reader(path, immutable=True)) as db:
+            relations, said, day = (
+                db.execute(query).fetchone()[0]
+                for query in (
+                    "SELECT count(*) FROM relations WHERE no_longer_since = ''",
+                    "SELECT count(*) FROM decisions WHERE undoes IS NULL",
+                    "SELECT coalesce(max(last_day), '') FROM files",
+                )
+            )
+            return int(relations), int(said), str(day)
 
 
 @contextmanager

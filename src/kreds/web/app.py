@@ -21,6 +21,7 @@ from kreds.web.pages import (
     export,
     failures,
     find,
+    help_page,
     imports,
     opening,
     overview,
@@ -29,6 +30,7 @@ from kreds.web.pages import (
     relations,
     reports,
     selection,
+    settings,
     standing,
 )
 from kreds.web.security import Gate, Place, Refusal
@@ -45,6 +47,8 @@ PAGES = (
     imports,
     past_imports,
     demo,
+    settings,
+    help_page,
     find,
     choices,
     standing,

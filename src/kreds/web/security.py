@@ -17,7 +17,8 @@ from kreds.web.sessions import Sessions
 METHODS = ("GET", "HEAD", "POST")
 BODY_LIMIT = 1_000_000
 UPLOAD_LIMIT = 4_000_000_000
-UPLOADS = "/import/files"
+UPLOADS = frozenset({"/import/files", "/settings/restore/file"})
+"""Where files come in, streamed to disk."""
 STATIC = "/static/"
 LANDING = "/open"
 WITHOUT_SESSION = frozenset({LANDING, "/open/again", "/csp"})
@@ -25,7 +26,7 @@ WITHOUT_SESSION = frozenset({LANDING, "/open/again", "/csp"})
 
 _FORMS = ("application/json", "application/x-www-form-urlencoded")
 _CONTENT_TYPES: dict[str, tuple[str, ...]] = {
-    UPLOADS: ("application/octet-stream",),
+    **dict.fromkeys(UPLOADS, ("application/octet-stream",)),
     "/csp": ("application/csp-report", "application/reports+json"),
 }
 
@@ -172,7 +173,7 @@ def unfit(head: RequestHead) -> Refusal | None:
 
 def limit_of(path: str) -> int:
     """How many bytes a body may have."""
-    return UPLOAD_LIMIT if path == UPLOADS else BODY_LIMIT
+    return UPLOAD_LIMIT if path in UPLOADS else BODY_LIMIT
 
 
 def session_of(head: RequestHead, place: Place) -> str:

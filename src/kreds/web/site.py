@@ -21,6 +21,7 @@ from kreds.web.assets import Assets
 from kreds.web.circle import LastCircle
 from kreds.web.import_desk import ImportDesk
 from kreds.web.preferences import Dates, preferences_of
+from kreds.web.restore_desk import RestoreDesk
 from kreds.web.security import Place
 from kreds.web.sessions import Sessions
 
@@ -39,6 +40,7 @@ class Site:
     announce: Announce
     desk: ImportDesk = field(default_factory=ImportDesk)
     circle: LastCircle = field(default_factory=LastCircle)
+    restoring: RestoreDesk = field(default_factory=RestoreDesk)
     templates: Environment = field(init=False)
     _demo: list[App] = field(default_factory=list)
 

@@ -15,6 +15,7 @@ from kreds.i18n import Translator
 from kreds.model.importing import ImportResult, Owner, Progress
 from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.judge_relations import name_owner
+from kreds.services.keep_texts import keeps_texts
 from kreds.services.look_at_files import Look, SeenArchive, SeenFile, look_at_files
 from kreds.web.forms import Form
 from kreds.web.import_desk import DeskState, FileState, Work
@@ -168,7 +169,7 @@ def _work(app: App) -> Work:
             today=app.today(),
             now=app.now,
             origin="web",
-            keep_texts=app.settings.keep_message_texts,
+            keep_texts=keeps_texts(app.store, settled=app.settings.keep_message_texts),
             progress=note,
             cancelled=stop,
         )

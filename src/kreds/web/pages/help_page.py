@@ -1,0 +1,5 @@
+"""Help."""
+
+from fastapi import APIRouter
+
+router = APIRouter()
