@@ -22,6 +22,8 @@ PAGES = (
     "/import",
     "/imports",
     "/export",
+    "/settings",
+    "/help",
     "/nowhere",
     "/open",
 )
@@ -74,7 +76,16 @@ def test_nothing_scrolls_sideways(demo: Running, hostile: Running, page: Page, w
             server.app.store, RelationQuery(connected="current", sort="name")
         ).relations
         visit(page, server)
-        for path in ("/", "/relations", "/import", *(f"/relations/{relation.id}" for relation in strongest[:2])):
+        for path in (
+            "/",
+            "/relations",
+            "/import",
+            "/imports",
+            "/export",
+            "/settings",
+            "/help",
+            *(f"/relations/{relation.id}" for relation in strongest[:2]),
+        ):
             page.goto(server.url + path)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
 

@@ -13,16 +13,18 @@ from kreds.errors import UsageError
 from kreds.model.relation import RelationQuery
 
 if TYPE_CHECKING:
-    from kreds.services.export_data import Exported
+    from kreds.services.export_data import Exported, ExportOptions
 
-_SUBJECTS = ("relations", "rejected")
+_SUBJECTS = ("relations", "rejected", "everything")
 _FORMATS = ("csv", "json", "xlsx", "vcf")
 _PROFILES = ("safe", "exact")
 
 
 def export(
     *,
-    subject: Annotated[str, typer.Argument(metavar="relations|rejected", help="What to export.", show_default=False)],
+    subject: Annotated[
+        str, typer.Argument(metavar="relations|rejected|everything", help="What to export.", show_default=False)
+    ],
     format_: Annotated[
         str,
         typer.Option("--format", metavar="csv|json|xlsx|vcf", help="By the ending of FILE if not given."),
@@ -57,7 +59,10 @@ def export(
         if value not in choices:
             raise UsageError("CHOICE", name=name, value=value, choices=", ".join(choices))
     session = open_network(store, language, as_json=as_json)
-    from kreds.services.export_data import ExportOptions, Format, Subject, export_data, export_file, file_name
+    if subject == "everything":
+        _leave(session, output, force=force)
+        return
+    from kreds.services.export_data import ExportOptions, Format, Subject
     from kreds.services.write_tables import Profile
 
     query = RelationQuery(
@@ -71,14 +76,39 @@ def export(
         say=session.t.phrase,
         incognito=incognito,
     )
+    _write(session, output, options, force=force)
+
+
+def _write(session: Session, output: Path | None, options: "ExportOptions", *, force: bool) -> None:
+    from kreds.services.export_data import Subject, export_data, export_file, file_name
+
     if output == Path("-"):
-        if as_json:
+        if session.as_json:
             raise UsageError("CHOICES-CLASH", one="--output -", other="--json")
         export_data(session.app.store, sys.stdout.buffer, options)
         return
     path = output or Path(file_name(options, session.app.today()))
     done = export_file(session.app.store, path, options, force=force)
-    _say(session, path, done, holds_people=subject == "relations")
+    _say(session, path, done, holds_people=options.subject is Subject.RELATIONS)
+
+
+def _leave(session: Session, output: Path | None, *, force: bool) -> None:
+    from kreds.services.export_data import write_file
+    from kreds.services.leave_with_everything import leave_with_everything
+
+    path = output or Path(f"kreds-everything-{session.app.today().isoformat()}.zip")
+    names = write_file(
+        path, lambda out: leave_with_everything(session.app.store, out, say=session.t.phrase), force=force
+    )
+    if session.as_json:
+        print_json({"file": str(path.absolute()), "holds": list(names)})
+        return
+    from kreds.cli.escaping import printable
+    from kreds.cli.terminal import say
+
+    t = session.t
+    say(session.out, t.text("Everything is in %(file)s.", file=printable(shown_path(path))))
+    say(session.out, t.text("It holds other people’s data: keep it where only you can read it."))
 
 
 def _say(session: Session, path: Path, done: "Exported", *, holds_people: bool) -> None:

@@ -12,11 +12,13 @@ from kreds.cli.demo_cmd import demo
 from kreds.cli.doctor_cmd import doctor
 from kreds.cli.export_cmd import export
 from kreds.cli.import_cmd import import_archives
+from kreds.cli.imports_cmd import imports
 from kreds.cli.judge_cmd import judge
 from kreds.cli.options import LanguageOption, StoreOption
 from kreds.cli.overview_cmd import overview
 from kreds.cli.relations_cmd import relations
 from kreds.cli.serve_cmd import serve
+from kreds.cli.settings_cmd import settings
 from kreds.cli.why_cmd import why
 
 app = typer.Typer(
@@ -31,6 +33,7 @@ app = typer.Typer(
 for _name, _command in (
     ("demo", demo),
     ("import", import_archives),
+    ("imports", imports),
     ("serve", serve),
     ("overview", overview),
     ("relations", relations),
@@ -39,6 +42,7 @@ for _name, _command in (
     ("export", export),
     ("backup", backup),
     ("restore", restore),
+    ("settings", settings),
     ("doctor", doctor),
 ):
     app.command(_name, cls=KredsCommand)(_command)

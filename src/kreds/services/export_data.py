@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from sqlalchemy import select
 
@@ -29,6 +29,8 @@ from kreds.services.write_vcards import Card, write_vcards
 from kreds.store.database import Store
 from kreds.store.tables import connection_people, connections, people
 from kreds.text.phrase import Phrase
+
+T = TypeVar("T")
 
 
 class Subject(StrEnum):
@@ -139,15 +141,19 @@ def export_file(store: Store, path: Path, options: ExportOptions, *, force: bool
     Raises:
         UsageError: the file is there already (and ``force`` is not given), or cannot be written.
     """
+    return write_file(path, lambda out: export_data(store, out, options), force=force)
+
+
+def write_file(path: Path, write: Callable[[BinaryIO], T], *, force: bool = False) -> T:
+    """Write beside the file, then take its place: a full disk leaves what was there.
+
+    Raises:
+        UsageError: the file is there already (and ``force`` is not given), or cannot be written.
+    """
     if path.exists() and not force:
         raise UsageError("FILE-EXISTS", path=path)
     if not path.parent.is_dir():
         raise UsageError("FOLDER-MISSING", path=path.parent)
-    return _whole_or_nothing(path, lambda out: export_data(store, out, options))
-
-
-def _whole_or_nothing(path: Path, write: Callable[[BinaryIO], Exported]) -> Exported:
-    """Write beside the file, then take its place: a full disk leaves what was there."""
     try:
         # mkstemp makes the file for its owner alone (0600): it holds other people's data.
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)

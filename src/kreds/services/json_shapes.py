@@ -11,6 +11,7 @@ from typing import Any
 from kreds.errors import PROBLEMS, AmbiguousPersonError, KredsError, RefusedError
 from kreds.model.importing import FileResult, ImportResult, Owner, RejectedRow
 from kreds.model.relation import Evidence, Overview, Relation, RelationPage, RelationView
+from kreds.services.read_imports import PastImport
 from kreds.text.phrase import Phrase
 
 Say = Callable[[Phrase], str]
@@ -51,6 +52,20 @@ def file_shape(file: FileResult, say: Say) -> Json:
         "skipped": dict(file.skipped),
         "kind": file.kind,
         "notes": [say(note) for note in file.notes],
+    }
+
+
+def past_import_shape(past: PastImport, say: Say) -> Json:
+    """One import of the history; ``at`` is seconds since 1970-01-01 UTC."""
+    return {
+        "id": past.id,
+        "at": past.at,
+        "origin": past.origin,
+        "version": past.version,
+        "relations": past.relations,
+        "no_longer_connected": past.no_longer_connected,
+        "archives": list(past.archives),
+        "files": [file_shape(file, say) for file in past.files],
     }
 
 

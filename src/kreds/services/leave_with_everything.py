@@ -1,13 +1,11 @@
 """Everything in one zip: files any program can read, a backup that Kreds can put back, and what is what."""
 
-import csv
 import json
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -16,11 +14,11 @@ from sqlalchemy import select
 from kreds.model.interaction import Channel, Direction
 from kreds.model.relation import RelationQuery
 from kreds.services.export_data import ExportOptions, Format, Subject, export_data
-from kreds.services.json_shapes import Say, file_shape
+from kreds.services.json_shapes import Say, past_import_shape
 from kreds.services.read_frames import frames
 from kreds.services.read_imports import import_history
 from kreds.services.relation_rows import shown_id
-from kreds.services.write_tables import Profile
+from kreds.services.write_tables import Profile, Sheet, write_csv
 from kreds.store.backup import write_backup
 from kreds.store.database import Store
 from kreds.store.tables import decisions, people
@@ -105,16 +103,6 @@ def _readme(parts: Sequence[_Part], say: Say) -> str:
     return "\r\n".join(lines) + "\r\n"
 
 
-def _write_csv(out: BinaryIO, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    text = TextIOWrapper(out, encoding="utf-8", errors="replace", newline="", write_through=True)
-    try:
-        writer = csv.writer(text)
-        writer.writerow(head)
-        writer.writerows(rows)
-    finally:
-        text.detach()
-
-
 def _write_contact(store: Store, out: BinaryIO) -> None:
     with store.reading() as db:
         names = {row.id: row.name for row in db.execute(select(people.c.id, people.c.name))}
@@ -132,28 +120,17 @@ def _write_contact(store: Store, out: BinaryIO) -> None:
         )
         for person, day, channel, direction, *rest in talk
     )
-    _write_csv(out, head, rows)
+    write_csv(out, Sheet("Contact", head, rows), profile=Profile.SAFE)
 
 
 def _write_decisions(store: Store, out: BinaryIO) -> None:
     columns = [decisions.c[name] for name in ("id", "at", "kind", "subject", "value", "undoes")]
     with store.reading() as db:
         rows = db.execute(select(*columns).order_by(decisions.c.id)).all()
-    _write_csv(out, [column.name for column in columns], rows)
+    head = tuple(column.name for column in columns)
+    write_csv(out, Sheet("Decisions", head, [tuple(row) for row in rows]), profile=Profile.SAFE)
 
 
 def _write_imports(store: Store, out: BinaryIO, say: Say) -> None:
-    told = [
-        {
-            "id": past.id,
-            "at": past.at,
-            "origin": past.origin,
-            "version": past.version,
-            "relations": past.relations,
-            "no_longer_connected": past.no_longer_connected,
-            "archives": list(past.archives),
-            "files": [file_shape(file, say) for file in past.files],
-        }
-        for past in import_history(store)
-    ]
+    told = [past_import_shape(past, say) for past in import_history(store)]
     out.write(json.dumps({"imports": told}, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
