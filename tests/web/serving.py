@@ -14,12 +14,14 @@ from pathlib import Path
 
 import httpx
 import uvicorn
+from starlette.routing import Route
 
 from kreds.bootstrap import App, open_app
 from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.make_demo import DemoOrder, make_demo
 from kreds.settings import Settings
-from kreds.web.app import create_app
+from kreds.web.api import ROUTERS
+from kreds.web.app import PAGES, create_app
 from kreds.web.security import Place
 from kreds.web.serve import bind
 from kreds.web.site import Site
@@ -38,6 +40,14 @@ class Running:
     place: Place
     site: Site
     printed: list[str] = field(default_factory=list)
+
+    @property
+    def routes(self) -> list[Route]:
+        """Every route of every page and of the API."""
+        routers = (*(page.router for page in PAGES), *ROUTERS)
+        found = [route for router in routers for route in router.routes if isinstance(route, Route)]
+        assert len(found) > 50
+        return found
 
     @property
     def url(self) -> str:
@@ -68,13 +78,13 @@ class Running:
 
 
 @contextmanager
-def running(store: Path) -> Iterator[Running]:
+def running(store: Path, *, api_docs: bool = False) -> Iterator[Running]:
     """Serve a store in a thread of this process."""
     app = open_app(str(store), settings=Settings(store=str(store), language="en"), today=lambda: TODAY, now=lambda: NOW)
     listener = bind(0)
     place = Place(port=listener.getsockname()[1])
     printed: list[str] = []
-    web = create_app(app, place, announce=printed.append)
+    web = create_app(app, place, announce=printed.append, api_docs=api_docs)
     server = uvicorn.Server(
         uvicorn.Config(web, http="h11", ws="none", access_log=False, log_level="warning", server_header=False)
     )

@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from kreds.bootstrap import App
 from kreds.errors import KredsError
+from kreds.web.api import ROUTERS
 from kreds.web.assets import load_assets
 from kreds.web.pages import (
     choices,
@@ -60,13 +61,15 @@ _GZIP_LEVEL = 5
 """Half the time of the default for two per cent more bytes (measured on the list of relations)."""
 
 
-def create_app(app: App, place: Place, *, announce: Announce) -> FastAPI:
+def create_app(app: App, place: Place, *, announce: Announce, api_docs: bool = False) -> FastAPI:
     """Kreds' pages over ``app``, answering to the names of ``place`` only; ``announce`` speaks at the terminal.
+
+    ``api_docs`` shows the API's description as a page.
 
     The application's ``state.site`` gives out links that open a session (`Site.new_link`).
     """
     assets = load_assets()
-    site = Site(own=app, place=place, sessions=Sessions(), assets=assets, announce=announce)
+    site = Site(own=app, place=place, sessions=Sessions(), assets=assets, announce=announce, api_docs=api_docs)
 
     async def refuse(scope: Scope, receive: Receive, send: Send, refusal: Refusal) -> None:
         # The gate stands before the application has put itself into the scope.
@@ -90,8 +93,8 @@ def create_app(app: App, place: Place, *, announce: Announce) -> FastAPI:
         },
     )
     web.state.site = site
-    for page in PAGES:
-        web.include_router(page.router)
+    for router in (*(page.router for page in PAGES), *ROUTERS):
+        web.include_router(router)
 
     @web.get("/static/{digest}/{name}")
     def static(request: Request, digest: str, name: str) -> Response:

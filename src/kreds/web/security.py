@@ -20,6 +20,7 @@ UPLOAD_LIMIT = 4_000_000_000
 UPLOADS = frozenset({"/import/files", "/settings/restore/file"})
 """Where files come in, streamed to disk."""
 STATIC = "/static/"
+API = "/api/"
 LANDING = "/open"
 WITHOUT_SESSION = frozenset({LANDING, "/open/again", "/csp"})
 """What a browser may ask before it has a session: the page that opens one, and where it reports blocked scripts."""
@@ -116,6 +117,15 @@ class RequestHead:
         return self.method in ("GET", "HEAD")
 
     @property
+    def bearer(self) -> str:
+        """The token of a program that asks the API: no browser sends one, and none without its cookies; else ""."""
+        kind, _, token = (self.one(b"authorization") or b"").partition(b" ")
+        by_browser = self.all(b"cookie") or self.all(b"origin") or self.all(b"sec-fetch-site")
+        if kind.lower() != b"bearer" or by_browser or not self.path.startswith(API):
+            return ""
+        return token.strip().decode("latin-1")
+
+    @property
     def is_static(self) -> bool:
         """Whether the path is that of the program's own files, which hold no data."""
         return self.path.startswith(STATIC)
@@ -130,7 +140,7 @@ def stranger(head: RequestHead, place: Place) -> Refusal | None:
         return Refusal(405, "method")
     if not _fetched_by_us(head):
         return Refusal(403, "site")
-    if not head.is_safe and head.one(b"origin") not in place.origins:
+    if not head.is_safe and not head.bearer and head.one(b"origin") not in place.origins:
         return Refusal(403, "origin")
     return None
 
@@ -150,6 +160,8 @@ def intruder(head: RequestHead, place: Place, sessions: Sessions) -> Refusal | N
     """Checks 5 and 6: whether the session, and for changes its token, is missing."""
     if head.is_static or head.path in WITHOUT_SESSION:
         return None
+    if head.bearer:
+        return None if sessions.is_api_token(head.bearer) else Refusal(401, "session")
     session = session_of(head, place)
     if not session or not sessions.knows(session):
         return Refusal(401, "expired" if session else "session")

@@ -13,7 +13,7 @@ from threading import Thread
 import uvicorn
 
 from kreds.bootstrap import App
-from kreds.errors import KredsError
+from kreds.errors import KredsError, UsageError
 from kreds.web.app import create_app
 from kreds.web.security import Place
 from kreds.web.site import Site
@@ -37,21 +37,29 @@ def serve(
     *,
     port: int = PORT,
     open_browser: bool = True,
+    api_docs: bool = False,
+    api_token: Path | None = None,
     on_ready: Callable[[str], None],
 ) -> None:
     """Serve until interrupted. ``on_ready`` gets an address that signs in once, and more when a page asks for one.
 
     Args:
         port: the first port to try; 0 lets the system choose.
+        open_browser: whether to show the first page.
+        api_docs: whether to show the API's description as a page.
+        api_token: a new file that gets a token for the person's own programs; it goes when the server stops.
 
     Raises:
         NoPortError: neither that port nor the ones after it are free.
+        UsageError: the file for the token is there already, or cannot be made.
     """
     listener = bind(port)
     with listener, tempfile.TemporaryDirectory(prefix="kreds-open-", ignore_cleanup_errors=True) as folder:
         place = Place(port=listener.getsockname()[1])
-        web = create_app(app, place, announce=on_ready)
+        web = create_app(app, place, announce=on_ready, api_docs=api_docs)
         site: Site = web.state.site
+        if api_token:
+            _write_token(api_token, site.sessions.new_api_token())
         config = uvicorn.Config(
             web,
             http="h11",
@@ -73,6 +81,20 @@ def serve(
             return
         finally:
             site.desk.close()
+            if api_token:
+                api_token.unlink(missing_ok=True)
+
+
+def _write_token(path: Path, token: str) -> None:
+    """Into a new file that only its owner reads: never to the terminal, a log or the list of processes."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise UsageError("FILE-EXISTS", path=path) from None
+    except OSError as error:
+        raise UsageError("FILE-UNWRITABLE", path=path, detail=error.strerror) from error
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(token)
 
 
 def bind(port: int) -> socket.socket:

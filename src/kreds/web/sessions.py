@@ -31,6 +31,7 @@ class Sessions:
     """
 
     clock: Callable[[], float] = time.monotonic
+    _api: bytes = b""
     _key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     _codes: dict[bytes, float] = field(default_factory=dict)
     _open: list[bytes] = field(default_factory=list)
@@ -64,6 +65,16 @@ class Sessions:
         for digest in self._open:
             known |= hmac.compare_digest(digest, asked)
         return known
+
+    def new_api_token(self) -> str:
+        """A token for the person's own programs, in place of the one before; none is accepted until one was made."""
+        token = secrets.token_urlsafe(32)
+        self._api = _digest(token)
+        return token
+
+    def is_api_token(self, token: str) -> bool:
+        """Whether a program may use the API with this token, compared in constant time."""
+        return bool(self._api) and hmac.compare_digest(self._api, _digest(token))
 
     def app_token(self, session: str) -> str:
         """What a page of this session sends along with every change."""

@@ -38,6 +38,7 @@ class Site:
     sessions: Sessions
     assets: Assets
     announce: Announce
+    api_docs: bool = False
     desk: ImportDesk = field(default_factory=ImportDesk)
     circle: LastCircle = field(default_factory=LastCircle)
     restoring: RestoreDesk = field(default_factory=RestoreDesk)

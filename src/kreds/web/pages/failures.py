@@ -112,7 +112,7 @@ def _signed_out(refusal: Refusal, t: Translator) -> Failure:
 
 
 def _answer(request: Request, failure: Failure, *, code: str) -> Response:
-    if wants_page(request) and request.method != "HEAD":
+    if wants_page(request) and request.method != "HEAD" and not request.url.path.startswith("/api/"):
         return show(request, "failure.html", failure, status=failure.status)
     if request.method == "HEAD":
         return Response(status_code=failure.status)

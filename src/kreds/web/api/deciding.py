@@ -1,0 +1,117 @@
+"""What can be decided: levels, tags, notes and views, for one or many; and taking it back."""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from kreds.model.decision import Decided
+from kreds.model.level import Level
+from kreds.services import json_shapes
+from kreds.services.judge_relations import overrule_levels, undo
+from kreds.services.label_relations import LONGEST_NOTE, tag_relations, write_note
+from kreds.services.saved_views import LONGEST_ADDRESS, LONGEST_NAME, drop_view, save_view
+from kreds.web.api import shapes
+from kreds.web.api.failing import ERRORS
+from kreds.web.api.reading import Person
+from kreds.web.site import reader_of, site_of, translator_of
+
+MOST = 20_000
+
+router = APIRouter(prefix="/api", responses=ERRORS)
+
+
+class Said(BaseModel):
+    """A body; what is not asked for is refused, so that a slip of the pen is noticed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class SaidLevels(Said):
+    """A level for people; null lets Kreds judge again."""
+
+    people: list[shapes.PersonId] = Field(max_length=MOST)
+    level: shapes.SaidLevel | None
+
+
+class SaidTag(Said):
+    """A tag to put on people, or to take off."""
+
+    people: list[shapes.PersonId] = Field(max_length=MOST)
+    tag: str = Field(min_length=1, max_length=200)
+    on: bool = True
+
+
+class SaidNote(Said):
+    """A note in place of the one before; an empty one takes it away."""
+
+    text: str = Field(max_length=LONGEST_NOTE)
+
+
+class SaidView(Said):
+    """A view and its name."""
+
+    name: str = Field(min_length=1, max_length=LONGEST_NAME)
+    query: str = Field(max_length=LONGEST_ADDRESS)
+
+
+class SaidName(Said):
+    """The name of a view."""
+
+    name: str = Field(min_length=1, max_length=LONGEST_NAME)
+
+
+class SaidUndo(Said):
+    """The number of a decision; null means the latest."""
+
+    id: Annotated[int, Field(ge=1, le=2**53)] | None = None
+
+
+def _decided(decided: Decided) -> dict[str, int]:
+    return {"id": decided.id, "relations": decided.relations}
+
+
+@router.post("/levels", operation_id="say_levels", response_model=shapes.DecidedShape)
+def say_levels(request: Request, said: SaidLevels) -> dict[str, int]:
+    """Say what relations are; it stands over every import, and one undo takes it back. Ids of nobody are left out."""
+    app = site_of(request).app
+    people = [int(one, 16) for one in said.people]
+    level = Level(said.level) if said.level else None
+    return _decided(overrule_levels(app.store, people, level, at=app.now()))
+
+
+@router.post("/tags", operation_id="say_tag", response_model=shapes.DecidedShape)
+def say_tag(request: Request, said: SaidTag) -> dict[str, int]:
+    """Put a tag on relations, or take it off; one undo takes it back. Ids of nobody are left out."""
+    app = site_of(request).app
+    people = [int(one, 16) for one in said.people]
+    return _decided(tag_relations(app.store, people, said.tag, on=said.on, at=app.now()))
+
+
+@router.post("/relations/{person}/note", operation_id="say_note", response_model=shapes.WhyShape)
+def say_note(request: Request, person: Person, said: SaidNote) -> dict[str, Any]:
+    """Keep a note on a relation; the relation as it is then."""
+    app = site_of(request).app
+    write_note(app.store, person, said.text, at=app.now())
+    return json_shapes.why_shape(reader_of(request).show_relation(person), translator_of(request).phrase)
+
+
+@router.post("/views", operation_id="say_view", response_model=shapes.DecidedShape)
+def say_view(request: Request, said: SaidView) -> dict[str, int]:
+    """Keep a view of the list under a name, in place of an older one of that name."""
+    app = site_of(request).app
+    return _decided(save_view(app.store, said.name, said.query, at=app.now()))
+
+
+@router.post("/views/drop", operation_id="drop_view", response_model=shapes.DecidedShape)
+def let_view_go(request: Request, said: SaidName) -> dict[str, int]:
+    """Let a view go; undo brings it back."""
+    app = site_of(request).app
+    return _decided(drop_view(app.store, said.name, at=app.now()))
+
+
+@router.post("/undo", operation_id="undo", response_model=shapes.UndoneShape)
+def take_back(request: Request, said: SaidUndo) -> dict[str, Literal[True, False]]:
+    """Take a decision back, with all that was said at once with it."""
+    app = site_of(request).app
+    return {"undone": undo(app.store, at=app.now(), number=said.id) is not None}

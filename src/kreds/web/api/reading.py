@@ -1,0 +1,109 @@
+"""What can be read: the network, its relations and why, imports, tags, views, what is settled."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request
+
+from kreds.services import json_shapes, read_network
+from kreds.services.judge_relations import half_life
+from kreds.services.keep_texts import keeps_texts
+from kreds.services.label_relations import tags_in_use
+from kreds.services.saved_views import saved_views
+from kreds.services.what_is_stored import what_is_stored
+from kreds.web.api import shapes
+from kreds.web.api.failing import ERRORS
+from kreds.web.api.filters import Filters
+from kreds.web.site import reader_of, site_of, stamp_of, translator_of
+
+Json = dict[str, Any]
+Person = Annotated[str, Path(pattern=r"^[0-9a-f]{13}$", description="A relation's id.")]
+
+router = APIRouter(prefix="/api", responses=ERRORS)
+
+
+@router.get("/overview", operation_id="overview", response_model=shapes.OverviewShape)
+def overview(request: Request) -> Json:
+    """The network at a glance."""
+    return json_shapes.overview_shape(reader_of(request).overview())
+
+
+@router.get("/circle", operation_id="circle", response_model=shapes.CircleShape)
+def circle(request: Request) -> Json:
+    """Every current relation as a dot of the circle, the strongest first."""
+    dots = reader_of(request).overview().dots
+    return {
+        "dots": [
+            {"id": d.id, "name": d.name, "level": d.level.value, "strength": d.strength, "doubt": d.doubt} for d in dots
+        ]
+    }
+
+
+@router.get("/relations", operation_id="relations", response_model=shapes.RelationsShape)
+def relations(request: Request, filters: Annotated[Filters, Query()]) -> Json:
+    """A page of relations: search, filters and order are those of the list on the page."""
+    return json_shapes.relations_shape(reader_of(request).find_relations(filters.query()))
+
+
+@router.get("/relations/{person}", operation_id="why", response_model=shapes.WhyShape)
+def why(request: Request, person: Person) -> Json:
+    """One relation, why it has its level, its work and the contact there was."""
+    return json_shapes.why_shape(reader_of(request).show_relation(person), translator_of(request).phrase)
+
+
+@router.get("/imports", operation_id="imports", response_model=shapes.ImportsShape)
+def imports(request: Request) -> Json:
+    """Every import, the latest first, with the equation of every file."""
+    say = translator_of(request).phrase
+    history = read_network.import_history(site_of(request).app.store)
+    return {"imports": [json_shapes.past_import_shape(past, say) for past in history]}
+
+
+@router.get("/rejected", operation_id="rejected", response_model=shapes.RejectedRowsShape)
+def rejected(
+    request: Request,
+    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+    per_page: Annotated[int, Query(ge=1, le=1_000)] = 100,
+) -> Json:
+    """The rows that are set aside; incognito, none is shown."""
+    reader, say = reader_of(request), translator_of(request).phrase
+    rows = () if reader.incognito else read_network.rejected_rows(reader.store)
+    shown = rows[(page - 1) * per_page : page * per_page]
+    return {"rejected": [{**json_shapes.rejected_shape(r, say), "raw": r.raw} for r in shown], "total": len(rows)}
+
+
+@router.get("/tags", operation_id="tags", response_model=shapes.TagsShape)
+def tags(request: Request) -> Json:
+    """Every tag, and how many relations have it."""
+    return {"tags": dict(tags_in_use(site_of(request).app.store))}
+
+
+@router.get("/views", operation_id="views", response_model=shapes.ViewsShape)
+def views(request: Request) -> Json:
+    """All saved views."""
+    return {"views": [{"name": v.name, "query": v.query} for v in saved_views(site_of(request).app.store)]}
+
+
+@router.get("/settings", operation_id="settings", response_model=shapes.SettledShape)
+def settings(request: Request) -> Json:
+    """What is settled, and how much is stored."""
+    app = site_of(request).app
+    stored = what_is_stored(app.store)
+    return {
+        "half_life_days": half_life(app.store),
+        "keep_texts": keeps_texts(app.store, settled=app.settings.keep_message_texts),
+        "relations": stored.relations,
+        "messages": stored.messages,
+        "message_texts": stored.message_texts,
+        "interactions": stored.interactions,
+        "activities": stored.activities,
+        "decisions": stored.decisions,
+        "imports": stored.imports,
+        "set_aside": stored.set_aside,
+        "bytes": stored.size,
+    }
+
+
+@router.get("/stamp", operation_id="stamp", response_model=shapes.StampShape)
+def stamp(request: Request) -> Json:
+    """A word that changes with every import and every decision."""
+    return {"stamp": stamp_of(request)}

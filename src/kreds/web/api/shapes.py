@@ -1,0 +1,297 @@
+"""What the API answers, as types: the same keys as ``--json`` on the command line, which are never renamed."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Count = Annotated[int, Field(ge=0)]
+PersonId = Annotated[str, Field(pattern=r"^[0-9a-f]{13}$", examples=["0a1b2c3d4e5f6"])]
+LevelName = Literal["strong", "average", "worthless", "unknown"]
+SaidLevel = Literal["strong", "average", "worthless"]
+SeenName = Literal["seen", "not seen", "not covered"]
+
+
+class Shape(BaseModel):
+    """Keys may be added; none is renamed or taken away."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Memberships(Shape):
+    """Shares in the three levels, which sum to 1."""
+
+    strong: Share
+    average: Share
+    worthless: Share
+
+
+class Coverage(Shape):
+    """Whether a sign was seen, was not, or could not have been."""
+
+    communicated: SeenName
+    met: SeenName
+    common_ground: SeenName
+    content: SeenName
+
+
+class RelationShape(Shape):
+    """One relation as it is judged; ``strength`` and ``alive`` are in [0, 1]."""
+
+    id: PersonId
+    name: str
+    profile_url: str
+    company: str
+    title: str
+    connected_on: date | None
+    no_longer_since: date | None
+    level: LevelName
+    memberships: Memberships
+    strength: Share
+    alive: Share
+    coverage: Coverage
+    overruled: bool
+    segments: list[str]
+    messages_in: Count
+    messages_out: Count
+    last_contact: date | None
+    trend: Literal["", "fading", "growing"]
+    tags: list[str]
+    note: str
+
+
+class Counts(Shape):
+    """How many relations have each level."""
+
+    strong: Count
+    average: Count
+    worthless: Count
+    unknown: Count
+
+
+class RelationsShape(Shape):
+    """A page of relations; ``counts`` are without the filter by level."""
+
+    as_of: date | None
+    relations: list[RelationShape]
+    total: Count
+    page: int
+    pages: int
+    counts: Counts
+
+
+class EvidenceShape(Shape):
+    """One thing behind a reason."""
+
+    text: str
+    day: date | None
+    source: str
+
+
+class ReasonShape(Shape):
+    """One contribution to the level, in log odds."""
+
+    sign: str
+    text: str
+    contribution: float
+    evidence: list[EvidenceShape]
+
+
+class JobShape(Shape):
+    """Work as a download of the day ``since`` had it."""
+
+    company: str
+    title: str
+    since: date
+
+
+class ContactShape(Shape):
+    """Contact on one day by one channel."""
+
+    day: date
+    channel: str
+    in_: Count = Field(alias="in")
+    out: Count
+    detail: str
+
+
+class WhyShape(RelationShape):
+    """A relation, and why it has its level."""
+
+    reasons: list[ReasonShape]
+    as_of: date
+    judged_level: LevelName
+    jobs: list[JobShape]
+    timeline: list[ContactShape]
+    shared_group_messages: Count
+
+
+class YearShape(Shape):
+    """New relations of a year."""
+
+    year: int
+    new: Count
+
+
+class MonthShape(Shape):
+    """Messages of a month, given by its first day."""
+
+    month: date
+    in_: Count = Field(alias="in")
+    out: Count
+
+
+class OverviewShape(Shape):
+    """The network at a glance."""
+
+    as_of: date | None
+    owner: str
+    relations: Count
+    former: Count
+    counts: Counts
+    never_spoken: Count
+    messages_covered: bool
+    by_year: list[YearShape]
+    by_month: list[MonthShape]
+    fading: list[RelationShape]
+    growing: list[RelationShape]
+    fading_count: Count
+    growing_count: Count
+    doubtful: Count
+    imports: Count
+
+
+class DotShape(Shape):
+    """A relation in the circle; ``doubt`` is in [0, 1]."""
+
+    id: PersonId
+    name: str
+    level: LevelName
+    strength: Share
+    doubt: Share
+
+
+class CircleShape(Shape):
+    """Every current relation, the strongest first."""
+
+    dots: list[DotShape]
+
+
+class FileShape(Shape):
+    """What became of one file: read = new + updated + unchanged + merged + rejected + all skipped."""
+
+    name: str
+    read: Count
+    new: Count
+    updated: Count
+    unchanged: Count
+    merged: Count
+    rejected: Count
+    skipped: dict[str, int]
+    kind: str
+    notes: list[str]
+
+
+class ImportShape(Shape):
+    """One import; ``at`` is seconds since 1970-01-01 UTC."""
+
+    id: int
+    at: Count
+    origin: str
+    version: str
+    relations: Count
+    no_longer_connected: Count
+    archives: list[str]
+    files: list[FileShape]
+
+
+class ImportsShape(Shape):
+    """All imports, the latest first."""
+
+    imports: list[ImportShape]
+
+
+class RejectedShape(Shape):
+    """A row that is set aside."""
+
+    file: str
+    line: int
+    code: str
+    reason: str
+    raw: str
+
+
+class RejectedRowsShape(Shape):
+    """A page of the rows that are set aside."""
+
+    rejected: list[RejectedShape]
+    total: Count
+
+
+class TagsShape(Shape):
+    """Every tag, and how many relations have it."""
+
+    tags: dict[str, int]
+
+
+class ViewShape(Shape):
+    """A saved view: what stands behind the question mark of the list's address."""
+
+    name: str
+    query: str
+
+
+class ViewsShape(Shape):
+    """All saved views."""
+
+    views: list[ViewShape]
+
+
+class SettledShape(Shape):
+    """What is settled, and how much is stored; ``bytes`` is 0 for a server."""
+
+    half_life_days: int
+    keep_texts: bool
+    relations: Count
+    messages: Count
+    message_texts: Count
+    interactions: Count
+    activities: Count
+    decisions: Count
+    imports: Count
+    set_aside: Count
+    bytes: Count
+
+
+class StampShape(Shape):
+    """Changes with every import and every decision."""
+
+    stamp: str
+
+
+class DecidedShape(Shape):
+    """What was decided: ``id`` is what undo takes back (0 when nobody was meant), for how many relations."""
+
+    id: Count
+    relations: Count
+
+
+class UndoneShape(Shape):
+    """Whether something was taken back."""
+
+    undone: bool
+
+
+class ErrorBody(Shape):
+    """What went wrong, and what to do."""
+
+    code: str
+    message: str
+    what_to_do: str
+
+
+class ErrorShape(Shape):
+    """Every answer that is not the one asked for."""
+
+    error: ErrorBody
