@@ -17,7 +17,7 @@ export NODE_OPTIONS := $(if $(filter true,$(UV_SYSTEM_CERTS)),--use-system-ca)
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-fast coverage check lint format types contracts budgets messages bench screenshot lock \
+.PHONY: help demo serve test test-fast coverage check lint format types contracts budgets messages bench bench-pages screenshot lock \
 	update-expected clean dist
 
 help: ## list these targets
@@ -69,6 +69,10 @@ messages: $(ENV)/.dev ## every message has its Danish, with the same placeholder
 bench: $(ENV)/.dev ## measure import, judging and start against their floors; writes docs/benchmarks.md
 	@$(RUN) -m bench.run $(ARGS)
 
+bench-pages: $(ENV)/.dev .cache/bench/.done ## measure the pages at 30,000 relations beside Datasette
+	@$(RUN) -m tools.get_browser
+	@$(RUN) -m bench.pages --peer .cache/bench/bin/python $(ARGS)
+
 screenshot: $(ENV)/.dev ## take the README's pictures of the demo
 	@$(RUN) -m tools.take_screenshots
 
@@ -76,6 +80,7 @@ lock: $(ENV)/.run ## pin requirements/*.in again (UPGRADE=1 for the newest versi
 	@for name in uv postgres node; do $(LOCK) --no-deps requirements/$$name.in -o requirements/$$name.txt || exit 1; done
 	@$(LOCK) requirements/run.in -o requirements/run.txt
 	@$(LOCK) -c requirements/run.txt requirements/dev.in -o requirements/dev.txt
+	@$(LOCK) requirements/bench.in -o requirements/bench.txt
 	@echo "lock: done"
 
 update-expected: $(ENV)/.dev ## rewrite the expected results beside the fixtures; read the diff
@@ -109,3 +114,9 @@ $(ENV)/.run: $(ENV)/.place requirements/run.txt pyproject.toml
 $(ENV)/.dev: $(ENV)/.run requirements/dev.txt
 	@$(INSTALL) --require-hashes -r requirements/dev.txt || $(NO_DOWNLOAD)
 	@mkdir -p .cache && touch $@
+
+# What the pages are compared with has an environment of its own: nothing of ours may come to need it.
+.cache/bench/.done: $(ENV)/.dev requirements/bench.txt
+	@$(ENV)/bin/uv venv --quiet --clear --python $(RUN) .cache/bench
+	@$(ENV)/bin/uv pip install --quiet --python .cache/bench/bin/python --require-hashes -r requirements/bench.txt || $(NO_DOWNLOAD)
+	@touch $@

@@ -5,10 +5,7 @@ python -m bench.run [--relations 30000] [--messages 1000000]     (make bench)
 
 import argparse
 import http.client  # noqa: TID251 - to ask our own server on this machine
-import os
-import platform
 import re
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -18,9 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.measure import Measured, module, run
-
-_ROOT = Path(__file__).resolve().parent.parent
-_PAGE = _ROOT / "docs" / "benchmarks.md"
+from bench.report import machine, table, write_section
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +46,9 @@ def main() -> None:
         folder = Path(name)
         archive = make_archive(folder, options.relations, options.messages)
         lines = import_lines(folder, archive) + judging_lines(folder) + start_lines(folder / "store" / "kreds.db")
-    page = render(lines, options)
-    sys.stdout.write(page)
-    _PAGE.write_text(page, encoding="utf-8")
+    text = render(lines, options)
+    sys.stdout.write(text)
+    write_section("Import, judging, start", text)
 
 
 def make_archive(folder: Path, relations: int, messages: int) -> Path:
@@ -127,19 +122,14 @@ def start_lines(store: Path) -> list[Line]:
 
 
 def render(lines: list[Line], options: argparse.Namespace) -> str:
-    """The page."""
+    """The section."""
     head = ("what", "time", "peak memory", "against", "ratio", "goal")
-    rows = [head, ("---",) * len(head), *(line.cells() for line in lines)]
-    table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
-    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
     return (
-        "# Benchmarks\n\n"
-        f"Made by `make bench`: {options.relations:,} relations, {options.messages:,} messages.\n"
-        f"The machine: {machine}.\n"
+        f"Made by `make bench`: {options.relations:,} relations, {options.messages:,} messages. {machine()}.\n\n"
         "Whole processes, wall clock; ratios are of one run, since machines differ and are noisy. The floor reads the\n"
         "unpacked files with Python's `csv` module and inserts the rows in SQLite as they are; the import reads the\n"
         "zip, checks it, and ends with a judged network.\n\n"
-        f"{table}\n"
+        f"{table(head, [line.cells() for line in lines])}\n"
     )
 
 
