@@ -35,11 +35,11 @@ def current_stamp(store: Store) -> Stamp:
 
 def stamp(db: Connection) -> Stamp:
     """The stamp of this moment. Times stand in it beside numbers, because a restored store may count anew."""
-    read = db.execute(select(_newest(imports.c.id), _newest(imports.c.finished_at))).one()
-    said = db.execute(select(_newest(decisions.c.id), _newest(decisions.c.at))).one()
     on_owner = select(_newest(decisions.c.id)).where(decisions.c.kind == DecisionKind.OWNER.value)
-    messages = (*read, db.execute(on_owner).scalar_one())
-    return Stamp(messages, (*messages, *said))
+    columns = (imports.c.id, imports.c.finished_at, decisions.c.id, decisions.c.at)
+    parts = [select(_newest(column)).scalar_subquery() for column in columns]
+    *read, said, said_at, owner = db.execute(select(*parts, on_owner.scalar_subquery())).one()
+    return Stamp((*read, owner), (*read, owner, said, said_at))
 
 
 def _newest(column: Column[int]) -> ColumnElement[int]:

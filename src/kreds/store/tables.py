@@ -387,6 +387,16 @@ relations = Table(
     _text("note"),  # the person's own words
 )
 Index("ix_relations_sort_name", relations.c.sort_name)
+# All that a search by words needs, so that it never reads whole rows. The words stand first: then no filter looks
+# itself up in it, which would fetch row after row.
+Index(
+    "ix_relations_list",
+    relations.c.search,
+    relations.c.no_longer_since,
+    relations.c.level,
+    relations.c.strength,
+    relations.c.sort_name,
+)
 person_tags = Table(
     "person_tags",
     metadata,

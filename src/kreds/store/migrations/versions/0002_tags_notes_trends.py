@@ -53,6 +53,12 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(op.f("ix_relations_sort_name"), "relations", ["sort_name"], unique=False)
+    op.create_index(
+        "ix_relations_list",
+        "relations",
+        ["search", "no_longer_since", "level", "strength", "sort_name"],
+        unique=False,
+    )
     op.create_table(
         "person_tags",
         sa.Column("person", sa.BigInteger(), nullable=False),
