@@ -87,7 +87,11 @@ def _check(query: RelationQuery) -> None:
 def _counts(db: Connection, among: list[ColumnElement[bool]]) -> dict[Level, int]:
     # Filtered counts and not groups: these need no sorting.
     counts = [func.count().filter(relations.c.level == level.value) for level in Level]
-    found = db.execute(select(*counts).select_from(relations).where(*among)).one()
+    *found, total = db.execute(select(*counts, func.count()).select_from(relations).where(*among)).one()
+    if sum(found) != total:
+        known = [level.value for level in Level]
+        strange = select(relations.c.level).where(*among, relations.c.level.not_in(known)).limit(1)
+        raise ValueError(db.execute(strange).scalar_one())
     return dict(zip(Level, map(int, found), strict=True))
 
 

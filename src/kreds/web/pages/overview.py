@@ -153,12 +153,10 @@ def _headline(network: Overview, t: Translator) -> str:
 
 
 def _lead(network: Overview, t: Translator) -> tuple[Said, ...]:
-    said = [
-        Said(
-            t.plural("You have %(n)s relation.", "You have %(n)s relations.", network.relations),
-            _people() if network.relations else "",
-        )
-    ]
+    said: list[Said] = []
+    if network.relations:
+        words = t.plural("You have %(n)s relation.", "You have %(n)s relations.", network.relations)
+        said.append(Said(words, _people()))
     if not network.messages_covered:
         said.append(Said(t.text("Your messages are not among the files, so Kreds cannot see whom you write with.")))
     elif network.never_spoken and network.relations:
