@@ -60,6 +60,25 @@ def test_axe_finds_nothing(demo: Running, browser_context: BrowserContext, theme
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_opens(demo: Running, browser_context: BrowserContext, theme: str) -> None:
+    """Dialogs, the bar for those chosen and many columns are as accessible as what stands there at once."""
+    page = themed(browser_context, theme)
+    visit(page, demo, "/relations?columns=company,level,strength,alive,tags,note,coverage&q=a&contact=year")
+    page.locator(".pick").first.check()
+    assert complaints(page, theme) == []
+    page.keyboard.press("Escape")
+    for key in ("?", "/"):
+        page.locator("h1").click()
+        page.keyboard.press(key)
+        page.wait_for_timeout(300)
+        assert complaints(page, theme) == [], key
+        page.keyboard.press("Escape")
+    page.goto(demo.url + "/settings")
+    page.evaluate("document.getElementById('put-back').showModal()")
+    assert complaints(page, theme) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_first_visit(empty: Running, browser_context: BrowserContext, theme: str) -> None:
     """The welcome page is as accessible as the rest."""
     page = themed(browser_context, theme)

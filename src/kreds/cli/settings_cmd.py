@@ -41,6 +41,7 @@ def settings(
     session = open_network(store, language, as_json=as_json)
     app = session.app
     from kreds.services import judge_relations
+    from kreds.services.json_shapes import settled_shape
     from kreds.services.keep_texts import keeps_texts, say_keep_texts
     from kreds.services.what_is_stored import what_is_stored
 
@@ -48,21 +49,12 @@ def settings(
         judge_relations.set_half_life(app.store, half_life, at=app.now())
     if keep_texts is not None:
         say_keep_texts(app.store, keep_texts is YesNo.YES, at=app.now())
-    stored = what_is_stored(app.store)
-    shape: dict[str, Any] = {
-        "store": app.store.target,
-        "half_life_days": judge_relations.half_life(app.store),
-        "keep_texts": keeps_texts(app.store, settled=app.settings.keep_message_texts),
-        "relations": stored.relations,
-        "messages": stored.messages,
-        "message_texts": stored.message_texts,
-        "interactions": stored.interactions,
-        "activities": stored.activities,
-        "decisions": stored.decisions,
-        "imports": stored.imports,
-        "set_aside": stored.set_aside,
-        "bytes": stored.size,
-    }
+    settled = settled_shape(
+        what_is_stored(app.store),
+        half_life_days=judge_relations.half_life(app.store),
+        keep_texts=keeps_texts(app.store, settled=app.settings.keep_message_texts),
+    )
+    shape = {"store": app.store.target, **settled}
     if as_json:
         print_json(shape)
         return

@@ -12,6 +12,7 @@ from kreds.errors import PROBLEMS, AmbiguousPersonError, KredsError, RefusedErro
 from kreds.model.importing import FileResult, ImportResult, Owner, RejectedRow
 from kreds.model.relation import Evidence, Overview, Relation, RelationPage, RelationView
 from kreds.services.read_imports import PastImport
+from kreds.services.what_is_stored import Stored
 from kreds.text.phrase import Phrase
 
 Say = Callable[[Phrase], str]
@@ -66,6 +67,23 @@ def past_import_shape(past: PastImport, say: Say) -> Json:
         "no_longer_connected": past.no_longer_connected,
         "archives": list(past.archives),
         "files": [file_shape(file, say) for file in past.files],
+    }
+
+
+def settled_shape(stored: Stored, *, half_life_days: int, keep_texts: bool) -> Json:
+    """What is settled, and how much is stored."""
+    return {
+        "half_life_days": half_life_days,
+        "keep_texts": keep_texts,
+        "relations": stored.relations,
+        "messages": stored.messages,
+        "message_texts": stored.message_texts,
+        "interactions": stored.interactions,
+        "activities": stored.activities,
+        "decisions": stored.decisions,
+        "imports": stored.imports,
+        "set_aside": stored.set_aside,
+        "bytes": stored.size,
     }
 
 

@@ -133,10 +133,7 @@ class ImportDesk:
             DeskBusyError: an import is running.
             NothingToImportError: nothing has arrived.
         """
-        with self._lock:
-            self._must_be_idle()
-            paths = self._must_have_arrived()
-            self._begin("looking", partial(self._look, looking, paths))
+        self._work_on("looking", partial(self._look, looking))
 
     def start(self, work: Work) -> None:
         """Import what has arrived.
@@ -145,10 +142,15 @@ class ImportDesk:
             DeskBusyError: an import is running.
             NothingToImportError: nothing has arrived.
         """
+        self._work_on("running", partial(self._run, work))
+
+    def _work_on(self, stage: str, task: Callable[[list[Path]], None]) -> None:
         with self._lock:
             self._must_be_idle()
-            paths = self._must_have_arrived()
-            self._begin("running", partial(self._run, work, paths))
+            paths = self._arrived()
+            if not paths:
+                raise NothingToImportError
+            self._begin(stage, partial(task, paths))
 
     def make(self, work: Work, *, next_page: str) -> None:
         """Do some work that needs no files from the browser; then the page goes on to ``next_page``.
@@ -225,12 +227,6 @@ class ImportDesk:
     def _must_be_idle(self) -> None:
         if self.state.is_busy:
             raise DeskBusyError
-
-    def _must_have_arrived(self) -> list[Path]:
-        paths = self._arrived()
-        if not paths:
-            raise NothingToImportError
-        return paths
 
     def _arrived(self) -> list[Path]:
         if self._folder is None:

@@ -87,20 +87,11 @@ def views(request: Request) -> Json:
 def settings(request: Request) -> Json:
     """What is settled, and how much is stored."""
     app = site_of(request).app
-    stored = what_is_stored(app.store)
-    return {
-        "half_life_days": half_life(app.store),
-        "keep_texts": keeps_texts(app.store, settled=app.settings.keep_message_texts),
-        "relations": stored.relations,
-        "messages": stored.messages,
-        "message_texts": stored.message_texts,
-        "interactions": stored.interactions,
-        "activities": stored.activities,
-        "decisions": stored.decisions,
-        "imports": stored.imports,
-        "set_aside": stored.set_aside,
-        "bytes": stored.size,
-    }
+    return json_shapes.settled_shape(
+        what_is_stored(app.store),
+        half_life_days=half_life(app.store),
+        keep_texts=keeps_texts(app.store, settled=app.settings.keep_message_texts),
+    )
 
 
 @router.get("/stamp", operation_id="stamp", response_model=shapes.StampShape)

@@ -81,4 +81,6 @@ onBody("htmx:afterSettle", () => {
 });
 
 document.getElementById("find-open")?.addEventListener("click", openFind);
+// On a phone the rooms scroll sideways: the one that is open is seen.
+document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 startCircles(document);
