@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kreds.i18n import Translator
 from kreds.model.importing import FileResult, RejectedRow
@@ -28,11 +28,12 @@ class Equation:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A rejected row: where it stood, what is wrong with it, and the row itself."""
+    """A rejected row: where it stood, what is wrong with it, the row itself, and what to do, if that is told by row."""
 
     place: str
     message: str
     raw: str
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,17 @@ def troubles(rows: Sequence[RejectedRow], t: Translator) -> tuple[Trouble, ...]:
     for row in rows:
         by_code.setdefault(row.code, []).append(row)
     return tuple(_trouble(some, t) for some in sorted(by_code.values(), key=len, reverse=True))
+
+
+def advised(rows: Sequence[RejectedRow], t: Translator) -> tuple[SetAside, ...]:
+    """The rows in the order of their file, each with what to do where it is not the same as for the one above."""
+    shown: list[SetAside] = []
+    above = ""
+    for row in rows:
+        advice = t.problem(row.code, row.facts)[1]
+        shown.append(replace(_set_aside(row, t), advice="" if advice == above else advice))
+        above = advice
+    return tuple(shown)
 
 
 def _trouble(rows: list[RejectedRow], t: Translator) -> Trouble:
