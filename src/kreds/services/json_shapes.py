@@ -56,6 +56,7 @@ def look_shape(look: Look, say: Say) -> Json:
                         "exact": file.is_exact,
                         "bytes": file.size,
                         "imported_before": file.is_known,
+                        "people": file.people,
                     }
                     for file in archive.files
                 ],

@@ -27,6 +27,7 @@ ROWS_READ = 10_000
 _RELATIONS_READ = 200_000
 """Of how many relations there are one wants the exact number, and even 30,000 are counted in a blink."""
 
+_TELLING = ("firstname", "lastname", "url")
 _PAGES = (".html", ".htm")
 _LINKEDIN_BEGAN = date(2003, 5, 5)
 
@@ -37,6 +38,7 @@ NOT_NEEDED, NOT_KNOWN = "not needed", "not known"
 class SeenFile:
     """One file that Kreds knows; ``rows`` is reckoned unless ``is_exact``.
 
+    ``people``: in a list of connections, the rows that name somebody; those of hidden members are empty.
     ``is_known``: these very bytes were imported before, and nothing will come of them.
     """
 
@@ -46,6 +48,7 @@ class SeenFile:
     rows: int
     is_exact: bool
     is_known: bool = False
+    people: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +180,17 @@ def _file(member: Member, tick: Callable[[int], None]) -> SeenFile | None:
     if kind is None:
         return None
     enough = _RELATIONS_READ if kind == Kind.CONNECTIONS else ROWS_READ
+    telling = [table.columns[name] for name in _TELLING if name in table.columns] if kind == Kind.CONNECTIONS else []
+    people = 0
     # Closing lets the thread go that reads ahead.
     with closing(table.batches()) as batches:
-        for _ in batches:
+        for batch in batches:
+            if telling:
+                people += sum(any(row[place] for place in telling) for row in batch.rows)
             if table.read >= enough and read < member.size:
-                rows = _reckoned(table.read, read, member.size)
-                return SeenFile(member.name, kind, member.size, rows, is_exact=False)
-    return SeenFile(member.name, kind, member.size, table.read, is_exact=True)
+                rows, people = (_reckoned(count, read, member.size) for count in (table.read, people))
+                return SeenFile(member.name, kind, member.size, rows, is_exact=False, people=people)
+    return SeenFile(member.name, kind, member.size, table.read, is_exact=True, people=people)
 
 
 def _reckoned(rows: int, read: int, size: int) -> int:

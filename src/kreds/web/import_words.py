@@ -66,13 +66,14 @@ def troubles(rows: Sequence[RejectedRow], t: Translator) -> tuple[Trouble, ...]:
 
 
 def advised(rows: Sequence[RejectedRow], t: Translator) -> tuple[SetAside, ...]:
-    """The rows in the order of their file, each with what to do where it is not the same as for the one above."""
+    """The rows in the order of their file; what is wrong and what to do is told once for those in a row."""
     shown: list[SetAside] = []
-    above = ""
+    above = ("", "")
     for row in rows:
-        advice = t.problem(row.code, row.facts)[1]
-        shown.append(replace(_set_aside(row, t), advice="" if advice == above else advice))
-        above = advice
+        told = t.problem(row.code, row.facts)
+        aside = _set_aside(row, t)
+        shown.append(replace(aside, message="") if told == above else replace(aside, advice=told[1]))
+        above = told
     return tuple(shown)
 
 

@@ -230,7 +230,7 @@ def _look(look: Look, t: Translator) -> LookView:
 
 def _seen(look: Look, t: Translator) -> str:
     lists = [file for file in look.files if file.kind == "connections" and not file.is_known]
-    relations = sum(file.rows for file in lists)
+    relations = sum(file.people for file in lists)
     if not relations:
         return t.plural("%(n)s file that Kreds knows.", "%(n)s files that Kreds knows.", len(look.files))
     if all(file.is_exact for file in lists):
