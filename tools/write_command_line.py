@@ -47,6 +47,9 @@ One object in UTF-8; days are ISO texts or null. More keys may be added, none of
 - `import`: `{"files": [{"name", "read", "new", "updated", "unchanged", "merged", "rejected", "skipped": {reason: n}}],
   "relations", "no_longer_connected", "rejected": [{"file", "line", "code", "reason"}], "owner": {"name",
   "profile_url"}}`. For every file, `read` is the sum of the others.
+- `import --look`: `{"archives": [{"name", "day", "day_is_sure", "files": [{"name", "kind", "rows", "exact", "bytes",
+  "imported_before", "people"}], "unread": [{"name", "reason": "not needed" | "not known"}]}], "notes"}`;
+  `rows` is reckoned where `exact` is false.
 - `relations`: `{"as_of", "relations": [{"id", "name", "profile_url", "company", "title", "connected_on",
   "no_longer_since", "level", "memberships": {"strong", "average", "worthless"}, "strength", "alive", "coverage": {sign:
   "seen" | "not seen" | "not covered"}, "overruled", "segments", "messages_in", "messages_out", "last_contact"}]}`, all

@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kreds.bootstrap import App
 from tests.cli.conftest import Kreds
 
 SMALL = ("--relations", "30", "--messages", "200")
@@ -56,6 +57,19 @@ def test_the_own_network_is_never_touched(kreds: Kreds, store: Path) -> None:
     """Invented people do not get into the person's own store, even when asked to."""
     answer = kreds("demo", *SMALL, "--store", store, "--json", KREDS_STORE=str(store))
     assert (answer.exit_code, answer.json["error"]["code"]) == (2, "DEMO-STORE")
+
+
+def test_the_pages_stand_over_the_own_store(kreds: Kreds, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is imported while the invented people are shown goes to the person's own network, never among them."""
+    served: list[tuple[App, App | None]] = []
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setattr("kreds.web.serve.serve", lambda app, *, demo, **_: served.append((app, demo)))
+    assert kreds("demo", *SMALL, KREDS_STORE=str(tmp_path / "own.db")).exit_code == 0
+    ((own, demo),) = served
+    assert own.target == str(tmp_path / "own.db")
+    assert demo is not None
+    assert Path(demo.target).is_relative_to(tmp_path / "kreds" / "demo")
+    assert not own.has_store
 
 
 @contextmanager

@@ -44,6 +44,40 @@ def test_json_of_an_import(kreds: Kreds, archive: Path, tmp_path: Path) -> None:
         assert file["read"] == told + sum(file["skipped"].values())
 
 
+def test_a_look_says_what_is_in_it_and_makes_no_store(kreds: Kreds, archive: Path, tmp_path: Path) -> None:
+    """What was recognized is told in words and as JSON; a store that is not there is not made for it."""
+    store = tmp_path / "a.db"
+    shape = kreds("import", "--look", archive, "--store", store, "--json").json
+    (seen,) = shape["archives"]
+    assert set(seen) == {"name", "day", "day_is_sure", "files", "unread"}
+    (relations,) = [file for file in seen["files"] if file["kind"] == "connections"]
+    assert (relations["exact"], relations["imported_before"]) == (True, False)
+    assert relations["people"] >= 60
+    assert {file["reason"] for file in seen["unread"]} == {"not needed"}
+    words = kreds("import", "--look", archive, "--store", store).out
+    assert "Nothing has been written yet." in words
+    assert words.index("Your relations") < words.index("Messages") < words.index("Your votes")
+    assert not store.exists()
+
+
+def test_a_look_knows_what_was_imported(kreds: Kreds, archive: Path, store: Path) -> None:
+    """Beside a store the same archive is no news, and the store stays as it was."""
+    with open_store(store) as opened:
+        before = dump_hash(opened)
+    answer = kreds("import", "--look", archive, "--store", store)
+    assert "importing it again changes nothing" in answer.out
+    assert "What you can do now" not in answer.out
+    with open_store(store) as opened:
+        assert dump_hash(opened) == before
+
+
+def test_a_look_refuses_what_the_import_would(kreds: Kreds, tmp_path: Path) -> None:
+    """A file that cannot be trusted is exit code 4 already; without a file there is nothing to look at."""
+    (tmp_path / "holiday.zip").write_bytes(b"%PDF-1.7")
+    assert kreds("import", "--look", tmp_path / "holiday.zip", "--store", tmp_path / "a.db").exit_code == 4
+    assert kreds("import", "--look", "--owner", "kim", "--store", tmp_path / "a.db").exit_code == 2
+
+
 def test_the_same_again_is_known(kreds: Kreds, archive: Path, store: Path) -> None:
     """A second import adds nothing and says so, in a column of its own."""
     answer = kreds("import", archive, "--store", store)

@@ -21,6 +21,7 @@ PAGES = (
     "UNKNOWN",
     "/import",
     "/imports",
+    "/imports/1",
     "/export",
     "/settings",
     "/help",

@@ -58,6 +58,9 @@ def test_rejected_rows_are_explained_and_saved(empty: Running, page: Page, tmp_p
     expect(page.locator("h1")).to_have_text("1 import so far")
     expect(page.locator(".rejected")).to_contain_text("Connections.csv, line 3")
     expect(page.locator(".history")).to_contain_text("1 new in the list. 1 relation afterwards.")
+    page.locator(".history a").first.click()
+    expect(page.locator(".aside-rows li")).to_have_count(3)
+    expect(page.locator(".equation")).to_contain_text("3 rejected")
     assert violations(page) == []
 
 

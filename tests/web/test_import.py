@@ -3,6 +3,7 @@
 import stat
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Event
 from urllib.parse import quote
@@ -12,10 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kreds.bootstrap import open_app
 from kreds.errors import CancelledError
 from kreds.model.importing import ImportResult, Progress
+from kreds.services.look_at_files import look_at_files
+from kreds.services.make_demo import DemoOrder
+from kreds.services.read_network import import_history
 from kreds.web.import_desk import DeskBusyError, ImportDesk, NothingToImportError, safe_parts
-from tests.web.serving import Running, connections_zip
+from tests.web.serving import NOW, TODAY, Running, connections_zip
 
 PEOPLE = [
     ("Ada", "Lund", "https://www.linkedin.com/in/ada", "", "Nordlys", "CEO", "03 Oct 2026"),
@@ -145,6 +150,58 @@ def test_rejected_rows_are_shown_with_what_to_do(empty: Running) -> None:
     assert "1 row could not be read" in page
     assert "Connections.csv, line 3" in page
     assert "Bo,Holm,&lt;b&gt;x&lt;/b&gt;" in page
+
+
+def test_files_wait_in_the_order_they_were_seen(empty: Running, tmp_path: Path) -> None:
+    """Every file that was recognized is listed as waiting before its turn comes."""
+    desk, seen, told = empty.site.desk, Event(), []
+    handle, target = desk.open_file("a.zip")
+    handle.write(connections_zip(tmp_path / "a.zip", PEOPLE).read_bytes())
+    handle.close()
+    desk.keep(target)
+    desk.look(lambda paths, _stop: look_at_files(None, paths, today=TODAY))
+    with empty.client() as client:
+        assert finished(client) == "looked"
+
+        def work(*_: object) -> None:
+            told.extend(client.get("/import/progress").json()["files"])
+            seen.set()
+
+        desk.start(work)
+        assert seen.wait(10)
+    assert told == [{"name": "Connections.csv", "stage": "waiting", "text": "waiting", "rows": ""}]
+
+
+def test_what_is_imported_goes_to_the_own_network(empty: Running, tmp_path: Path) -> None:
+    """Files that arrive while invented people are shown go into the person's own store, which is then shown."""
+    other = open_app(str(tmp_path / "demo.db"), settings=empty.app.settings, today=lambda: TODAY, now=lambda: NOW)
+    archive = connections_zip(tmp_path / "a.zip", PEOPLE).read_bytes()
+    with empty.client() as client:
+        upload(client, "a.zip", archive)
+        empty.site.visit_demo(other)
+        assert "You are looking at invented people." in client.get("/relations").text
+        client.post("/import/start", json={})
+        assert finished(client) == "done"
+        page = client.get("/relations").text
+    assert "You are looking at invented people." not in page
+    assert "Ada Lund" in page
+    assert import_history(other.store) == ()
+    other.close()
+
+
+def test_the_demo_can_be_visited_again(empty: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There and back, twice, in any language, and one's own network is as empty as it was."""
+    monkeypatch.setattr("kreds.web.pages.demo.demo_folder", lambda: tmp_path / "demo")
+    monkeypatch.setattr("kreds.web.pages.demo.DemoOrder", partial(DemoOrder, relations=30, messages=200))
+    for language in ("en", "en", "da"):
+        with empty.client(language=language) as client:
+            assert client.post("/demo", json={}).status_code == 204
+            assert finished(client) == "empty"
+            assert empty.site.is_demo
+            assert len(client.get("/api/relations", headers={"accept": "*/*"}).json()["relations"]) == 30
+            assert client.post("/demo/leave", json={}).headers["hx-redirect"] == "/"
+    assert not empty.site.is_demo
+    assert import_history(empty.app.store) == ()
 
 
 def test_a_refused_file_says_so_and_changes_nothing(empty: Running) -> None:

@@ -55,7 +55,9 @@ def demo(
     _import(session, made)
     if as_json:
         return
-    run_server(session, port=port, open_browser=not no_open)
+    # The pages stand over the person's own store: what they import there never gets among the invented people.
+    own = open_session(None, Language(session.language))
+    run_server(own, demo=session.app, port=port, open_browser=not no_open)
 
 
 def _demo_store(asked: str | None, own: str, folder: Path) -> str | Path:

@@ -42,11 +42,15 @@ LeaveOutOption = Annotated[
         show_default=False,
     ),
 ]
+LookOption = Annotated[
+    bool, typer.Option("--look", help="Only say what the files hold and about how much; nothing is written.")
+]
 
 
 def import_archives(
     *,
     paths: PathsArgument = None,
+    look: LookOption = False,
     owner: OwnerOption = None,
     leave_out: LeaveOutOption = None,
     store: StoreOption = None,
@@ -55,13 +59,18 @@ def import_archives(
 ) -> None:
     """Read your download from LinkedIn: zips, folders or files, several at once, as often as you like."""
     session = open_session(store, language, as_json=as_json)
-    if not paths and not owner:
+    if not paths and (look or not owner):
         raise UsageError("NOTHING-TO-DO")
     for path in paths or ():
         if not path.exists():
             raise UsageError("PATH-MISSING", path=path)
     if not paths:
         _name_owner(session, str(owner))
+        return
+    if look:
+        from kreds.cli.import_look import show_look
+
+        show_look(session, paths)
         return
     result = run_import(session, paths, owner=owner, skip_lines=_parts(leave_out or ()))
     if as_json:

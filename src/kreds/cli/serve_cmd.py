@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from kreds.bootstrap import App
 from kreds.cli.options import LanguageOption, StoreOption
 from kreds.cli.session import Session, open_session, shown_path
 
@@ -42,9 +43,15 @@ def serve(
 
 
 def run_server(
-    session: Session, *, port: int | None, open_browser: bool, api_token: Path | None = None, api_docs: bool = False
+    session: Session,
+    *,
+    port: int | None,
+    open_browser: bool,
+    demo: App | None = None,
+    api_token: Path | None = None,
+    api_docs: bool = False,
 ) -> None:
-    """Serve until Ctrl-C, and say where."""
+    """Serve until Ctrl-C, and say where; ``demo`` is an invented network to look at first."""
     from kreds.cli.terminal import say
     from kreds.web.serve import PORT
     from kreds.web.serve import serve as serve_pages
@@ -59,6 +66,7 @@ def run_server(
 
     serve_pages(
         session.app,
+        demo=demo,
         port=PORT if port is None else port,
         open_browser=open_browser,
         api_docs=api_docs,

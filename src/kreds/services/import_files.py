@@ -129,14 +129,16 @@ def _write(db: Connection, archives: Sequence[ParsedArchive], watch: Watch, opti
         owner_candidates=rebuilt.owner_candidates,
         ignored=tuple(name for archive in archives for name in archive.ignored),
         unknown=tuple(name for archive in archives for name in archive.unknown),
-        notes=(*_notes(results, rebuilt.relations), *(note for archive in archives for note in archive.notes)),
+        notes=(
+            *_notes(results, rebuilt.relations, imports.kinds(db)),
+            *(note for archive in archives for note in archive.notes),
+        ),
         seconds=0.0,
     )
 
 
-def _notes(results: Sequence[FileResult], relations: int) -> tuple[Phrase, ...]:
-    """What a person should know beside the numbers."""
-    kinds = {result.kind for result in results}
+def _notes(results: Sequence[FileResult], relations: int, kinds: set[str]) -> tuple[Phrase, ...]:
+    """What a person should know beside the numbers; ``kinds`` of files have come by now, with this import or before."""
     notes: list[Phrase] = []
     if "connections" not in kinds:
         notes.append(

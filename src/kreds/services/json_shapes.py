@@ -11,6 +11,7 @@ from typing import Any
 from kreds.errors import PROBLEMS, AmbiguousPersonError, KredsError, RefusedError
 from kreds.model.importing import FileResult, ImportResult, Owner, RejectedRow
 from kreds.model.relation import Evidence, Overview, Relation, RelationPage, RelationView
+from kreds.services.look_at_files import Look
 from kreds.services.read_imports import PastImport
 from kreds.services.what_is_stored import Stored
 from kreds.text.phrase import Phrase
@@ -37,6 +38,34 @@ def import_shape(result: ImportResult, say: Say) -> Json:
         "unknown": list(result.unknown),
         "notes": [say(note) for note in result.notes],
         "seconds": round(result.seconds, 3),
+    }
+
+
+def look_shape(look: Look, say: Say) -> Json:
+    """What deliveries hold, before anything is written; ``rows`` is reckoned where ``exact`` is false."""
+    return {
+        "archives": [
+            {
+                "name": archive.name,
+                "day": _day(archive.day),
+                "day_is_sure": archive.is_sure,
+                "files": [
+                    {
+                        "name": file.name,
+                        "kind": file.kind,
+                        "rows": file.rows,
+                        "exact": file.is_exact,
+                        "bytes": file.size,
+                        "imported_before": file.is_known,
+                        "people": file.people,
+                    }
+                    for file in archive.files
+                ],
+                "unread": [{"name": file.name, "reason": file.reason} for file in archive.unread],
+            }
+            for archive in look.archives
+        ],
+        "notes": [say(note) for note in look.notes],
     }
 
 

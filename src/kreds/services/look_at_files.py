@@ -1,11 +1,12 @@
 """Look at deliveries before anything is written: what each file is, about how much is in it, whether it is news.
 
-Nothing is parsed to its end: of large files the first rows tell how many there are about.
+Only the list of connections is read to its end: of other large files the first rows tell about how many there are.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kreds.errors import CancelledError
@@ -20,16 +21,24 @@ from kreds.store.database import Store
 from kreds.store.imports import KnownFile
 from kreds.text.phrase import Phrase
 
-ROWS_READ = 4_000
+ROWS_READ = 10_000
 """Of a larger file the rest is reckoned from the bytes that so many rows take."""
 
+_RELATIONS_READ = 200_000
+"""Of how many relations there are one wants the exact number, and even 30,000 are counted in a blink."""
+
+_TELLING = ("firstname", "lastname", "url")
 _PAGES = (".html", ".htm")
+_LINKEDIN_BEGAN = date(2003, 5, 5)
+
+NOT_NEEDED, NOT_KNOWN = "not needed", "not known"
 
 
 @dataclass(frozen=True, slots=True)
 class SeenFile:
-    """One file: ``kind`` is "" when it is nothing that Kreds knows; ``rows`` is reckoned unless ``is_exact``.
+    """One file that Kreds knows; ``rows`` is reckoned unless ``is_exact``.
 
+    ``people``: in a list of connections, the rows that name somebody; those of hidden members are empty.
     ``is_known``: these very bytes were imported before, and nothing will come of them.
     """
 
@@ -39,16 +48,29 @@ class SeenFile:
     rows: int
     is_exact: bool
     is_known: bool = False
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that is left alone: ``reason`` is `NOT_NEEDED` (LinkedIn's, of no use here) or `NOT_KNOWN`."""
+
+    name: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class SeenArchive:
-    """One delivery, as of ``day`` (None when only its rows could tell)."""
+    """One delivery, as of ``day`` (None when only its rows could tell).
+
+    ``is_sure`` is False when the day is no more than that on which the zip was made.
+    """
 
     name: str
     day: date | None
+    is_sure: bool
     files: tuple[SeenFile, ...]
-    ignored: tuple[str, ...]
+    unread: tuple[Unread, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +83,28 @@ class Look:
     @property
     def files(self) -> tuple[SeenFile, ...]:
         """Every file that Kreds knows, of all archives."""
-        return tuple(file for archive in self.archives for file in archive.files if file.kind)
+        return tuple(file for archive in self.archives for file in archive.files)
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """Every file that is left alone."""
+        return tuple(file for archive in self.archives for file in archive.unread)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the store has had already."""
+
+    files: dict[tuple[str, str, int], KnownFile]
+    sizes: set[tuple[str, int]]
+    kinds: set[str]
+    newest: str
 
 
 def look_at_files(
-    store: Store, paths: Sequence[Path], *, today: date, cancelled: Callable[[], bool] = lambda: False
+    store: Store | None, paths: Sequence[Path], *, today: date, cancelled: Callable[[], bool] = lambda: False
 ) -> Look:
-    """See what deliveries hold.
+    """See what deliveries hold, beside what the store (None: there is none yet) has had before. Nothing is written.
 
     Raises:
         RefusedError: a file cannot be trusted.
@@ -79,34 +116,56 @@ def look_at_files(
         if cancelled():
             raise CancelledError
 
+    before = _before(store)
+    opened = open_archives(paths)
+    archives = tuple(_archive(archive, before, today=today, tick=tick) for archive in opened)
+    told = tuple(note for archive in opened for note in archive.notes)
+    return Look(archives, (*_notes(archives, before), *told))
+
+
+def _before(store: Store | None) -> _Before:
+    if store is None:
+        return _Before({}, set(), set(), "")
     with store.reading() as db:
-        known, sizes, newest = imports.known_files(db), imports.known_sizes(db), max(imports.last_days(db), default="")
-    archives = tuple(_archive(archive, known, sizes, today=today, tick=tick) for archive in open_archives(paths))
-    return Look(archives, tuple(_notes(archives, newest)))
+        newest = max(imports.last_days(db), default="")
+        return _Before(imports.known_files(db), imports.known_sizes(db), imports.kinds(db), newest)
 
 
-def _archive(
-    archive: Archive,
-    known: dict[tuple[str, str, int], KnownFile],
-    sizes: set[tuple[str, int]],
-    *,
-    today: date,
-    tick: Callable[[int], None],
-) -> SeenArchive:
+def _archive(archive: Archive, before: _Before, *, today: date, tick: Callable[[int], None]) -> SeenArchive:
     versions = reader_versions()
     files: list[SeenFile] = []
+    unread = [Unread(name, NOT_NEEDED) for name in archive.ignored]
+    unread += [Unread(name, NOT_KNOWN) for name in archive.unknown]
+    days: list[str] = []
     for member in archive.members:
         tick(0)
         seen = _file(member, tick)
-        if seen.kind and (seen.kind, member.size) in sizes:
+        if seen is None:
+            unread.append(Unread(member.name, NOT_KNOWN))
+            continue
+        if (seen.kind, member.size) in before.sizes:
             key = (Kind(seen.kind), member.sha256(on_bytes=tick), versions[seen.kind])
-            seen = SeenFile(seen.name, seen.kind, seen.size, seen.rows, seen.is_exact, is_known=key in known)
+            if known := before.files.get(key):
+                seen = replace(seen, is_known=True)
+                days.append(known.last_day)
         files.append(seen)
-    day, _ = archive_day(archive.name, [], today)
-    return SeenArchive(archive.name, date.fromisoformat(day) if day else None, tuple(files), archive.ignored)
+    day, is_sure = _day(archive, days, today)
+    return SeenArchive(archive.name, day, is_sure, tuple(files), tuple(unread))
 
 
-def _file(member: Member, tick: Callable[[int], None]) -> SeenFile:
+def _day(archive: Archive, last_days: Sequence[str], today: date) -> tuple[date | None, bool]:
+    """The day of a delivery, and whether more tells it than the day its zip was made."""
+    day, _ = archive_day(archive.name, last_days, today)
+    if day:
+        return date.fromisoformat(day), True
+    if archive.written_at and all(member.crc32 is not None for member in archive.members):
+        made = datetime.fromtimestamp(archive.written_at, UTC).date()
+        if _LINKEDIN_BEGAN <= made <= today:
+            return made, False
+    return None, False
+
+
+def _file(member: Member, tick: Callable[[int], None]) -> SeenFile | None:
     if member.name.lower().endswith(_PAGES):
         return SeenFile(member.name, Kind.ARTICLES, member.size, 1, is_exact=True)
     read = 0
@@ -119,29 +178,35 @@ def _file(member: Member, tick: Callable[[int], None]) -> SeenFile:
     table = open_table(member, on_bytes=count)
     kind = recognize(table.columns, member.name)
     if kind is None:
-        return SeenFile(member.name, "", member.size, 0, is_exact=True)
-    for _ in table.batches():
-        if table.read >= ROWS_READ:
-            break
-    rows = table.read
-    if rows < ROWS_READ or read >= member.size:
-        return SeenFile(member.name, kind, member.size, rows, is_exact=True)
-    return SeenFile(member.name, kind, member.size, _rounded(rows * member.size / max(1, read)), is_exact=False)
+        return None
+    enough = _RELATIONS_READ if kind == Kind.CONNECTIONS else ROWS_READ
+    telling = [table.columns[name] for name in _TELLING if name in table.columns] if kind == Kind.CONNECTIONS else []
+    people = 0
+    # Closing lets the thread go that reads ahead.
+    with closing(table.batches()) as batches:
+        for batch in batches:
+            if telling:
+                people += sum(any(row[place] for place in telling) for row in batch.rows)
+            if table.read >= enough and read < member.size:
+                rows, people = (_reckoned(count, read, member.size) for count in (table.read, people))
+                return SeenFile(member.name, kind, member.size, rows, is_exact=False, people=people)
+    return SeenFile(member.name, kind, member.size, table.read, is_exact=True, people=people)
 
 
-def _rounded(rows: float) -> int:
-    """Two digits: more would claim to know.
+def _reckoned(rows: int, read: int, size: int) -> int:
+    """How many rows there are in ``size`` bytes when these came of ``read``: in two digits, more would claim to know.
 
-    >>> _rounded(123_456.0), _rounded(98.7)
-    (120000, 99)
+    >>> _reckoned(4_000, 1_000_000, 30_900_000), _reckoned(90, 90, 98)
+    (120000, 98)
     """
-    unit = 10 ** max(0, len(str(int(rows))) - 2)
-    return int(round(rows / unit) * unit)
+    whole = rows * size / max(1, read)
+    unit = 10 ** max(0, len(str(int(whole))) - 2)
+    return int(round(whole / unit) * unit)
 
 
-def _notes(archives: Sequence[SeenArchive], newest: str) -> list[Phrase]:
-    files = [file for archive in archives for file in archive.files if file.kind]
-    kinds = {file.kind for file in files}
+def _notes(archives: Sequence[SeenArchive], before: _Before) -> list[Phrase]:
+    files = [file for archive in archives for file in archive.files]
+    kinds = {file.kind for file in files} | before.kinds
     notes: list[Phrase] = []
     if not files:
         notes.append(Phrase("Nothing in it belongs to a LinkedIn archive."))
@@ -158,10 +223,9 @@ def _notes(archives: Sequence[SeenArchive], newest: str) -> list[Phrase]:
         notes.append(
             Phrase("It holds no messages, so Kreds cannot see whom you write with. Ask for the larger archive.")
         )
-    for archive in archives:
-        if archive.day and newest and archive.day.isoformat() < newest:
-            facts: dict[str, str | int | float | date] = {"name": archive.name}
-            notes.append(
-                Phrase("%(name)s is older than what you have: it fills in the past and takes nothing back.", facts)
-            )
+    notes.extend(
+        Phrase("%(name)s is older than what you have: it fills in the past and takes nothing back.", {"name": one.name})
+        for one in archives
+        if one.day and one.is_sure and one.day.isoformat() < before.newest and not all(f.is_known for f in one.files)
+    )
     return notes

@@ -159,6 +159,8 @@ def _read_archive(archive: Archive, reading: Reading, watch: Watch) -> ParsedArc
         for member in sorted(archive.members, key=lambda member: member.path in running):
             watch.file = member.name
             parsed[member.path] = read_member(member, reading, watch, halves=running.get(member.path))
+            # The rows of this file are all counted now, and those of the next one not yet.
+            watch.tell()
     return ParsedArchive(
         name=archive.name,
         files=tuple(file for member in archive.members if (file := parsed[member.path]) is not None),

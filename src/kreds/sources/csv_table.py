@@ -6,7 +6,7 @@ off is the file read again from the start, more carefully, and the rows that wer
 
 import csv
 import io
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import BinaryIO, cast
@@ -151,7 +151,7 @@ class CsvTable:
         csv.writer(text, delimiter=self.delimiter, lineterminator="").writerow(row)
         return text.getvalue()
 
-    def batches(self, size: int = BATCH) -> Iterator[Batch]:
+    def batches(self, size: int = BATCH) -> Generator[Batch, None, None]:
         """All rows, about ``size`` at a time, in the order of the file.
 
         Raises:

@@ -33,7 +33,7 @@ Looking = Callable[[list[Path], Callable[[], bool]], Look]
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """How far one file has come: ``stage`` is "reading", "read", "writing" or "written"."""
+    """How far one file has come: ``stage`` is "waiting", "reading", "read", "writing" or "written"."""
 
     name: str
     stage: str
@@ -166,8 +166,10 @@ class ImportDesk:
 
     def _begin(self, stage: str, target: Callable[[], None]) -> None:
         self._stop = False
+        seen = self.state.look.files if self.state.look and stage == "running" else ()
+        steps = tuple(FileState(file.name, "waiting") for file in seen)
         self.state = replace(
-            self.state, stage=stage, progress=None, steps=(), result=None, error=None, started=time.monotonic()
+            self.state, stage=stage, progress=None, steps=steps, result=None, error=None, started=time.monotonic()
         )
         self._thread = Thread(target=target, name="kreds-import", daemon=True)
         self._thread.start()

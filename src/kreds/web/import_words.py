@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kreds.i18n import Translator
 from kreds.model.importing import FileResult, RejectedRow
@@ -28,11 +28,12 @@ class Equation:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A rejected row: where it stood, what is wrong with it, and the row itself."""
+    """A rejected row: where it stood, what is wrong with it, the row itself, and what to do, if that is told by row."""
 
     place: str
     message: str
     raw: str
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,18 @@ def troubles(rows: Sequence[RejectedRow], t: Translator) -> tuple[Trouble, ...]:
     for row in rows:
         by_code.setdefault(row.code, []).append(row)
     return tuple(_trouble(some, t) for some in sorted(by_code.values(), key=len, reverse=True))
+
+
+def advised(rows: Sequence[RejectedRow], t: Translator) -> tuple[SetAside, ...]:
+    """The rows in the order of their file; what is wrong and what to do is told once for those in a row."""
+    shown: list[SetAside] = []
+    above = ("", "")
+    for row in rows:
+        told = t.problem(row.code, row.facts)
+        aside = _set_aside(row, t)
+        shown.append(replace(aside, message="") if told == above else replace(aside, advice=told[1]))
+        above = told
+    return tuple(shown)
 
 
 def _trouble(rows: list[RejectedRow], t: Translator) -> Trouble:

@@ -36,6 +36,7 @@ class NoPortError(KredsError):
 def serve(
     app: App,
     *,
+    demo: App | None = None,
     port: int = PORT,
     open_browser: bool = True,
     api_docs: bool = False,
@@ -45,6 +46,7 @@ def serve(
     """Serve until interrupted. ``on_ready`` gets an address that signs in once, and more when a page asks for one.
 
     Args:
+        demo: an invented network to show at first; the way back leads to ``app``, and imports go there.
         port: the first port to try; 0 lets the system choose.
         open_browser: whether to show the first page.
         api_docs: whether to show the API's description as a page.
@@ -59,6 +61,8 @@ def serve(
         place = Place(port=listener.getsockname()[1])
         web = create_app(app, place, announce=on_ready, api_docs=api_docs)
         site: Site = web.state.site
+        if demo is not None:
+            site.visit_demo(demo)
         if api_token:
             _write_token(api_token, site.sessions.new_api_token())
         config = uvicorn.Config(

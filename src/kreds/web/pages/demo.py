@@ -35,9 +35,14 @@ def _work(site: Site, folder: Path, order: DemoOrder) -> Work:
     def work(_paths: list[Path], note: Callable[[Progress], None], stop: Callable[[], bool]) -> None:
         app = open_app(str(demo_store(folder)), settings=site.own.settings, today=site.own.today, now=site.own.now)
         # Made and imported anew each time: an archive that was read before is read in no time, and nothing is missing.
-        paths = make_demo(folder, order)
-        options = ImportOptions(today=app.today(), now=app.now, origin="web", progress=note, cancelled=stop)
-        import_files(app.store, paths, options)
+        note(Progress("inventing", "", 0, 0, 0))
+        try:
+            paths = make_demo(folder, order)
+            options = ImportOptions(today=app.today(), now=app.now, origin="web", progress=note, cancelled=stop)
+            import_files(app.store, paths, options)
+        except BaseException:
+            app.close()
+            raise
         site.visit_demo(app)
 
     return work

@@ -16,7 +16,7 @@ from kreds.model.importing import ImportResult, Owner, Progress
 from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.judge_relations import name_owner
 from kreds.services.keep_texts import keeps_texts
-from kreds.services.look_at_files import Look, SeenArchive, SeenFile, look_at_files
+from kreds.services.look_at_files import NOT_KNOWN, NOT_NEEDED, Look, SeenArchive, SeenFile, look_at_files
 from kreds.web.forms import Form
 from kreds.web.import_desk import DeskState, FileState, Work
 from kreds.web.import_words import Equation, Trouble, equations, troubles, weight_of
@@ -38,13 +38,14 @@ class LookedFile:
 
 @dataclass(frozen=True, slots=True)
 class LookView:
-    """What will be imported: a sentence, what to know before, the files, and the names of those left unread."""
+    """What will be imported: a sentence, what to know before, the files, and those left unread with the reason why."""
 
     headline: str
     notes: tuple[str, ...]
     archives: tuple[str, ...]
     files: tuple[LookedFile, ...]
-    unread: tuple[str, ...]
+    unread: tuple[tuple[str, tuple[str, ...]], ...]
+    unread_count: int
     is_worth_it: bool
 
 
@@ -114,8 +115,9 @@ def look(request: Request) -> None:
 
 @router.post("/import/start", status_code=204)
 def start(request: Request) -> None:
-    """Import what has arrived."""
+    """Import what has arrived, into the person's own network, which is shown from now on."""
     site = site_of(request)
+    site.leave_demo()
     site.desk.start(_work(site.own))
 
 
@@ -129,7 +131,7 @@ def cancel(request: Request) -> None:
 def owner(request: Request, response: Response, form: Form) -> None:
     """Whose network it is, when the files leave room for doubt."""
     site = site_of(request)
-    name_owner(site.app.store, form.get("profile_url", ""), at=site.app.now())
+    name_owner(site.own.store, form.get("profile_url", ""), at=site.own.now())
     site.desk.owner_is_known()
     response.headers["hx-redirect"] = "/"
 
@@ -154,6 +156,7 @@ def progress(request: Request) -> Response:
 
 def _step(step: FileState, t: Translator) -> dict[str, str]:
     words = {
+        "waiting": t.text("waiting"),
         "reading": t.text("reading"),
         "read": t.text("read"),
         "writing": t.text("saving"),
@@ -179,6 +182,8 @@ def _work(app: App) -> Work:
 
 
 def _progress_text(progress: Progress, t: Translator) -> str:
+    if progress.stage == "inventing":
+        return t.text("Inventing the people")
     if progress.stage == "judging":
         return t.text("Judging the relations")
     rows = t.plural("%(n)s row", "%(n)s rows", progress.rows)
@@ -212,25 +217,41 @@ def _look(look: Look, t: Translator) -> LookView:
         size = t.size(sum(file.size for file in articles))
         amount = t.plural("%(n)s article", "%(n)s articles", len(articles))
         files += (LookedFile("Articles", t.kind("articles"), amount, size, not all(one.is_known for one in articles)),)
-    relations = sum(file.rows for file in look.files if file.kind == "connections" and not file.is_known)
-    if relations:
-        headline = t.plural("%(n)s relation is in it.", "%(n)s relations are in it.", relations)
-    else:
-        headline = t.plural("%(n)s file that Kreds knows.", "%(n)s files that Kreds knows.", len(look.files))
-    unread = [name for archive in look.archives for name in archive.ignored]
-    unread += [file.name for archive in look.archives for file in archive.files if not file.kind]
     return LookView(
-        headline,
+        _seen(look, t),
         tuple(t.phrase(note) for note in look.notes),
         tuple(_archive(archive, t) for archive in look.archives),
         files,
-        tuple(unread),
+        _unread(look, t),
+        len(look.unread),
         any(file.is_news for file in files),
     )
 
 
+def _seen(look: Look, t: Translator) -> str:
+    lists = [file for file in look.files if file.kind == "connections" and not file.is_known]
+    relations = sum(file.people for file in lists)
+    if not relations:
+        return t.plural("%(n)s file that Kreds knows.", "%(n)s files that Kreds knows.", len(look.files))
+    if all(file.is_exact for file in lists):
+        return t.plural("%(n)s relation is in it.", "%(n)s relations are in it.", relations)
+    return t.text("About %(n)s relations are in it.", n=relations)
+
+
+def _unread(look: Look, t: Translator) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    reasons = {NOT_NEEDED: t.text("Kreds has no need of them"), NOT_KNOWN: t.text("Kreds does not know them")}
+    groups = (
+        (words, tuple(file.name for file in look.unread if file.reason == reason)) for reason, words in reasons.items()
+    )
+    return tuple((words, names) for words, names in groups if names)
+
+
 def _archive(archive: SeenArchive, t: Translator) -> str:
-    return t.text("%(name)s, from %(day)s", name=archive.name, day=archive.day) if archive.day else archive.name
+    if archive.day is None:
+        return archive.name
+    if archive.is_sure:
+        return t.text("%(name)s, from %(day)s", name=archive.name, day=archive.day)
+    return t.text("%(name)s, probably from %(day)s", name=archive.name, day=archive.day)
 
 
 def _looked(file: SeenFile, t: Translator) -> LookedFile:

@@ -16,6 +16,7 @@ function show(part) {
 function fail({ message, advice }) {
   document.getElementById("failed-message").textContent = message;
   document.getElementById("failed-advice").textContent = advice;
+  document.querySelector(".import")?.classList.remove("busy");
   parts.failed.hidden = false;
   show("choose");
 }
@@ -98,6 +99,8 @@ async function work(path) {
   parts.failed.hidden = true;
   parts.steps.replaceChildren();
   show("working");
+  document.querySelector(".import")?.classList.add("busy");
+  parts.stop.focus();
   parts.working.scrollIntoView({ block: "center" });
   try {
     await must(await post(path));
