@@ -49,26 +49,38 @@ What you know counts more than what Kreds thinks, until you take it back:
 >>> _ = network.undo()
 >>> network.why("Bo Lind").relation.overruled
 False
+
+Tags and notes are yours too, and the list can be narrowed by all that it shows:
+
+>>> network.tag("anna-holm", "customer").tags
+('customer',)
+>>> network.note("anna-holm", "Coffee in May").note
+'Coffee in May'
+>>> wanted = kreds.RelationQuery(tags=("customer",), direction="both", has_note=True)
+>>> [relation.name for relation in network.relations(query=wanted)]
+['Anna Holm']
 >>> network.close()
 >>> folder.cleanup()
 '''
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
 from kreds.bootstrap import App, open_app
-from kreds.errors import KredsError
+from kreds.errors import KredsError, UsageError
 from kreds.model.decision import Decision
 from kreds.model.importing import ImportResult
-from kreds.model.level import Level
+from kreds.model.level import Level, Seen, Sign, Trend
 from kreds.model.relation import Overview, Reason, Relation, RelationQuery, RelationView
 from kreds.services import read_network
+from kreds.services.find_person import resolve_who
 from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.judge_relations import name_owner, overrule_level, undo
+from kreds.services.label_relations import tag_relations, write_note
 from kreds.services.read_frames import Frames, frames
 from kreds.settings import Settings
 from kreds.ties import Coverage, features, judge
@@ -84,7 +96,11 @@ __all__ = [
     "Overview",
     "Reason",
     "Relation",
+    "RelationQuery",
     "RelationView",
+    "Seen",
+    "Sign",
+    "Trend",
     "explain",
     "features",
     "judge",
@@ -113,12 +129,20 @@ class Network:
         connected: str = "all",
         sort: str = "strength",
         descending: bool = True,
+        query: RelationQuery | None = None,
     ) -> tuple[Relation, ...]:
-        """All relations that fit; see `kreds.model.relation.RelationQuery` for the choices."""
-        query = RelationQuery(
-            text=text, levels=levels, connected=connected, sort=sort, descending=descending, per_page=None
-        )
-        return read_network.find_relations(self.app.store, query).relations
+        """All relations that fit, whatever their page; see `kreds.model.relation.RelationQuery` for the choices.
+
+        ``query`` says everything at once, with every filter there is, in place of the other arguments.
+
+        Raises:
+            kreds.errors.UsageError: there is no such choice, or both ``query`` and another argument are given.
+        """
+        plain = RelationQuery(text=text, levels=levels, connected=connected, sort=sort, descending=descending)
+        if query is not None and plain != RelationQuery():
+            raise UsageError("CHOICES-CLASH", one="query", other="text, levels, connected, sort, descending")
+        wanted = replace(query or plain, page=1, per_page=None)
+        return read_network.find_relations(self.app.store, wanted).relations
 
     def why(self, who: str) -> RelationView:
         """A relation with its reasons, by profile address, its last part, id or unique name.
@@ -132,6 +156,27 @@ class Network:
     def overrule(self, who: str, level: Level | None) -> Relation:
         """Say what a relation is; None lets Kreds judge again."""
         return overrule_level(self.app.store, who, level, at=self.app.now())
+
+    def tag(self, who: str, tag: str, *, on: bool = True) -> Relation:
+        """Put a tag on a relation, or take it off; a tag that differs only in accents and case is the one in use.
+
+        Raises:
+            kreds.errors.UsageError: that cannot be a tag.
+            kreds.errors.UnknownPersonError: nobody answers to ``who``.
+            kreds.errors.AmbiguousPersonError: several do.
+        """
+        tag_relations(self.app.store, [resolve_who(self.app.store, who)], tag, on=on, at=self.app.now())
+        return self.why(who).relation
+
+    def note(self, who: str, text: str) -> Relation:
+        """Keep a note on a relation in place of the one before; an empty one takes it away.
+
+        Raises:
+            kreds.errors.UsageError: it is too long.
+            kreds.errors.UnknownPersonError: nobody answers to ``who``.
+            kreds.errors.AmbiguousPersonError: several do.
+        """
+        return write_note(self.app.store, who, text, at=self.app.now())
 
     def undo(self) -> Decision | None:
         """Take the latest decision back; None when there is none."""

@@ -1,12 +1,15 @@
 """Finding relations: filters, order, search and pages, in the database."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from kreds.errors import UsageError
 from kreds.model.level import Level
 from kreds.model.relation import RELATION_SORTS, RelationPage, RelationQuery
+from kreds.resolve import person_number
+from kreds.services.label_relations import tag_relations
 from kreds.services.read_network import find_relations
 from kreds.store.database import Store, open_store
 from tests.services.small_stores import LAST_DAY, Someone, fill
@@ -118,3 +121,33 @@ def test_unknown_choices_are_refused(store: Store, query: RelationQuery) -> None
     with pytest.raises(UsageError) as raised:
         find_relations(store, query)
     assert "choices" in raised.value.facts
+
+
+@pytest.mark.parametrize(
+    ("sort", "descending", "expected"),
+    [
+        ("direction", True, ["Anna", "Åse", "Gone", "Søren", "Øjvind"]),
+        ("direction", False, ["Gone", "Søren", "Øjvind", "Åse", "Anna"]),
+        ("trend", True, ["Åse", "Anna", "Gone", "Søren", "Øjvind"]),
+        ("trend", False, ["Øjvind", "Anna", "Gone", "Søren", "Åse"]),
+        ("note", True, ["Søren", "Anna", "Gone", "Øjvind", "Åse"]),
+        ("coverage", True, ["Åse", "Anna", "Gone", "Søren", "Øjvind"]),
+        ("tags", False, ["Øjvind", "Anna", "Søren", "Gone", "Åse"]),
+        ("tags", True, ["Søren", "Anna", "Øjvind", "Gone", "Åse"]),
+    ],
+)
+def test_orders_by_what_is_counted_or_said(store_url: str, sort: str, descending: bool, expected: list[str]) -> None:
+    """Who writes most both ways, where it is heading, notes, signs seen, and the first tag; who has no tag is last."""
+    anna, aase, soren, ojvind, gone = PEOPLE
+    people = (
+        anna,
+        replace(aase, trend="growing", communicated="seen"),
+        replace(soren, note="Ring i maj"),
+        replace(ojvind, trend="fading"),
+        gone,
+    )
+    with open_store(store_url) as store:
+        fill(store, people)
+        for slug, tag in (("ojvind", "Kunde"), ("anna", "Ærlig"), ("soren", "Åben"), ("soren", "Ørn")):
+            tag_relations(store, [person_number(f"in:{slug}")], tag, on=True, at=1)
+        assert _names(find_relations(store, RelationQuery(sort=sort, descending=descending))) == expected

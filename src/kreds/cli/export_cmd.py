@@ -75,6 +75,7 @@ def export(
         query=narrowed(query, where or ()),
         say=session.t.phrase,
         incognito=incognito,
+        at=session.app.now(),
     )
     _write(session, output, options, force=force)
 

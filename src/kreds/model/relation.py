@@ -143,7 +143,22 @@ CONTACTS: Mapping[str, tuple[int | None, int | None]] = {
 """Since when there was no contact, in days: from, to."""
 DIRECTIONS = ("both", "you", "they", "nobody")
 """Who writes whom, in one-to-one messages."""
-RELATION_SORTS = ("name", "company", "title", "level", "strength", "alive", "connected_on", "last_contact", "messages")
+RELATION_SORTS = (
+    "name",
+    "company",
+    "title",
+    "level",
+    "strength",
+    "alive",
+    "connected_on",
+    "last_contact",
+    "messages",
+    "direction",
+    "trend",
+    "tags",
+    "note",
+    "coverage",
+)
 
 
 @dataclass(frozen=True, slots=True)

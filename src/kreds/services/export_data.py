@@ -56,7 +56,8 @@ _ALL = RelationQuery(per_page=None, sort="name", descending=False)
 class ExportOptions:
     """What to write and how; ``say`` says the reasons of rejected rows in the language asked for.
 
-    ``incognito`` writes pseudonyms for all that names anybody.
+    ``incognito`` writes pseudonyms for all that names anybody; ``at`` (seconds since 1970-01-01 UTC) is when, for the
+    formats that say it.
     """
 
     subject: Subject
@@ -65,6 +66,7 @@ class ExportOptions:
     query: RelationQuery = _ALL
     say: Say = Phrase.english
     incognito: bool = False
+    at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def export_data(store: Store, out: BinaryIO, options: ExportOptions) -> Exported
         out.write(json.dumps(shape, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n")
         return Exported(rows)
     if options.format is Format.VCF:
-        return Exported(write_vcards(out, _cards(store, options)))
+        return Exported(write_vcards(out, _cards(store, options), at=options.at))
     sheet = _sheet(store, options)
     if options.format is Format.XLSX:
         losses = write_xlsx(out, sheet)

@@ -7,6 +7,7 @@ property of its own.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import BinaryIO
 
 from kreds.model.relation import Relation
@@ -25,11 +26,16 @@ class Card:
     email: str = ""
 
 
-def write_vcards(out: BinaryIO, cards: Iterable[Card]) -> int:
-    """Write the cards to an open file; how many there were."""
+def write_vcards(out: BinaryIO, cards: Iterable[Card], *, at: int | None = None) -> int:
+    """Write the cards to an open file; how many there were.
+
+    ``at`` (seconds since 1970-01-01 UTC) is when they were made: of two cards of a person, the newer counts.
+    """
+    made = [] if at is None else [f"REV:{datetime.fromtimestamp(at, UTC):%Y%m%dT%H%M%SZ}"]
     count = 0
     for card in cards:
-        out.write("".join(_folded(line) for line in _lines(card)).encode("utf-8"))
+        lines = ["BEGIN:VCARD", "VERSION:4.0", *made, *_lines(card), "END:VCARD"]
+        out.write("".join(map(_folded, lines)).encode("utf-8"))
         count += 1
     return count
 
@@ -39,8 +45,6 @@ def _lines(card: Card) -> list[str]:
     name = relation.name or relation.id
     first, last = (card.first_name, card.last_name) if card.first_name or card.last_name else (name, "")
     lines = [
-        "BEGIN:VCARD",
-        "VERSION:4.0",
         f"UID:urn:kreds:{relation.id}",
         f"FN:{escaped(name)}",
         f"N:{escaped(last)};{escaped(first)};;;",
@@ -56,7 +60,7 @@ def _lines(card: Card) -> list[str]:
     lines.append("CATEGORIES:" + ",".join(escaped(word) for word in (relation.level.value, *relation.tags)))
     if relation.note:
         lines.append(f"NOTE:{escaped(relation.note)}")
-    return [*lines, "END:VCARD"]
+    return lines
 
 
 def escaped(text: str) -> str:

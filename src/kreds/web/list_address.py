@@ -11,7 +11,18 @@ from kreds.model.relation import CONTACTS, DIRECTIONS, RELATION_SORTS, RelationQ
 from kreds.web.site import address
 
 PER_PAGE = 50
-BEST_FIRST = ("level", "strength", "alive", "connected_on", "last_contact", "messages")
+BEST_FIRST = (
+    "level",
+    "strength",
+    "alive",
+    "connected_on",
+    "last_contact",
+    "messages",
+    "direction",
+    "trend",
+    "note",
+    "coverage",
+)
 """Columns that one wants to see from the top down when asking for them first."""
 COLUMNS = (
     "company",

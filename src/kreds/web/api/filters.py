@@ -46,7 +46,20 @@ class Filters(BaseModel):
     noted: bool = False
     said: bool = False
     sort: Literal[
-        "name", "company", "title", "level", "strength", "alive", "connected_on", "last_contact", "messages"
+        "name",
+        "company",
+        "title",
+        "level",
+        "strength",
+        "alive",
+        "connected_on",
+        "last_contact",
+        "messages",
+        "direction",
+        "trend",
+        "tags",
+        "note",
+        "coverage",
     ] = "strength"
     order: Literal["asc", "desc"] = "desc"
     page: int = Field(default=1, ge=1, le=1_000_000)

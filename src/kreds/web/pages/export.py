@@ -60,15 +60,15 @@ def choose(request: Request) -> Response:
 @router.get("/export/relations")
 def send(request: Request) -> Response:
     """The file; what the address says wrongly is left out, as in the list."""
-    said = request.query_params
+    said, app = request.query_params, site_of(request).app
     options = ExportOptions(
         Subject.RELATIONS,
         Format(said["format"]) if said.get("format") in set(Format) else Format.CSV,
         Profile.EXACT if said.get("profile") == Profile.EXACT else Profile.SAFE,
         query=_query(request),
         incognito=preferences_of(request).incognito,
+        at=app.now(),
     )
-    app = site_of(request).app
     return download(
         file_name(options, app.today()), _KINDS[options.format], lambda out: export_data(app.store, out, options)
     )

@@ -15,9 +15,6 @@ from kreds.web.list_filters import Field, InForce, fields, in_force
 from kreds.web.preferences import preferences_of
 from kreds.web.site import address, is_part, reader_of, show, site_of, translator_of
 
-_SORTED_BY = {"direction": "", "trend": "", "tags": "", "note": "", "coverage": ""}
-"""Columns that do not sort; every other sorts by its own name."""
-
 _FORM = frozenset(
     ("q", "doubt", "company", "title", "year", "contact", "direction", "coverage", "trend", "tag", "noted", "said")
 )
@@ -39,7 +36,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column's head: where a click sorts to ("" when it does not), and how it is sorted ("" when by another)."""
+    """A column's head: where a click sorts to, and how it is sorted ("" when by another)."""
 
     key: str
     text: str
@@ -61,6 +58,7 @@ class RelationsPage:
     headings: tuple[Heading, ...]
     columns: tuple[Choice, ...]
     in_force: tuple[InForce, ...]
+    in_use: str
     clear: str
     fields: tuple[Field, ...]
     views: tuple[SavedView, ...]
@@ -129,6 +127,7 @@ def relations_page(
         headings=_headings(view, t),
         columns=_columns(view, t),
         in_force=forced,
+        in_use=t.plural("%(n)s in use", "%(n)s in use", len(forced)) if forced else "",
         clear=spelled(ListView(type(query)(connected="current", per_page=PER_PAGE), view.columns)) if forced else "",
         fields=fields(view, facets, t),
         views=views,
@@ -189,14 +188,13 @@ def _headings(view: ListView, t: Translator) -> tuple[Heading, ...]:
     words, query = column_names(t), view.query
     headings: list[Heading] = []
     for key in ("name", *view.columns):
-        sort = _SORTED_BY.get(key, key)
-        is_sorted = query.sort == sort
-        descending = not query.descending if is_sorted else sort in BEST_FIRST
+        is_sorted = query.sort == key
+        descending = not query.descending if is_sorted else key in BEST_FIRST
         headings.append(
             Heading(
                 key=key,
                 text=words[key],
-                href=spelled(view.but(sort=sort, descending=descending)) if sort else "",
+                href=spelled(view.but(sort=key, descending=descending)),
                 sorted=("descending" if query.descending else "ascending") if is_sorted else "",
             )
         )

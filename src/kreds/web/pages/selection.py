@@ -7,6 +7,7 @@ from fastapi import APIRouter, Body, Request, Response
 from starlette.datastructures import QueryParams
 from starlette.responses import JSONResponse
 
+from kreds.errors import UsageError
 from kreds.i18n import Translator
 from kreds.model.decision import Decided
 from kreds.model.level import Level
@@ -35,8 +36,7 @@ def decide(
     app, t = site_of(request).app, translator_of(request)
     numbers = chosen(request, people, query)
     if what == "level":
-        level = Level(value) if value in {one.value for one in Level} else None
-        decided = overrule_levels(app.store, numbers, level, at=app.now())
+        decided = overrule_levels(app.store, numbers, _level(value), at=app.now())
     else:
         decided = tag_relations(app.store, numbers, value, on=what == "tag", at=app.now())
     return JSONResponse({"text": _said(what, value, decided, t), "undo": decided.id, "relations": decided.relations})
@@ -47,6 +47,17 @@ def chosen(request: Request, people: Sequence[str], query: str | None) -> list[i
     if query is not None:
         return reader_of(request).find_people(asked(QueryParams(query)).query)
     return [int(one, 16) for one in people if len(one) == 13 and set(one) <= set("0123456789abcdef")]
+
+
+def _level(value: str) -> Level | None:
+    """The level that was said; "" lets Kreds judge.
+
+    Raises:
+        UsageError: there is no such level. A word that is misspelled must not take back what the person said.
+    """
+    if value and value not in set(Level):
+        raise UsageError("LEVEL", level=value)
+    return Level(value) if value else None
 
 
 def _said(what: str, value: str, decided: Decided, t: Translator) -> str:

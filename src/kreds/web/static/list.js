@@ -167,6 +167,13 @@ function follow() {
     else if (field.tagName === "SELECT") field.value = [...field.options].find((one) => one.value && values.includes(one.value))?.value ?? "";
     else field.value = values[0] ?? "";
   }
+  const { on, query } = byId("found").dataset;
+  byId("filters-on").textContent = on;
+  for (const view of document.querySelectorAll(".views a")) {
+    const isHere = view.search.slice(1) === query;
+    view.classList.toggle("on", isHere);
+    view.setAttribute("aria-current", isHere);
+  }
 }
 
 // What is on the screen is painted first; the rows below it follow in the next moment. Where the page is scrolled to is
