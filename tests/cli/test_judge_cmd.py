@@ -75,6 +75,7 @@ def test_tags_and_notes(kreds: Kreds, store: Path) -> None:
     who = _one(kreds, store)
     said = kreds("judge", who, "--tag", "kunde", "--tag", "Aarhus", "--note", "Ring i maj\x1b[31m", "--store", store)
     assert "Tags: Aarhus, kunde" in said.out
+    assert "Undo the last: kreds judge --undo" in said.out
     assert "\x1b[31m" not in said.out
     kept = kreds("judge", who, "--untag", "aarhus", "--json", "--store", store).json
     assert (kept["tags"], kept["note"][:10]) == (["kunde"], "Ring i maj")

@@ -1,8 +1,10 @@
 """The list of relations by hand: keys, choosing many, filters that combine, columns, views, and undo."""
 
+import csv
 import re
+from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from kreds.model.level import Level
 from kreds.model.relation import RelationQuery
@@ -129,3 +131,65 @@ def test_a_view_is_saved_opened_and_dropped(demo: Running, page: Page) -> None:
     expect(page.locator("#toasts")).to_contain_text("is gone.")
     expect(page.locator(".views")).to_have_count(0)
     assert violations(page) == []
+
+
+def test_the_panel_says_how_many_filters_are_in_use(demo: Running, page: Page) -> None:
+    """The closed panel tells of the filters in it, and which saved view is shown, while both change in place."""
+    visit(page, demo, "/relations?direction=you")
+    expect(page.locator("#more > summary")).to_have_text("More filters 1 in use")
+    page.locator("#keep summary").click()
+    page.fill("#keep-name", "Kun mig")
+    page.get_by_role("button", name="Save", exact=True).click()
+    mine = page.get_by_role("link", name="Kun mig")
+    expect(mine).to_have_attribute("aria-current", "true")
+    page.locator("#more > summary").click()
+    page.fill("#f-company", "a")
+    expect(page.locator("#filters-on")).to_have_text("2 in use")
+    expect(page.locator("#f-company")).to_be_focused()
+    expect(mine).to_have_attribute("aria-current", "false")
+    page.click("#clear")
+    expect(page.locator("#filters-on")).to_have_text("")
+    page.get_by_role("button", name="Remove the view “Kun mig”").click()
+    expect(page.locator(".views")).to_have_count(0)
+    assert violations(page) == []
+
+
+def test_the_choice_is_exported(demo: Running, page: Page, tmp_path: Path) -> None:
+    """Those chosen by hand, and they alone, are in the file that the browser saves."""
+    people = find_relations(demo.app.store, CURRENT).relations
+    visit(page, demo, "/relations")
+    for key in ("j", "x", "j", "j", "x"):
+        page.keyboard.press(key)
+    page.click("#bulk-export")
+    expect(page.locator("h1")).to_have_text("Take 2 relations with you")
+    page.get_by_text("CSV", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the file").click()
+    assert re.fullmatch(r"kreds-relations-[0-9-]{10}\.csv", download.value.suggested_filename)
+    saved = tmp_path / "saved.csv"
+    download.value.save_as(saved)
+    with saved.open(encoding="utf-8-sig", newline="") as file:
+        assert {row["id"] for row in csv.DictReader(file)} == {people[0].id, people[2].id}
+    assert violations(page) == []
+
+
+def test_the_list_works_without_scripts(demo: Running, browser: Browser) -> None:
+    """Filters, order and columns are kept when a plain form sends the search."""
+    context = browser.new_context(java_script_enabled=False, locale="en-GB")
+    with demo.client() as client:
+        session = client.cookies[demo.place.cookie]
+    context.add_cookies([{"name": demo.place.cookie, "value": session, "url": demo.url}])
+    page = context.new_page()
+    page.goto(demo.url + "/relations?level=strong&sort=name&columns=level,trend&direction=both")
+    page.locator("#more > summary").click()
+    page.fill("#q", "a")
+    page.select_option("#f-contact", "year")
+    page.get_by_role("button", name="Search", exact=True).click()
+    query = RelationQuery(
+        text="a", levels=(Level.STRONG,), connected="current", direction="both", contact="year", sort="name",
+        descending=False,
+    )  # fmt: skip
+    expect(page.locator("#found")).to_have_attribute("data-total", str(find_relations(demo.app.store, query).total))
+    heads = page.locator("th").all_inner_texts()
+    assert [head.split("\n")[0].rstrip("↑↓") for head in heads[1:]] == ["Name", "Level", "Trend"]
+    context.close()

@@ -4,16 +4,23 @@ import csv
 import io
 import json
 import re
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from kreds.errors import UsageError
 from kreds.model.level import Level
 from kreds.model.relation import RelationQuery
 from kreds.services.find_relations import find_relations
+from kreds.services.label_relations import tag_relations, write_note
 from kreds.services.write_tables import unguarded
-from tests.web.serving import Running
+from tests.services.vcards import plain, read, values
+from tests.web.hostile import hostile_people
+from tests.web.serving import Running, connections_zip, imported, running
 
+FIELDS = ("id", "name", "company", "title", "profile_url", "level", "tags", "note")
 STRONG = RelationQuery(levels=(Level.STRONG,), connected="current", per_page=None)
 
 
@@ -41,6 +48,53 @@ def test_each_format_is_read_back(demo: Running, format_: str, kind: str) -> Non
         unfolded = answer.text.replace("\r\n ", "")
         found = [re.sub(r"\\(.)", r"\1", line[3:]) for line in unfolded.split("\r\n") if line.startswith("FN:")]
     assert found == names
+
+
+def told(content: bytes, format_: str) -> list[dict[str, str]]:
+    """What another reader makes of a file: of each relation its texts, level and tags."""
+    if format_ == "json":
+        rows = json.loads(content)["relations"]
+        return [{key: "|".join(row[key]) if key == "tags" else row[key] for key in FIELDS} for row in rows]
+    if format_ == "csv":
+        table = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        return [{key: unguarded(row[key]).replace(" | ", "|") for key in FIELDS} for row in table]
+    if format_ == "xlsx":
+        sheet = load_workbook(io.BytesIO(content)).active
+        assert sheet
+        head, *cells = sheet.iter_rows(values_only=True)
+        found = [dict(zip(head, row, strict=True)) for row in cells]
+        return [{key: str(row[key] or "").replace(" | ", "|") for key in FIELDS} for row in found]
+    cards = read(content.decode())
+    names = {"name": "FN", "company": "ORG", "title": "TITLE", "profile_url": "URL", "note": "NOTE"}
+    return [
+        {
+            "id": card["UID"][0].removeprefix("urn:kreds:"),
+            **{key: plain(card.get(name, [""])[0]) for key, name in names.items()},
+            "level": values(card["CATEGORIES"][0])[0],
+            "tags": "|".join(values(card["CATEGORIES"][0])[1:]),
+        }
+        for card in cards
+    ]
+
+
+@pytest.mark.parametrize("format_", ["csv", "xlsx", "json", "vcf"])
+def test_hostile_people_come_back_whole(tmp_path: Path, format_: str) -> None:
+    """Whatever stands in a name, tag or note: each format gives every field back as the store holds it."""
+    people = connections_zip(tmp_path / "hostile.zip", hostile_people())
+    with running(imported(tmp_path, [people])) as server, server.client() as client:
+        store, everybody = server.app.store, RelationQuery(per_page=None, sort="name", descending=False)
+        for one in find_relations(store, everybody).relations:
+            write_note(store, one.id, f"{one.title}\n{one.title}", at=1)
+            with suppress(UsageError):
+                tag_relations(store, [int(one.id, 16)], one.title[:40], on=True, at=1)
+        kept = find_relations(store, everybody).relations
+        content = client.get(f"/export/relations?connected=all&sort=name&format={format_}").content
+    expected = [
+        {**{key: str(getattr(one, key)) for key in FIELDS}, "level": one.level.value, "tags": "|".join(one.tags)}
+        for one in kept
+    ]
+    assert told(content, format_) == expected
+    assert sum(bool(one.tags) for one in kept) > 10
 
 
 def test_a_download_runs_nothing(hostile: Running) -> None:

@@ -1,4 +1,4 @@
-"""``--where KEY=VALUE``: the filters that ``kreds relations`` and ``kreds export`` share with the list on the page."""
+"""The filters that ``kreds relations``, ``export`` and ``views`` share with the list on the page, and its order."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ import typer
 
 from kreds.errors import UsageError
 from kreds.model.level import Level, Seen, Sign, Trend
-from kreds.model.relation import CONTACTS, DIRECTIONS, RelationQuery
+from kreds.model.relation import CONTACTS, DIRECTIONS, RELATION_SORTS, RelationQuery
 
 _WORDS = "company=WORDS, title=WORDS, tag=TAG, year=2021, month=2026-03"
 _CHOICES = (
@@ -29,7 +29,28 @@ WhereOption = Annotated[
         show_default=False,
     ),
 ]
+SortOption = Annotated[str, typer.Option("--sort", metavar="BY", help="One of: " + ", ".join(RELATION_SORTS) + ".")]
+ReverseOption = Annotated[bool, typer.Option("--reverse", help="Turn the order around.")]
+CurrentOption = Annotated[bool, typer.Option("--current", help="Only those you are connected to.")]
+FormerOption = Annotated[bool, typer.Option("--former", help="Only those you are no longer connected to.")]
 IncognitoOption = Annotated[bool, typer.Option("--incognito", help="Invented names, for screenshots and training.")]
+
+_RISING = ("name", "company", "title", "tags")
+
+
+def ordered(sort: str, *, reverse: bool, current: bool, former: bool) -> RelationQuery:
+    """Everybody, only current or only former relations, in an order.
+
+    Raises:
+        UsageError: the sort is none of `RELATION_SORTS`, or both current and former were asked for.
+    """
+    if current and former:
+        raise UsageError("CHOICES-CLASH", one="--current", other="--former")
+    return RelationQuery(
+        connected="current" if current else "former" if former else "all",
+        sort=_known("sort", sort, RELATION_SORTS),
+        descending=(sort not in _RISING) != reverse,
+    )
 
 
 def narrowed(query: RelationQuery, where: Sequence[str]) -> RelationQuery:

@@ -66,7 +66,7 @@ def judge(
 
         print_json(relation_shape(relation))
         return
-    _say(session, relation)
+    _say(session, relation, times=len(tag or ()) + len(untag or ()) + (note is not None) + bool(level or clear))
 
 
 def _label(session: Session, who: str, on: Sequence[str], off: Sequence[str], note: str | None) -> Relation:
@@ -115,7 +115,7 @@ def _undo(session: Session) -> None:
     say(session.out, t.text("Your last decision is taken back.") if taken_back else t.text("There is nothing to undo."))
 
 
-def _say(session: Session, relation: Relation) -> None:
+def _say(session: Session, relation: Relation, *, times: int) -> None:
     from kreds.cli.escaping import printable
     from kreds.cli.terminal import say
 
@@ -131,4 +131,6 @@ def _say(session: Session, relation: Relation) -> None:
         line = t.text(
             "Kreds judges your relation to %(name)s again: %(level)s.", name=name, level=t.level(relation.level)
         )
-    say(session.out, line, *labels, t.text("Undo: %(command)s", command=session.command("judge --undo")))
+    command = session.command("judge --undo")
+    once, often = t.text("Undo: %(command)s", command=command), t.text("Undo the last: %(command)s", command=command)
+    say(session.out, line, *labels, often if times > 1 else once)

@@ -19,6 +19,7 @@ from kreds.cli.overview_cmd import overview
 from kreds.cli.relations_cmd import relations
 from kreds.cli.serve_cmd import serve
 from kreds.cli.settings_cmd import settings
+from kreds.cli.views_cmd import views
 from kreds.cli.why_cmd import why
 
 app = typer.Typer(
@@ -37,6 +38,7 @@ for _name, _command in (
     ("serve", serve),
     ("overview", overview),
     ("relations", relations),
+    ("views", views),
     ("why", why),
     ("judge", judge),
     ("export", export),

@@ -48,6 +48,7 @@ def _looking(t: "Translator") -> list[tuple[str, str]]:
         ("serve", t.text("look at your network in the browser")),
         ("overview", t.text("your network at a glance")),
         ("relations", t.text("the list of relations: search, filter, sort")),
+        ("views", t.text("views of the list that have a name")),
         ("why", t.text("why somebody has their level, reason by reason")),
     ]
 

@@ -1,20 +1,29 @@
 """``kreds relations``: the list of relations, searched, filtered and sorted."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kreds.cli.filters import IncognitoOption, LevelOption, WhereOption, narrowed
+from kreds.cli.filters import (
+    CurrentOption,
+    FormerOption,
+    IncognitoOption,
+    LevelOption,
+    ReverseOption,
+    SortOption,
+    WhereOption,
+    narrowed,
+    ordered,
+)
 from kreds.cli.options import JsonOption, LanguageOption, StoreOption
 from kreds.cli.session import Session, open_network, print_json
-from kreds.errors import UsageError
-from kreds.model.relation import RELATION_SORTS, Relation, RelationPage, RelationQuery
+from kreds.model.relation import Relation, RelationPage
 
 if TYPE_CHECKING:
     from rich.text import Text
 
 _SHOWN = 25
-_RISING = ("name", "company", "title")
 
 
 def relations(
@@ -25,12 +34,10 @@ def relations(
     ] = None,
     level: LevelOption = None,
     where: WhereOption = None,
-    sort: Annotated[
-        str, typer.Option("--sort", metavar="BY", help="One of: " + ", ".join(RELATION_SORTS) + ".")
-    ] = "strength",
-    reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order around.")] = False,
-    current: Annotated[bool, typer.Option("--current", help="Only those you are connected to.")] = False,
-    former: Annotated[bool, typer.Option("--former", help="Only those you are no longer connected to.")] = False,
+    sort: SortOption = "strength",
+    reverse: ReverseOption = False,
+    current: CurrentOption = False,
+    former: FormerOption = False,
     limit: Annotated[
         int | None,
         typer.Option(
@@ -45,14 +52,10 @@ def relations(
 ) -> None:
     """The list of your relations: search, filter by level, sort."""
     session = open_network(store, language, as_json=as_json)
-    if current and former:
-        raise UsageError("CHOICES-CLASH", one="--current", other="--former")
-    query = RelationQuery(
+    query = replace(
+        ordered(sort, reverse=reverse, current=current, former=former),
         text=" ".join(words or ()),
         levels=tuple(dict.fromkeys(level or ())),
-        connected="current" if current else "former" if former else "all",
-        sort=sort,
-        descending=(sort not in _RISING) != reverse,
         page=page,
         per_page=limit or (None if as_json else _SHOWN),
     )
