@@ -11,7 +11,7 @@ from kreds.model.relation import RelationQuery
 from kreds.services.find_relations import find_relations
 from kreds.services.label_relations import tags_in_use
 from tests.e2e.visiting import violations, visit
-from tests.web.serving import Running
+from tests.web.serving import Running, connections_zip, imported, running
 
 CURRENT = RelationQuery(connected="current")
 
@@ -193,3 +193,38 @@ def test_the_list_works_without_scripts(demo: Running, browser: Browser) -> None
     heads = page.locator("th").all_inner_texts()
     assert [head.split("\n")[0].rstrip("↑↓") for head in heads[1:]] == ["Name", "Level", "Trend"]
     context.close()
+
+
+def test_more_than_two_hundred_are_asked_about_first(page: Page, tmp_path: Path) -> None:
+    """Before so many change at once a dialog says the number; whoever cancels has changed nothing and still chooses."""
+    people = [(f"N{n}", "Holm", f"https://www.linkedin.com/in/n{n}", "", "", "", "03 Oct 2026") for n in range(201)]
+    with running(imported(tmp_path, [connections_zip(tmp_path / "many.zip", people)])) as server:
+        visit(page, server, "/relations")
+        page.locator(".pick").first.check()
+        page.click("#bulk-all")
+        page.click('#bulk [data-value="strong"]')
+        expect(page.locator("#sure")).to_contain_text("201")
+        page.keyboard.press("Escape")
+        expect(page.locator("#sure")).to_be_hidden()
+        expect(page.locator("#bulk-count")).to_have_text("All 201 that fit are chosen")
+        assert overruled(server, Level.STRONG) == 0
+        page.click('#bulk [data-value="strong"]')
+        page.get_by_role("button", name="Do it").click()
+        expect(page.locator("#toasts")).to_contain_text("201 relations are strong now.")
+        assert overruled(server, Level.STRONG) == 201
+        page.keyboard.press("u")
+        expect(page.locator("#toasts")).to_contain_text("Taken back")
+        assert overruled(server, Level.STRONG) == 0
+        assert violations(page) == []
+
+
+def test_a_printed_list_is_dark_on_white(demo: Running, page: Page) -> None:
+    """On paper there are the names and no controls, black on white also for who reads in the dark."""
+    page.emulate_media(color_scheme="dark", media="print")
+    visit(page, demo, "/relations")
+    for hidden in (".chips", "#more", ".tools", ".pages", "td.c-pick", ".search-field"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    name = page.locator("td.c-name a").first
+    expect(name).to_be_visible()
+    expect(name).to_have_css("color", "rgb(0, 0, 0)")
+    expect(page.locator("table.relations")).to_have_css("background-color", "rgb(255, 255, 255)")
