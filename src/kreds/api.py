@@ -68,7 +68,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from kreds.bootstrap import App, open_app
 from kreds.errors import KredsError, UsageError
@@ -78,11 +78,13 @@ from kreds.model.level import Level, Seen, Sign, Trend
 from kreds.model.relation import Overview, Reason, Relation, RelationQuery, RelationView
 from kreds.services import read_network
 from kreds.services.find_person import resolve_who
+from kreds.services.held_about import held_about, held_shape
 from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.judge_relations import name_owner, overrule_level, undo
 from kreds.services.label_relations import tag_relations, write_note
 from kreds.services.read_frames import Frames, frames
 from kreds.settings import Settings
+from kreds.text.phrase import Phrase
 from kreds.ties import Coverage, features, judge
 from kreds.ties.explanation import explain
 
@@ -152,6 +154,15 @@ class Network:
             kreds.errors.AmbiguousPersonError: several do.
         """
         return read_network.show_relation(self.app.store, who)
+
+    def held_about(self, who: str) -> Mapping[str, Any]:
+        """All that is held about one person, relation or not: of each kind of data a list of objects, in English.
+
+        Raises:
+            kreds.errors.UnknownPersonError: nobody answers to that.
+            kreds.errors.AmbiguousPersonError: several do.
+        """
+        return held_shape(held_about(self.app.store, who), Phrase.english)
 
     def overrule(self, who: str, level: Level | None) -> Relation:
         """Say what a relation is; None lets Kreds judge again."""

@@ -67,6 +67,22 @@ def test_nothing_is_replaced_unasked(kreds: Kreds, store: Path, tmp_path: Path) 
     assert kreds("export", "relations", "-o", path, "--force", "--store", store).exit_code == 0
 
 
+def test_all_that_is_held_about_somebody(kreds: Kreds, store: Path, tmp_path: Path) -> None:
+    """A document or JSON that replaces nothing, and prints as JSON; nobody and clashing choices are exit code 2."""
+    who = kreds("relations", "--limit", "1", "--json", "--store", store).json["relations"][0]
+    path = tmp_path / "their.html"
+    answer = kreds("held", who["id"], "-o", path, "--store", store)
+    assert answer.exit_code == 0
+    assert who["name"] in answer.out
+    assert who["name"] in path.read_text(encoding="utf-8")
+    assert kreds("held", who["id"], "-o", path, "--store", store).exit_code == 2
+    kreds("held", who["profile_url"], "-o", tmp_path / "their.json", "--store", store)
+    printed = kreds("held", who["id"], "--json", "--store", store).json
+    assert json.loads((tmp_path / "their.json").read_text(encoding="utf-8")) == printed
+    for wrong in (("nobody at all",), (who["id"], "--format", "pdf"), (who["id"], "--json", "-o", "x.json")):
+        assert kreds("held", *wrong, "--store", store).exit_code == 2
+
+
 def test_backup_and_restore(kreds: Kreds, store: Path, tmp_path: Path) -> None:
     """A restored network is the backed up one, decisions included; what was there is kept."""
     who = kreds("relations", "--limit", "1", "--json", "--store", store).json["relations"][0]["id"]

@@ -1,6 +1,7 @@
 """Exports from the page: the file that was asked for, saved and never shown, read back as what the store holds."""
 
 import csv
+import html
 import io
 import json
 import re
@@ -132,3 +133,33 @@ def test_incognito_goes_into_the_file(demo: Running) -> None:
         for format_ in ("csv", "json", "vcf"):
             text = client.get(f"/export/relations?format={format_}").text
             assert [name for name in names if name in text] == []
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_all_that_is_held_is_handed_over(hostile: Running, language: str) -> None:
+    """The document is an attachment in which no text of a person is markup; JSON says the same by page and API."""
+    person = find_relations(hostile.app.store, RelationQuery(text="script")).relations[0]
+    with hostile.client(language=language) as client:
+        page = client.get(f"/relations/{person.id}").text
+        assert f'href="/relations/{person.id}/held"' in page
+        answer = client.get(f"/relations/{person.id}/held")
+        assert answer.headers["content-disposition"].startswith("attachment")
+        assert "sandbox" in answer.headers["content-security-policy"]
+        assert f'<html lang="{language}">' in answer.text
+        assert "<script" not in answer.text
+        assert person.name.strip() in html.unescape(answer.text)
+        held = client.get(f"/relations/{person.id}/held?format=json").json()
+        assert held == client.get(f"/api/relations/{person.id}/held").json()
+        assert person.name in [one["name"] for one in held["identity"]]
+
+
+def test_incognito_hands_nobody_over(demo: Running) -> None:
+    """While names are hidden, neither the page nor the API tells who somebody is."""
+    person = find_relations(demo.app.store, RelationQuery()).relations[0]
+    with demo.client() as client:
+        client.post("/choices/incognito", json={"value": "on"})
+        assert "/held" not in client.get(f"/relations/{person.id}").text
+        for path in ("relations", "api/relations"):
+            answer = client.get(f"/{path}/{person.id}/held")
+            assert answer.status_code == 400
+            assert person.name not in answer.text

@@ -11,6 +11,7 @@ from kreds.cli.command import KredsCommand, KredsGroup
 from kreds.cli.demo_cmd import demo
 from kreds.cli.doctor_cmd import doctor
 from kreds.cli.export_cmd import export
+from kreds.cli.held_cmd import held
 from kreds.cli.import_cmd import import_archives
 from kreds.cli.imports_cmd import imports
 from kreds.cli.judge_cmd import judge
@@ -42,6 +43,7 @@ for _name, _command in (
     ("why", why),
     ("judge", judge),
     ("export", export),
+    ("held", held),
     ("backup", backup),
     ("restore", restore),
     ("settings", settings),

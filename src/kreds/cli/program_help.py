@@ -56,6 +56,7 @@ def _looking(t: "Translator") -> list[tuple[str, str]]:
 def _keeping(t: "Translator") -> list[tuple[str, str]]:
     return [
         ("export", t.text("relations, or rows set aside, as CSV, JSON or XLSX")),
+        ("held", t.text("all that is held about one person, to show them")),
         ("backup", t.text("a copy of everything, checked")),
         ("restore", t.text("put a backup back")),
         ("doctor", t.text("is everything there, and unchanged?")),

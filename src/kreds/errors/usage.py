@@ -35,6 +35,7 @@ USAGE: dict[str, Problem] = {
     "TAG": Problem("“%(tag)s” cannot be a tag.", "Use a short word of at most %(longest)s characters, without a bar."),
     "NOTE": Problem("The note is too long.", "Keep it below %(longest)s characters."),
     "VIEW": Problem("The view was not saved.", "Give it a name of at most %(longest)s characters."),
+    "INCOGNITO": Problem("You are incognito, and this file would tell who it is.", "Leave incognito, and ask again."),
     "NO-BACKUP": Problem("There is no such backup.", "Choose one of those listed, or hand over a file again."),
     "DEMO-STORE": Problem("%(store)s holds your own network.", "Name another file for the demo, or leave --store out."),
     "SETTINGS-TOML": Problem(

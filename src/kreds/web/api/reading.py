@@ -4,7 +4,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
 
+from kreds.errors import UsageError
 from kreds.services import json_shapes, read_network
+from kreds.services.held_about import held_about, held_shape
 from kreds.services.judge_relations import half_life
 from kreds.services.keep_texts import keeps_texts
 from kreds.services.label_relations import tags_in_use
@@ -48,6 +50,19 @@ def relations(request: Request, filters: Annotated[Filters, Query()]) -> Json:
 def why(request: Request, person: Person) -> Json:
     """One relation, why it has its level, its work and the contact there was."""
     return json_shapes.why_shape(reader_of(request).show_relation(person), translator_of(request).phrase)
+
+
+@router.get("/relations/{person}/held", operation_id="held", response_model=shapes.HeldShape)
+def held(request: Request, person: Person) -> Json:
+    """All that is held about one person, for that person to see; not while incognito.
+
+    Raises:
+        UsageError: incognito hides who it is.
+    """
+    reader = reader_of(request)
+    if reader.incognito:
+        raise UsageError("INCOGNITO")
+    return held_shape(held_about(reader.store, person), translator_of(request).phrase)
 
 
 @router.get("/imports", operation_id="imports", response_model=shapes.ImportsShape)

@@ -127,6 +127,25 @@ class WhyShape(RelationShape):
     shared_group_messages: Count
 
 
+HeldRows = list[dict[str, str | int | float | None]]
+
+
+class HeldShape(Shape):
+    """All that is held about one person; each kind of data is a list of objects, times are ISO texts in UTC."""
+
+    id: str
+    name: str
+    identity: HeldRows
+    connections: HeldRows
+    address_book: HeldRows
+    messages: HeldRows
+    interactions: HeldRows
+    decisions: HeldRows
+    set_aside: HeldRows
+    measured: HeldRows
+    reasons: HeldRows
+
+
 class YearShape(Shape):
     """New relations of a year."""
 

@@ -7,11 +7,16 @@ from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Path, Request, Response
 
+from kreds.errors import UsageError
 from kreds.i18n import Translator
 from kreds.model.level import LEVELS, Level, Seen, Sign, Trend
 from kreds.model.relation import Evidence, JobSpell, Reason, Relation, RelationView
 from kreds.services import judge_relations, label_relations
+from kreds.services.held_about import held_about, held_json
+from kreds.web.downloads import download
 from kreds.web.forms import Form
+from kreds.web.held_document import held_document
+from kreds.web.preferences import preferences_of
 from kreds.web.site import reader_of, said, show, site_of, tell, translator_of
 from kreds.web.time_line import Happening, TimeLine, time_line
 from kreds.web.trail import Trail, trail
@@ -83,6 +88,25 @@ class RelationDetail:
 def relation(request: Request, person: PersonId) -> Response:
     """The page of one relation."""
     return show(request, "relation.html", _page(request, person))
+
+
+@router.get("/relations/{person}/held")
+def held(request: Request, person: PersonId) -> Response:
+    """All that is held about the person, to hand over: a document, or JSON with ``format=json``.
+
+    Raises:
+        UsageError: incognito hides who it is, and this file would tell.
+    """
+    app, t = site_of(request).app, translator_of(request)
+    if preferences_of(request).incognito:
+        raise UsageError("INCOGNITO")
+    found = held_about(app.store, person)
+    name = f"kreds-held-{person}-{app.today().isoformat()}"
+    if request.query_params.get("format") == "json":
+        content = held_json(found, t.phrase)
+        return download(f"{name}.json", "application/json", lambda out: out.write(content))
+    content = held_document(found, t, day=app.today())
+    return download(f"{name}.html", "text/html; charset=utf-8", lambda out: out.write(content))
 
 
 @router.post("/relations/{person}/level")

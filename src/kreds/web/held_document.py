@@ -1,0 +1,55 @@
+"""All that is held about one person as a document of its own: one HTML file to read, print or hand over."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from babel.dates import format_time
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from kreds.i18n import Translator
+from kreds.services.held_about import Cell, Coded, Held
+from kreds.text.phrase import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def held_document(held: Held, t: Translator, *, day: date) -> bytes:
+    """The file: nothing in it runs or is fetched. Columns that no row fills are left out."""
+    environment = Environment(
+        loader=PackageLoader("kreds.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    parts = [_part(part.title, part.columns, part.rows, t) for part in held.parts]
+    template = environment.get_template("held.html")
+    return template.render(t=t, name=held.name, id=held.id, day=day, parts=parts).encode("utf-8", "replace")
+
+
+def _part(
+    title: Phrase, columns: tuple[tuple[str, Phrase], ...], rows: tuple[tuple[Cell, ...], ...], t: Translator
+) -> _Part:
+    said = [tuple(_said(cell, t) for cell in row) for row in rows]
+    filled = [place for place in range(len(columns)) if any(row[place] for row in said)]
+    return _Part(
+        title=t.phrase(title),
+        columns=tuple(t.phrase(columns[place][1]) for place in filled),
+        rows=tuple(tuple(row[place] for place in filled) for row in said),
+    )
+
+
+def _said(cell: Cell, t: Translator) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, Coded):
+        return t.phrase(cell.phrase)
+    if isinstance(cell, datetime):
+        clock = format_time(cell, "short", tzinfo=UTC, locale=t.locale)
+        return f"{t.short_day(cell.date())} {clock} UTC"
+    return t.short_day(cell) if isinstance(cell, date) else t.fact(cell)
