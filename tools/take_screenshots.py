@@ -15,7 +15,7 @@ from tools.get_browser import ARGUMENTS, browser_program
 
 PICTURES = Path("docs/images")
 WIDTH = 1280
-HEIGHT = 750
+HEIGHT = 800
 LANGUAGES = {"overview.png": "en", "overview_da.png": "da"}
 LOCALES = {"en": "en-GB", "da": "da-DK"}
 _ADDRESS = re.compile(r"http://(?:127\.0\.0\.1|localhost):\d+\S*")
