@@ -5,10 +5,36 @@ from datetime import UTC, date, datetime
 
 from babel.dates import format_time
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from kreds.i18n import Translator
 from kreds.services.held_about import Cell, Coded, Held
 from kreds.text.phrase import Phrase
+
+_STYLE = Markup("""<style>
+:root { color-scheme: light dark; }
+body {
+  font: 16px/1.5 system-ui, sans-serif; overflow-wrap: break-word;
+  max-width: 1100px; margin: 0 auto; padding: 32px 20px 64px;
+}
+h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 12px; overflow-wrap: anywhere; }
+h2 { font-size: 1.2rem; margin: 36px 0 8px; }
+table { border-collapse: collapse; width: 100%; }
+th, td {
+  text-align: left; vertical-align: top; padding: 6px 14px 6px 0; white-space: pre-line;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent);
+}
+th { font-weight: 600; white-space: nowrap; }
+td { min-width: 3em; max-width: 46em; }
+.part { overflow-x: auto; }
+@media print {
+  body { padding: 0; font-size: 11px; }
+  .part { overflow: visible; }
+  th, td { white-space: normal; overflow-wrap: anywhere; padding-right: 8px; }
+  tr { break-inside: avoid; }
+}
+</style>""")
+"""The document stands alone, outside the pages and their rule against styles within."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +55,8 @@ def held_document(held: Held, t: Translator, *, day: date) -> bytes:
     )
     parts = [_part(part.title, part.columns, part.rows, t) for part in held.parts]
     template = environment.get_template("held.html")
-    return template.render(t=t, name=held.name, id=held.id, day=day, parts=parts).encode("utf-8", "replace")
+    text = template.render(t=t, style=_STYLE, name=held.name, id=held.id, day=day, parts=parts)
+    return text.encode("utf-8", "replace")
 
 
 def _part(
