@@ -1,5 +1,7 @@
 """The page of one relation by hand: overrule with undo, tags, a note that saves itself, the time line."""
 
+from pathlib import Path
+
 from playwright.sync_api import Page, expect
 
 from kreds.model.level import Level
@@ -73,3 +75,16 @@ def test_the_time_line_tells_what_it_draws(demo: Running, page: Page) -> None:
     assert marks
     assert any("You connected" in mark for mark in marks)
     assert all(mark.split(": ", 1)[1] in "".join(told) for mark in marks)
+
+
+def test_all_that_is_held_is_saved(demo: Running, page: Page, tmp_path: Path) -> None:
+    """The browser saves the document, and opened from the disk it names the person."""
+    visit(page, demo, f"/relations/{strongest(demo)}")
+    name = page.locator("h1").inner_text()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Save as a document").click()
+    saved = tmp_path / "held.html"
+    download.value.save_as(saved)
+    page.goto(saved.as_uri())
+    expect(page.locator("h1")).to_contain_text(name)
+    expect(page.locator("table").first).to_be_visible()

@@ -47,6 +47,7 @@ FILES = {
     "ImportedContacts.csv": (
         "FirstName,MiddleName,LastName,Title,Emails,PhoneNumbers,CreatedAt,UpdatedAt,Location\n"
         'A.,,Holm,KONTAKT-TITEL,ANNA@holm.example,,"1/2/20, 9:00 AM",,\n'
+        'Eva,,Dam,EN-AF-DEM,eva@dam.example,,"1/2/20, 9:00 AM",,\n'
         'Bo,,Lind,BO-KONTAKT,bo@lind.example,,"1/2/20, 9:00 AM",,\n'
     ),
     "Profile.csv": "First Name,Last Name,Headline\nKim,Ejer,\n",
@@ -120,3 +121,11 @@ def test_nobody_and_several_are_said(store: Store) -> None:
             held_about(store, nobody)
     with pytest.raises(AmbiguousPersonError):
         held_about(store, "Eva Dam")
+
+
+@pytest.mark.parametrize("who", ["eva-dam", "eva-dam-2"])
+def test_a_name_that_two_have_hands_nothing_over(store: Store, who: str) -> None:
+    """An entry of the address book that names one of two namesakes is shown to neither."""
+    held = held_shape(held_about(store, who), Phrase.english)
+    assert held["connections"]
+    assert held["address_book"] == []

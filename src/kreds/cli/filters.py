@@ -9,7 +9,7 @@ import typer
 
 from kreds.errors import UsageError
 from kreds.model.level import Level, Seen, Sign, Trend
-from kreds.model.relation import CONTACTS, DIRECTIONS, RELATION_SORTS, RelationQuery
+from kreds.model.relation import CONTACTS, DIRECTIONS, RELATION_SORTS, RISING_SORTS, RelationQuery
 
 _WORDS = "company=WORDS, title=WORDS, tag=TAG, year=2021, month=2026-03"
 _CHOICES = (
@@ -35,8 +35,6 @@ CurrentOption = Annotated[bool, typer.Option("--current", help="Only those you a
 FormerOption = Annotated[bool, typer.Option("--former", help="Only those you are no longer connected to.")]
 IncognitoOption = Annotated[bool, typer.Option("--incognito", help="Invented names, for screenshots and training.")]
 
-_RISING = ("name", "company", "title", "tags")
-
 
 def ordered(sort: str, *, reverse: bool, current: bool, former: bool) -> RelationQuery:
     """Everybody, only current or only former relations, in an order.
@@ -49,7 +47,7 @@ def ordered(sort: str, *, reverse: bool, current: bool, former: bool) -> Relatio
     return RelationQuery(
         connected="current" if current else "former" if former else "all",
         sort=_known("sort", sort, RELATION_SORTS),
-        descending=(sort not in _RISING) != reverse,
+        descending=(sort not in RISING_SORTS) != reverse,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, get_args
 
 from kreds.model.level import Level, Seen, Sign, Trend
 from kreds.text.phrase import Phrase
@@ -143,7 +144,7 @@ CONTACTS: Mapping[str, tuple[int | None, int | None]] = {
 """Since when there was no contact, in days: from, to."""
 DIRECTIONS = ("both", "you", "they", "nobody")
 """Who writes whom, in one-to-one messages."""
-RELATION_SORTS = (
+RelationSort = Literal[
     "name",
     "company",
     "title",
@@ -158,7 +159,10 @@ RELATION_SORTS = (
     "tags",
     "note",
     "coverage",
-)
+]
+RELATION_SORTS: tuple[str, ...] = get_args(RelationSort)
+RISING_SORTS = ("name", "company", "title", "tags")
+"""Sorts that begin at the bottom; all others show the most first."""
 
 
 @dataclass(frozen=True, slots=True)

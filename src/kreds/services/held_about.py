@@ -182,9 +182,9 @@ def _connections(db: Connection, person: int) -> HeldPart:
 
 
 def _address_book(db: Connection, row: Mapping[Any, Any]) -> HeldPart:
-    """Entries with one of their addresses, or their whole name."""
+    """Entries with one of their addresses, or their whole name if nobody else has it."""
     name = func.trim(address_book.c.first_name + " " + address_book.c.last_name)
-    theirs = [name == row["name"]] if row["name"] else []
+    theirs = [name == row["name"]] if _has_name_alone(db, row) else []
     theirs += [(" " + func.lower(address_book.c.emails) + " ").contains(f" {mail} ") for mail in _mails(db, row["id"])]
     columns = ("first_name", "last_name", "emails", "company", "title", "created_at")
     statement = _placed(select(*(address_book.c[one] for one in columns)), address_book).where(or_(False, *theirs))
@@ -200,6 +200,11 @@ def _address_book(db: Connection, row: Mapping[Any, Any]) -> HeldPart:
         _LINE,
     )
     return HeldPart("address_book", Phrase("In the owner’s address book"), names, rows)
+
+
+def _has_name_alone(db: Connection, row: Mapping[Any, Any]) -> bool:
+    """Whether a name says who: what is about a namesake must never be handed over."""
+    return bool(row["name"]) and db.scalar(select(func.count()).where(people.c.name == row["name"])) == 1
 
 
 def _mails(db: Connection, person: int) -> list[str]:
@@ -292,7 +297,11 @@ def _told(value: Mapping[str, object]) -> str:
 
 def _set_aside(db: Connection, row: Mapping[Any, Any]) -> HeldPart:
     """Rows that could not be read and in which their profile, e-mail or whole name stands."""
-    needles = [row["slug"], *_mails(db, row["id"]), row["name"] if " " in row["name"] else ""]
+    needles = [
+        row["slug"],
+        *_mails(db, row["id"]),
+        row["name"] if " " in row["name"] and _has_name_alone(db, row) else "",
+    ]
     said = [re.compile(rf"(?<![\w-]){re.escape(one)}(?![\w-])", re.IGNORECASE) for one in needles if one]
     statement = select(rejected_rows.c.raw, files.c.name, rejected_rows.c.line).join(
         files, files.c.id == rejected_rows.c.file

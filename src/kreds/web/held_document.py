@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from babel.dates import format_time
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kreds.i18n import Translator
 from kreds.services.held_about import Cell, Coded, Held
 from kreds.text.phrase import Phrase
+from kreds.web.site import templates
 
 _STYLE = Markup("""<style>
 :root { color-scheme: light dark; }
@@ -46,15 +46,8 @@ class _Part:
 
 def held_document(held: Held, t: Translator, *, day: date) -> bytes:
     """The file: nothing in it runs or is fetched. Columns that no row fills are left out."""
-    environment = Environment(
-        loader=PackageLoader("kreds.web", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     parts = [_part(part.title, part.columns, part.rows, t) for part in held.parts]
-    template = environment.get_template("held.html")
+    template = templates().get_template("held.html")
     text = template.render(t=t, style=_STYLE, name=held.name, id=held.id, day=day, parts=parts)
     return text.encode("utf-8", "replace")
 

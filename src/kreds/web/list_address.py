@@ -7,23 +7,10 @@ from datetime import date
 from starlette.datastructures import QueryParams
 
 from kreds.model.level import Level, Seen, Sign, Trend
-from kreds.model.relation import CONTACTS, DIRECTIONS, RELATION_SORTS, RelationQuery
+from kreds.model.relation import CONTACTS, DIRECTIONS, RELATION_SORTS, RISING_SORTS, RelationQuery
 from kreds.web.site import address
 
 PER_PAGE = 50
-BEST_FIRST = (
-    "level",
-    "strength",
-    "alive",
-    "connected_on",
-    "last_contact",
-    "messages",
-    "direction",
-    "trend",
-    "note",
-    "coverage",
-)
-"""Columns that one wants to see from the top down when asking for them first."""
 COLUMNS = (
     "company",
     "level",
@@ -81,7 +68,7 @@ def asked(parameters: QueryParams) -> ListView:
         has_note=parameters.get("noted") == _YES,
         overruled=parameters.get("said") == _YES,
         sort=sort,
-        descending=order == "desc" if order in ("asc", "desc") else sort in BEST_FIRST,
+        descending=order == "desc" if order in ("asc", "desc") else sort not in RISING_SORTS,
         page=whole_number(parameters.get("page", "")) or 1,
         per_page=PER_PAGE,
     )
@@ -119,7 +106,7 @@ def spelled_parameters(view: ListView) -> list[tuple[str, str]]:
         ("said", _YES if query.overruled else ""),
         ("sort", "" if query.sort == _START.sort else query.sort),
     ]
-    if query.descending != (query.sort in BEST_FIRST):
+    if query.descending != (query.sort not in RISING_SORTS):
         parameters.append(("order", "desc" if query.descending else "asc"))
     if view.columns != USUAL:
         parameters.append(("columns", ",".join(view.columns) or "name"))

@@ -171,8 +171,9 @@ def rooms(t: Translator, path: str) -> tuple[Room, ...]:
     )
 
 
-def _environment(assets: Assets) -> Environment:
-    environment = Environment(
+def templates() -> Environment:
+    """The templates, in which every text is escaped and nothing may be missing."""
+    return Environment(
         loader=PackageLoader("kreds.web", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -180,6 +181,10 @@ def _environment(assets: Assets) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+
+
+def _environment(assets: Assets) -> Environment:
+    environment = templates()
     environment.globals.update(asset=assets.url, Level=Level, LEVELS=LEVELS, Seen=Seen, rich=rich)
     environment.filters["initials"] = initials
     return environment

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from kreds.model.level import Level, Seen, Sign, Trend
-from kreds.model.relation import RelationQuery
+from kreds.model.relation import RelationQuery, RelationSort
 
 Text = Annotated[str, Field(max_length=200)]
 SignState = Literal[
@@ -45,22 +45,7 @@ class Filters(BaseModel):
     tag: list[Text] = Field(default=[], max_length=20)
     noted: bool = False
     said: bool = False
-    sort: Literal[
-        "name",
-        "company",
-        "title",
-        "level",
-        "strength",
-        "alive",
-        "connected_on",
-        "last_contact",
-        "messages",
-        "direction",
-        "trend",
-        "tags",
-        "note",
-        "coverage",
-    ] = "strength"
+    sort: RelationSort = "strength"
     order: Literal["asc", "desc"] = "desc"
     page: int = Field(default=1, ge=1, le=1_000_000)
     per_page: int = Field(default=50, ge=1, le=1_000)

@@ -7,10 +7,10 @@ from fastapi import APIRouter, Request, Response
 
 from kreds.i18n import Translator
 from kreds.model.level import Level
-from kreds.model.relation import Relation, RelationPage
+from kreds.model.relation import RISING_SORTS, Relation, RelationPage
 from kreds.services.relation_facets import Facets, relation_facets
 from kreds.services.saved_views import SavedView, saved_views
-from kreds.web.list_address import BEST_FIRST, COLUMNS, PER_PAGE, ListView, asked, spelled, spelled_parameters
+from kreds.web.list_address import COLUMNS, PER_PAGE, ListView, asked, spelled, spelled_parameters
 from kreds.web.list_filters import Field, InForce, fields, in_force
 from kreds.web.preferences import preferences_of
 from kreds.web.site import address, is_part, reader_of, show, site_of, translator_of
@@ -189,7 +189,7 @@ def _headings(view: ListView, t: Translator) -> tuple[Heading, ...]:
     headings: list[Heading] = []
     for key in ("name", *view.columns):
         is_sorted = query.sort == key
-        descending = not query.descending if is_sorted else key in BEST_FIRST
+        descending = not query.descending if is_sorted else key not in RISING_SORTS
         headings.append(
             Heading(
                 key=key,
