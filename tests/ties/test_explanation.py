@@ -64,6 +64,7 @@ def test_a_dialogue_is_told_with_days_counts_and_dates() -> None:
     assert [(e.phrase.english(), e.day, e.source) for e in talk.evidence] == [
         ("4 messages to you", day_of(TODAY - 100), "messages.csv"),
         ("3 messages from you", day_of(TODAY - 100), "messages.csv"),
+        ("They took it up anew 3 times", None, "messages.csv"),
     ]
     first = next(reason for reason in reasons if reason.phrase.text == "The first contact was on %(since)s")
     assert first.phrase.facts == {"since": day_of(TODAY - 400)}

@@ -24,6 +24,16 @@ RELATIONS: dict[str, str] = {
 }
 """One row for each person the owner is or was connected to."""
 
+CONTEXT: dict[str, str] = {
+    "person": "Int64",
+    "colleague": "Int64",  # 1 when they work where the owner works or worked
+    "met": "Int64",  # the person's own answers: 1 yes, -1 no, 0 not answered
+    "business": "Int64",
+    "knows": "Int64",
+    "helps": "Int64",
+}
+"""What two people share that no exchange shows; people who are missing share nothing that is known."""
+
 FEATURES: dict[str, str] = {
     "person": "Int64",
     "connected_day": "Int64",
@@ -52,6 +62,16 @@ FEATURES: dict[str, str] = {
     "notes": "Int64",
     "follows": "Int64",
     "channels": "Int64",  # distinct kinds of one-to-one contact
+    "starts_in": "Int64",  # conversations taken up anew after a month of silence, by who wrote first
+    "starts_out": "Int64",
+    "answers_in": "Int64",  # days with a question of the owner's that the other wrote after within a month
+    "answers_out": "Int64",
+    "lately": "Float64",  # active days, each halved per quarter of the horizon
+    "habit": "Float64",  # the same per horizon
+    "habit_in": "Float64",
+    "habit_out": "Float64",
+    "lasting": "Float64",  # the same per four horizons
+    **{name: kind for name, kind in CONTEXT.items() if name != "person"},
 }
 """One row for each relation: everything the judgement needs, so that a decision needs no second look at messages."""
 

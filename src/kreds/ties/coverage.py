@@ -36,22 +36,30 @@ class Coverage:
 
 
 def sign_columns(coverage: Coverage) -> list[nw.Expr]:
-    """One column for each `Sign`, named after it, with a `Seen` each, from the columns of `FEATURES`.
+    """One column for each `Sign`, from the columns of `FEATURES`: a `Seen` each.
 
     A download of one's own says nothing of meetings in real life, nor of who reacts to one's posts
-    (linkedin_formats.md 3.5). Common ground can be shown by a recommendation or an endorsement, but their absence
-    does not show that there is none.
+    (linkedin_formats.md 3.5); of meetings the person's own answer does. Common ground can be shown by a recommendation,
+    an endorsement, a shared workplace or an answer, but only a no of the person shows that there is none.
     """
     wrote = nw.col("messages_in") + nw.col("messages_out") > 0
-    vouched = nw.sum_horizontal("recommendations_in", "recommendations_out", "endorsements_in", "endorsements_out") > 0
+    praise = ("recommendations_in", "recommendations_out", "endorsements_in", "endorsements_out")
+    vouched = nw.sum_horizontal(*praise, "colleague") > 0
+    shared = vouched | (nw.col("business") > 0) | (nw.col("knows") > 0)
+    strangers = (nw.col("met") < 0) & (nw.col("business") < 0) & (nw.col("knows") < 0)
     silent = Seen.NOT_SEEN if coverage.has_messages else Seen.NOT_COVERED
     return [
         _seen_or(wrote, silent).alias(Sign.COMMUNICATED),
-        nw.lit(Seen.NOT_COVERED.value).alias(Sign.MET),
-        _seen_or(vouched, Seen.NOT_COVERED).alias(Sign.COMMON_GROUND),
+        _answered(nw.col("met") > 0, nw.col("met") < 0).alias(Sign.MET),
+        _answered(shared, strangers).alias(Sign.COMMON_GROUND),
         nw.lit(Seen.NOT_COVERED.value).alias(Sign.CONTENT),
     ]
 
 
 def _seen_or(seen: nw.Expr, otherwise: Seen) -> nw.Expr:
     return nw.when(seen).then(nw.lit(Seen.SEEN.value)).otherwise(nw.lit(otherwise.value))
+
+
+def _answered(yes: nw.Expr, no: nw.Expr) -> nw.Expr:
+    unsaid = nw.when(no).then(nw.lit(Seen.NOT_SEEN.value)).otherwise(nw.lit(Seen.NOT_COVERED.value))
+    return nw.when(yes).then(nw.lit(Seen.SEEN.value)).otherwise(unsaid)

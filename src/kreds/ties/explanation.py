@@ -13,7 +13,8 @@ from kreds.model.relation import Evidence, Reason
 from kreds.text.phrase import Phrase
 from kreds.ties import strength
 from kreds.ties.coverage import Coverage
-from kreds.ties.phrases import ago, counted, silence
+from kreds.ties.phrases import ago, answered, counted, silence
+from kreds.ties.weights import DEFAULT_WEIGHTS, Weights
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _MESSAGES = "messages.csv"
@@ -51,7 +52,12 @@ class _Facts:
 
 
 def explain(
-    features_row: Mapping[str, Any], judgement_row: Mapping[str, Any], *, day: int, coverage: Coverage
+    features_row: Mapping[str, Any],
+    judgement_row: Mapping[str, Any],
+    *,
+    day: int,
+    coverage: Coverage,
+    weights: Weights = DEFAULT_WEIGHTS,
 ) -> tuple[Reason, ...]:
     """Everything that lifted or lowered the score, the weightiest first.
 
@@ -59,10 +65,11 @@ def explain(
     on purpose, and why.
 
     Args:
-        features_row: a row of `FEATURES`.
+        features_row: a row of `FEATURES`, with ``likeness`` where something was learned.
         judgement_row: the row of `JUDGEMENTS` made from it.
         day: the day it was judged for, days since 1970-01-01.
         coverage: what it was judged with.
+        weights: those it was judged with.
 
     >>> from kreds.model.interaction import Channel
     >>> days = dict.fromkeys(("first_day", "last_day", "last_in_day", "last_out_day"))
@@ -72,18 +79,23 @@ def explain(
     >>> reason.phrase.english(), reason.contribution, reason.evidence[0].phrase.english()
     ('You have never written with each other', -2.784036, 'No messages in 10 years')
     """
-    facts = _Facts(features_row, _contributions(features_row, day=day, coverage=coverage), day, coverage)
-    reasons = [*_talk(facts), *_never(facts), *_gifts(facts), *_left_out(facts, Level(judgement_row["level"]))]
+    worth = _contributions(features_row, day=day, coverage=coverage, weights=weights)
+    facts = _Facts(features_row, worth, day, coverage)
+    level = Level(judgement_row["level"])
+    reasons = [*_talk(facts), *_never(facts), *_gifts(facts), *_shared(facts), *_said(facts), *_left_out(facts, level)]
     rounded = [replace(reason, contribution=round(reason.contribution, 6)) for reason in reasons]
     return tuple(sorted(rounded, key=lambda reason: -abs(reason.contribution)))
 
 
-def _contributions(row: Mapping[str, Any], *, day: int, coverage: Coverage) -> dict[str, float]:
+def _contributions(
+    row: Mapping[str, Any], *, day: int, coverage: Coverage, weights: Weights
+) -> dict[str, float]:
     """The same expressions that judged the whole network, on this one row."""
     schema = {name: getattr(nw, kind)() for name, kind in FEATURES.items()}
     frame = nw.from_dict({name: [row[name]] for name in FEATURES}, schema=schema, backend="polars")
-    observed = frame.with_columns(strength.observed(coverage, day=day))
-    worth = observed.select(*strength.contributions(coverage, day=day), "observed_days")
+    likeness = nw.lit(float(row.get("likeness") or 0.0)).alias("likeness")
+    observed = frame.with_columns(strength.observed(coverage, day=day), likeness)
+    worth = observed.select(*strength.contributions(coverage, day=day, weights=weights), "observed_days")
     return {name: values[0] for name, values in worth.to_dict(as_series=False).items()}
 
 
@@ -95,9 +107,19 @@ def _talk(facts: _Facts) -> Iterator[Reason]:
     received = Evidence(counted("messages_in", into), facts.date_of("last_in_day"), _MESSAGES)
     sent = Evidence(counted("messages_out", out), facts.date_of("last_out_day"), _MESSAGES)
     said = tuple(evidence for evidence, n in ((received, into), (sent, out)) if n)
+    anew = tuple(
+        Evidence(counted(name, facts.count(name)), source=_MESSAGES)
+        for name in ("starts_out", "starts_in")
+        if facts.count(name) and days > 1
+    )
     kind = "days together" if into and out else ("days they wrote" if into else "days you wrote")
     worth = facts.worth["talk"] + facts.worth["history"]
-    yield Reason(Sign.COMMUNICATED, counted(kind, days), worth, said)
+    yield Reason(Sign.COMMUNICATED, counted(kind, days), worth, said + anew)
+    if facts.worth["replies"]:
+        by_whom = ("answers_in", "answers_out")
+        answers = tuple(Evidence(counted(one, facts.count(one)), source=_MESSAGES) for one in by_whom if facts.count(one))
+        replies = counted("replies", facts.count("answers_in") + facts.count("answers_out"))
+        yield Reason(Sign.COMMUNICATED, replies, facts.worth["replies"], answers)
     if facts.worth["one_sided"]:
         yield Reason(Sign.COMMUNICATED, _one_sided(into, out), facts.worth["one_sided"], said)
     yield from _time(facts)
@@ -155,6 +177,32 @@ def _gifts(facts: _Facts) -> Iterator[Reason]:
     for name, source in _SOURCES.items():
         if facts.worth[name]:
             yield facts.plain(name, counted(name, facts.count(name)), source=source)
+
+
+def _shared(facts: _Facts) -> Iterator[Reason]:
+    """What the two share beside single gifts."""
+    if facts.worth["kinds"]:
+        phrase = counted("kinds", facts.count("channels"))
+        yield Reason(Sign.COMMON_GROUND, phrase, facts.worth["kinds"])
+    if facts.worth["colleague"]:
+        evidence = (Evidence(Phrase("Their company is one of yours"), source="Positions.csv"),)
+        phrase = Phrase("You have worked at the same place")
+        yield Reason(Sign.COMMON_GROUND, phrase, facts.worth["colleague"], evidence)
+
+
+def _said(facts: _Facts) -> Iterator[Reason]:
+    """What the person has answered, and what was learned from all their answers."""
+    for name in strength.YES:
+        if facts.row[name]:
+            sign = Sign.MET if name == "met" else Sign.COMMON_GROUND
+            yield Reason(sign, answered(name, yes=facts.row[name] > 0), facts.worth[name])
+    if facts.worth["likeness"]:
+        phrase = Phrase("What you have said of people with a similar title or company")
+        yield Reason(Sign.COMMON_GROUND, phrase, facts.worth["likeness"])
+    if facts.worth["lean"]:
+        lifts = Phrase("You call people better than Kreds does, so everybody is lifted")
+        lowers = Phrase("You call people worse than Kreds does, so everybody is lowered")
+        yield Reason(Sign.COMMON_GROUND, lifts if facts.worth["lean"] > 0 else lowers, facts.worth["lean"])
 
 
 def _left_out(facts: _Facts, level: Level) -> Iterator[Reason]:

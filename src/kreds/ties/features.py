@@ -1,11 +1,12 @@
 """What passed between the owner and each relation, in numbers: one row for each relation."""
 
 import math
+from collections.abc import Mapping
 
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from kreds.model.frames import FEATURES
+from kreds.model.frames import CONTEXT, FEATURES
 from kreds.model.interaction import Channel, Direction
 from kreds.ties.engine import Lazy, lazy, same_kind
 
@@ -20,13 +21,24 @@ BLAST_OTHERS = 5
 
 _CONTACT = (Channel.MESSAGE, Channel.INVITATION, Channel.ENDORSEMENT, Channel.RECOMMENDATION)
 """What reaches the other person. A private note does not, and following is not being in touch."""
+ANSWER_DAYS = 30
+"""A question is answered when the other writes within so many days; a conversation is taken up anew after as many."""
+HORIZON_DAYS = 365
+"""Contact within a year is what alive means."""
 _LN2 = math.log(2.0)
+_NEVER = 10**9
 _DAYS = ("first_day", "last_day", "last_in_day", "last_out_day")
 _OWN_COLUMNS = ("person", "connected_day", "is_connected")
 
 
 def features(
-    interactions: IntoFrameT, relations: IntoFrameT, *, day: int, half_life_days: float = HALF_LIFE_DAYS
+    interactions: IntoFrameT,
+    relations: IntoFrameT,
+    *,
+    day: int,
+    context: IntoFrameT | None = None,
+    half_life_days: float = HALF_LIFE_DAYS,
+    horizon_days: float = HORIZON_DAYS,
 ) -> IntoFrameT:
     """The columns of `FEATURES` as they stood at the end of ``day``; what happened later is left out.
 
@@ -40,7 +52,9 @@ def features(
         interactions: columns of `INTERACTIONS`; any engine of narwhals.
         relations: columns of `RELATIONS`, each person once; the same engine.
         day: days since 1970-01-01.
+        context: columns of `CONTEXT`, each person once; the same engine. None when nothing is known.
         half_life_days: see `HALF_LIFE_DAYS`.
+        horizon_days: the horizon that `judge` will be asked for; ``lately``, ``habit`` and ``lasting`` fade by it.
 
     >>> import polars as pl
     >>> said = {"person": [7, 7], "at": [0, 60], "day": [0, 0], "channel": [1, 1], "direction": [1, -1],
@@ -55,48 +69,91 @@ def features(
     message = nw.col("channel") == int(Channel.MESSAGE)
     alone = nw.col("others") == 0
     # Each part is a group-by of its own: windows inside aggregates do not run on every engine (stack.md 1d).
-    dialogue = _dialogue(events.filter(message, alone), day=day, half_life_days=half_life_days)
+    speeds = {
+        "decayed_days": half_life_days,
+        "lately": horizon_days / 4.0,
+        "habit": horizon_days,
+        "lasting": horizon_days * 4.0,
+    }
+    dialogue = _dialogue(events.filter(message, alone), day=day, half_lives=speeds)
     others = _other_channels(events.filter(~message))
     shared = _shared(events.filter(message, ~alone))
     joined = known.join(dialogue, on="person", how="left").join(others, on="person", how="left")
-    return same_kind(_finished(joined.join(shared, on="person", how="left")), relations)
+    joined = joined.join(shared, on="person", how="left")
+    if context is None:
+        joined = joined.with_columns(*(nw.lit(0).alias(name) for name in CONTEXT if name != "person"))
+    else:
+        joined = joined.join(lazy(context).select(*CONTEXT), on="person", how="left")
+    return same_kind(_finished(joined), relations)
 
 
-def _dialogue(messages: Lazy, *, day: int, half_life_days: float) -> Lazy:
+def _dialogue(messages: Lazy, *, day: int, half_lives: Mapping[str, float]) -> Lazy:
     """One-to-one messages by person: first to days, because a day counts once."""
-    inbound = (nw.col("direction") == int(Direction.INBOUND)).cast(nw.Int64)
-    outbound = (nw.col("direction") == int(Direction.OUTBOUND)).cast(nw.Int64)
-    marked = messages.select("person", "day", "is_question", inbound.alias("inbound"), outbound.alias("outbound"))
-    asked = marked.with_columns(
-        (nw.col("inbound") * nw.col("is_question")).alias("asked_in"),
-        (nw.col("outbound") * nw.col("is_question")).alias("asked_out"),
-    )
-    counts = ("inbound", "outbound", "asked_in", "asked_out")
-    by_day = asked.group_by("person", "day").agg(*(nw.col(name).sum() for name in counts))
-    weight = ((nw.col("day") - day).cast(nw.Float64) * (_LN2 / half_life_days)).exp()
+    by_day = _by_day(messages)
+    age = (nw.col("day") - day).cast(nw.Float64)
     weighed = by_day.with_columns(
-        weight.alias("weight"),
-        (nw.col("inbound") > 0).cast(nw.Int64).alias("in_day"),
-        (nw.col("outbound") > 0).cast(nw.Int64).alias("out_day"),
-    ).with_columns(
-        (nw.col("weight") * nw.col("in_day")).alias("weight_in"),
-        (nw.col("weight") * nw.col("out_day")).alias("weight_out"),
-        nw.when(nw.col("in_day") == 1).then(nw.col("day")).alias("day_in"),
-        nw.when(nw.col("out_day") == 1).then(nw.col("day")).alias("day_out"),
+        *((age * (_LN2 / half_life)).exp().alias(name) for name, half_life in half_lives.items())
     )
-    return weighed.group_by("person").agg(
+    sides = {"decayed_days": "decayed", "habit": "habit"}
+    sided = weighed.with_columns(
+        *((nw.col(name) * nw.col("in_day")).alias(f"{side}_in") for name, side in sides.items()),
+        *((nw.col(name) * nw.col("out_day")).alias(f"{side}_out") for name, side in sides.items()),
+    )
+    summed = (
+        *half_lives, *(f"{side}_in" for side in sides.values()), *(f"{side}_out" for side in sides.values()),
+        "starts_in", "starts_out", "answers_in", "answers_out",
+    )  # fmt: skip
+    return sided.group_by("person").agg(
         nw.col("inbound").sum().alias("messages_in"),
         nw.col("outbound").sum().alias("messages_out"),
         nw.col("asked_in").sum().alias("questions_in"),
         nw.col("asked_out").sum().alias("questions_out"),
         nw.len().alias("active_days"),
-        nw.col("weight").sum().alias("decayed_days"),
-        nw.col("weight_in").sum().alias("decayed_in"),
-        nw.col("weight_out").sum().alias("decayed_out"),
+        *(nw.col(name).sum() for name in summed),
         nw.col("day").min().alias("first_day"),
         nw.col("day").max().alias("last_day"),
         nw.col("day_in").max().alias("last_in_day"),
         nw.col("day_out").max().alias("last_out_day"),
+    )
+
+
+def _by_day(messages: Lazy) -> Lazy:
+    """One row for each person and day: how much each wrote, who took it up again, and which questions were answered."""
+    inbound = (nw.col("direction") == int(Direction.INBOUND)).cast(nw.Int64)
+    outbound = (nw.col("direction") == int(Direction.OUTBOUND)).cast(nw.Int64)
+    marked = messages.select("person", "day", "at", "is_question", inbound.alias("inbound"), outbound.alias("outbound"))
+    asked = marked.with_columns(
+        (nw.col("inbound") * nw.col("is_question")).alias("asked_in"),
+        (nw.col("outbound") * nw.col("is_question")).alias("asked_out"),
+        # The earliest moment of the day, doubled so that the direction fits into the last bit.
+        (nw.col("at") * 2 + nw.col("outbound")).alias("opening"),
+    )
+    counts = ("inbound", "outbound", "asked_in", "asked_out")
+    by_day = asked.group_by("person", "day").agg(*(nw.col(name).sum() for name in counts), nw.col("opening").min())
+    flagged = by_day.with_columns(
+        (nw.col("inbound") > 0).cast(nw.Int64).alias("in_day"),
+        (nw.col("outbound") > 0).cast(nw.Int64).alias("out_day"),
+        nw.col("day").shift(1).over("person", order_by="day").fill_null(-_NEVER).alias("day_before"),
+    ).with_columns(
+        nw.when(nw.col("in_day") == 1).then(nw.col("day")).alias("day_in"),
+        nw.when(nw.col("out_day") == 1).then(nw.col("day")).alias("day_out"),
+    )
+    later = flagged.with_columns(
+        *(
+            nw.col(side).fill_null(_NEVER).cum_min(reverse=True).over("person", order_by="day").alias(f"next_{side}")
+            for side in ("day_in", "day_out")
+        )
+    )
+    anew = (nw.col("day") - nw.col("day_before")) > ANSWER_DAYS
+    by_owner = (nw.col("opening") % 2) == 1
+    answered = {"answers_in": ("asked_out", "next_day_in"), "answers_out": ("asked_in", "next_day_out")}
+    return later.with_columns(
+        (anew & ~by_owner).cast(nw.Int64).alias("starts_in"),
+        (anew & by_owner).cast(nw.Int64).alias("starts_out"),
+        *(
+            ((nw.col(question) > 0) & (nw.col(reply) - nw.col("day") <= ANSWER_DAYS)).cast(nw.Int64).alias(name)
+            for name, (question, reply) in answered.items()
+        ),
     )
 
 

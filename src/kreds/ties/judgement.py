@@ -7,9 +7,10 @@ from kreds.model.frames import JUDGEMENTS
 from kreds.ties import levels, strength
 from kreds.ties.alive import HORIZON_DAYS, alive
 from kreds.ties.coverage import Coverage, sign_columns
-from kreds.ties.engine import lazy, same_kind
+from kreds.ties.engine import Lazy, lazy, same_kind
 from kreds.ties.features import HALF_LIFE_DAYS
 from kreds.ties.trend import trend
+from kreds.ties.weights import DEFAULT_WEIGHTS, Weights
 
 
 def judge(
@@ -19,15 +20,18 @@ def judge(
     coverage: Coverage,
     horizon_days: int = HORIZON_DAYS,
     half_life_days: float = HALF_LIFE_DAYS,
+    weights: Weights = DEFAULT_WEIGHTS,
 ) -> IntoFrameT:
     """The columns of `JUDGEMENTS`, one row for each relation.
 
     Args:
-        features: columns of `FEATURES`; any engine of narwhals.
+        features: columns of `FEATURES`; any engine of narwhals. A column ``likeness`` is what the words of a title and
+            company add (`kreds.ties.likeness`); without one nothing is.
         day: the day of the judgement, days since 1970-01-01; the one the features were made for.
         coverage: what the sources could have shown.
         horizon_days: ``alive`` is the chance of contact within these days.
         half_life_days: the one the features were made with.
+        weights: how much each sign weighs; the guide's definition unless said otherwise.
 
     >>> import polars as pl
     >>> from kreds.model.frames import FEATURES, RELATIONS
@@ -40,13 +44,25 @@ def judge(
     >>> judge(row, day=3650, coverage=Coverage())["level"].item()
     'unknown'
     """
-    frame = lazy(features).with_columns(strength.observed(coverage, day=day))
-    weighed = frame.with_columns(*strength.contributions(coverage, day=day)).with_columns(
-        strength.score(), strength.spread(coverage), alive(coverage, day=day, horizon_days=horizon_days)
+    frame = with_likeness(lazy(features)).with_columns(strength.observed(coverage, day=day))
+    # The answers are columns of the features and contributions of the score: levels and signs read the former.
+    worth = [worth.name.prefix(WORTH) for worth in strength.contributions(coverage, day=day, weights=weights)]
+    weighed = frame.with_columns(*worth).with_columns(
+        strength.score(WORTH), strength.spread(coverage), alive(coverage, day=day, horizon_days=horizon_days)
     )
-    banded = weighed.with_columns(*levels.memberships(), levels.strength()).with_columns(levels.p_average())
+    banded = weighed.with_columns(*levels.memberships(weights.strong_shift), levels.strength())
+    banded = banded.with_columns(levels.p_average())
     judged = banded.with_columns(
         levels.level(coverage), *sign_columns(coverage), trend(day=day, half_life_days=half_life_days)
     )
     columns = [nw.col(name).cast(getattr(nw, kind)) for name, kind in JUDGEMENTS.items()]
     return same_kind(judged.select(*columns), features)
+
+
+WORTH = "worth_"
+"""What the columns of contributions begin with, beside the features they are made from."""
+
+
+def with_likeness(frame: Lazy) -> Lazy:
+    """The frame with a column ``likeness``, zero where nothing was learned."""
+    return frame if "likeness" in frame.collect_schema() else frame.with_columns(nw.lit(0.0).alias("likeness"))

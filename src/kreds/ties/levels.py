@@ -7,9 +7,9 @@ import narwhals as nw
 from kreds.model.level import Level
 from kreds.ties.coverage import Coverage
 
-WORTHLESS_CUT, STRONG_CUT = 0.0, 4.1
+WORTHLESS_CUT, STRONG_CUT = 0.2, 6.3
 """Where worthless ends and strong begins, in log odds; chosen so that a plausible network divides as the guide says."""
-STRENGTH_SCALE = 1.4
+STRENGTH_SCALE = 1.8
 """How quickly ``strength`` runs from 0 to 1 around the middle of average."""
 RECENT_DAYS = 548
 """Silence in a younger relation says nothing yet."""
@@ -19,7 +19,9 @@ FLAT = 0.1
 _P = ("p_strong", "p_average", "p_worthless")
 _OTHER_EVIDENCE = (
     "endorsements_in", "endorsements_out", "recommendations_in", "recommendations_out", "notes",
+    "colleague",
 )  # fmt: skip
+_ANSWERS = ("met", "business", "knows", "helps")
 
 
 def strength() -> nw.Expr:
@@ -28,15 +30,16 @@ def strength() -> nw.Expr:
     return _sigmoid((nw.col("score") - middle) / STRENGTH_SCALE).round(6).alias("strength")
 
 
-def memberships() -> list[nw.Expr]:
+def memberships(strong_shift: float = 0.0) -> list[nw.Expr]:
     """``p_worthless`` and ``p_strong`` of an ordered logit whose score is uncertain by ``spread``.
 
     P(level <= k) = sigmoid((c_k - score) / sqrt(1 + pi spread / 8)) (science.md 1.5). What remains is average.
+    ``strong_shift`` moves the cut between average and strong, as answers have taught.
     """
     width = (nw.col("spread") * (math.pi / 8.0) + 1.0).sqrt()
     return [
         _sigmoid((WORTHLESS_CUT - nw.col("score")) / width).alias("p_worthless"),
-        _sigmoid((nw.col("score") - STRONG_CUT) / width).alias("p_strong"),
+        _sigmoid((nw.col("score") - (STRONG_CUT + strong_shift)) / width).alias("p_strong"),
     ]
 
 
@@ -58,7 +61,8 @@ def level(coverage: Coverage) -> nw.Expr:
     top = nw.max_horizontal(*_P)
     # Of three numbers that sum to 1, the middle one is 1 less the other two.
     second = 1.0 - top - nw.min_horizontal(*_P)
-    unwritten = nw.col("active_days") == 0
+    unanswered = nw.sum_horizontal(*(nw.col(name) * nw.col(name) for name in _ANSWERS)) == 0
+    unwritten = (nw.col("active_days") == 0) & unanswered
     unseen = unwritten & (nw.sum_horizontal(*_OTHER_EVIDENCE) == 0)
     mute = nw.col("observed_days").fill_null(RECENT_DAYS) < RECENT_DAYS if coverage.has_messages else unseen
     unknown = (unseen & mute) | (unwritten & ((top - second) < FLAT))

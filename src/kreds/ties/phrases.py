@@ -22,6 +22,12 @@ _COUNTED = {
     "notes": Phrase("You have %(n)s note about them", plural="You have %(n)s notes about them"),
     "invitation_notes": Phrase("The invitation came with a few words"),
     "follows": Phrase("You follow them"),
+    "starts_out": Phrase("You took it up anew %(n)s time", plural="You took it up anew %(n)s times"),
+    "starts_in": Phrase("They took it up anew %(n)s time", plural="They took it up anew %(n)s times"),
+    "replies": Phrase("%(n)s question was answered", plural="%(n)s questions were answered"),
+    "answers_in": Phrase("They answered %(n)s of yours"),
+    "answers_out": Phrase("You answered %(n)s of theirs"),
+    "kinds": Phrase("You are in touch in %(n)s way", plural="You are in touch in %(n)s ways"),
     "group_messages": Phrase(
         "%(n)s message in conversations with a few others",
         plural="%(n)s messages in conversations with a few others",
@@ -29,6 +35,16 @@ _COUNTED = {
     "blasts_in": Phrase(
         "%(n)s message sent to many at once does not count", plural="%(n)s messages sent to many at once do not count"
     ),
+}
+_ANSWERED = {
+    ("knows", True): Phrase("You know each other well, you say"),
+    ("knows", False): Phrase("You do not know each other well, you say"),
+    ("met", True): Phrase("You have met, you say"),
+    ("met", False): Phrase("You have never met, you say"),
+    ("business", True): Phrase("You have done business, you say"),
+    ("business", False): Phrase("You have done no business, you say"),
+    ("helps", True): Phrase("You would like to help them, you say"),
+    ("helps", False): Phrase("You would not go out of your way for them, you say"),
 }
 _SILENCE = {
     "years": Phrase("No messages in %(n)s year", plural="No messages in %(n)s years"),
@@ -52,6 +68,15 @@ def counted(what: str, n: int) -> Phrase:
     '1 recommendation from them'
     """
     return _filled(_COUNTED[what], n)
+
+
+def answered(question: str, *, yes: bool) -> Phrase:
+    """What the person has answered to a `kreds.model.criteria.Question`.
+
+    >>> answered("met", yes=False).english()
+    'You have never met, you say'
+    """
+    return _ANSWERED[question, yes]
 
 
 def silence(days: int) -> Phrase:

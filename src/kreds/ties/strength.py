@@ -10,6 +10,7 @@ import narwhals as nw
 
 from kreds.model.interaction import Channel
 from kreds.ties.coverage import Coverage
+from kreds.ties.weights import DEFAULT_WEIGHTS, Weights
 
 BASE = 0.0
 """The score of a relation of which nothing is known: it lies on the border between worthless and average."""
@@ -21,6 +22,8 @@ UNDATED_DAYS = 3653.0
 TALK, HISTORY, TENURE, RECENCY = 1.0, 0.5, 0.5, 1.0
 WRITTEN = 1.2
 """What it is worth to have been in touch by message at all."""
+ANSWERED = 0.3
+"""What it is worth that both have written."""
 RECIPROCITY = 0.5
 """How much of the talk of late goes when only one of the two writes: the factor 0.5 + 0.5 rho of science.md 1.5."""
 UNANSWERED = 0.75
@@ -30,22 +33,40 @@ NEVER = RECENCY - TENURE
 FREE_DECAYED_DAYS, FREE_DAYS = 0.5, 1
 """How much one-sided contact is forgiven, lately and ever: a single message need not have been answered yet."""
 
+VOUCHED = 0.25
+"""How much of never having written remains between two who have recommended or endorsed each other, or work together:
+there the silence is broken by other means."""
+
 GIFTS = {
-    "recommendations_in": 0.6,
-    "recommendations_out": 0.5,
-    "endorsements_in": 0.2,
-    "endorsements_out": 0.15,
-    "notes": 0.2,
+    "recommendations_in": 1.2,
+    "recommendations_out": 1.0,
+    "endorsements_in": 1.0,
+    "endorsements_out": 1.0,
+    "notes": 0.8,
     "invitation_notes": 0.15,
-    "follows": 0.05,
+    "follows": 0.2,
     "group_messages": 0.1,
 }
-"""What the first of each is worth; more of the same adds half as much again at most. Together they stay below the
-strong level: nobody is strong who was never written with."""
+"""What the first of each is worth; more of the same adds half as much again at most. No single one makes strong."""
 _GIFT_GROWTH = 0.5
+REPLIES = 0.2
+"""What the first answered question is worth, growing likewise."""
+KINDS = 0.6
+"""What it is worth to be in touch in two kinds of ways or more (multiplexity; science.md 4.3)."""
+COLLEAGUE = 1.2
 
-CONTRIBUTIONS = ("talk", "history", "one_sided", "tenure", "recency", "never", *GIFTS)
-"""The columns of `contributions`; with `BASE` they add up to the score."""
+YES = {"met": 1.2, "business": 1.4, "knows": 2.4, "helps": 1.2}
+"""What a yes of the person is worth: somebody whom they know well, have met and want to help is strong (G1.8)."""
+NO = {"met": -0.6, "business": -0.1, "knows": -1.4, "helps": -0.6}
+ELSEWHERE = 0.75
+"""How much of a silence is forgiven between people who know each other well: they talk elsewhere (G3.4)."""
+
+CONTRIBUTIONS = (
+    "talk", "history", "replies", "one_sided", "tenure", "recency", "never", *GIFTS, "kinds", "colleague", *YES,
+    "likeness", "lean",
+)  # fmt: skip
+"""The columns of `contributions`; with `BASE` they add up to the score. ``likeness`` and ``lean`` are learned: what
+the words of a title and company add, and what answers add to everybody."""
 
 WIDEST = 4.0
 """Variance of the score when nothing is covered and nothing seen."""
@@ -53,28 +74,67 @@ _NARROWS_COVERED, _NARROWS_SEEN, _NARROWS_TALK = 0.05, 0.25, 0.3
 _HALF_OBSERVED_DAYS = 365.0
 
 
-def contributions(coverage: Coverage, *, day: int) -> list[nw.Expr]:
-    """The columns `CONTRIBUTIONS`, in log odds, from the columns of `FEATURES` and of `observed`."""
+def contributions(coverage: Coverage, *, day: int, weights: Weights = DEFAULT_WEIGHTS) -> list[nw.Expr]:
+    """The columns `CONTRIBUTIONS`, in log odds, from the columns of `FEATURES`, of `observed`, and ``likeness``."""
+    made = {**_of_contact(coverage, day=day), **_of_common_ground(), **_of_answers()}
+    weighed = {name: _weighed(value, weights.of(name)) for name, value in made.items()}
+    # Between people who know each other well a silence says little, by as much as it would have said.
+    silence = nw.min_horizontal(weighed["recency"] + weighed["never"], nw.lit(0.0))
+    known = weights.of("knows") > 0.0
+    if known:
+        weighed["knows"] = weighed["knows"] - ELSEWHERE * _only(nw.col("knows") > 0, silence)
+    weighed["lean"] = nw.lit(weights.base)
+    return [*(value.round(6).alias(name) for name, value in weighed.items()), nw.col("likeness").round(6)]
+
+
+def _of_contact(coverage: Coverage, *, day: int) -> dict[str, nw.Expr]:
+    """What the messages say."""
     days = nw.col("active_days").cast(nw.Float64)
     talked = days > 0
     lately, ever = _log1p(nw.col("decayed_days")), _log1p(days)
     lately_both, ever_both = _log1p(_shared_days()), _log1p(nw.min_horizontal(days, _answered_days()))
     one_sided = TALK * RECIPROCITY * (lately - lately_both) + HISTORY * UNANSWERED * (ever - ever_both)
+    both = nw.min_horizontal("messages_in", "messages_out") > 0
     tenure = _log1p((day - nw.col("first_day")).cast(nw.Float64) / TIME_SCALE_DAYS)
     gap = nw.min_horizontal((day - nw.col("last_day")).cast(nw.Float64), nw.col("observed_days"))
     # Time that no source watched is no silence.
     watched = 1.0 if coverage.has_messages else 0.0
     unwritten = _log1p(nw.col("observed_days").fill_null(UNDATED_DAYS) / TIME_SCALE_DAYS)
-    made = {
+    left = nw.when(_vouched()).then(nw.lit(VOUCHED)).otherwise(nw.lit(1.0))
+    return {
         "talk": TALK * lately,
-        "history": _only(talked, HISTORY * ever + WRITTEN),
+        "history": _only(talked, HISTORY * ever + WRITTEN) + _only(both, nw.lit(ANSWERED)),
+        "replies": _gift((nw.col("answers_in") + nw.col("answers_out")).cast(nw.Float64), REPLIES),
         "one_sided": -one_sided,
         "tenure": _only(talked, watched * TENURE * tenure),
         "recency": _only(talked, -watched * RECENCY * _log1p(gap / TIME_SCALE_DAYS)),
-        "never": _only(~talked, -watched * NEVER * unwritten),
+        "never": _only(~talked, -watched * NEVER * unwritten * left),
     }
+
+
+def _of_common_ground() -> dict[str, nw.Expr]:
+    """What other channels and the shared past say."""
     gifts = {name: _gift(nw.col(name).cast(nw.Float64), weight) for name, weight in GIFTS.items()}
-    return [value.round(6).alias(name) for name, value in {**made, **gifts}.items()]
+    several = _only(nw.col("channels") > 1, nw.lit(KINDS))
+    return {**gifts, "kinds": several, "colleague": _only(nw.col("colleague") > 0, nw.lit(COLLEAGUE))}
+
+
+def _of_answers() -> dict[str, nw.Expr]:
+    """What the person has said that no file holds."""
+    return {
+        name: _only(nw.col(name) > 0, nw.lit(worth)) + _only(nw.col(name) < 0, nw.lit(NO[name]))
+        for name, worth in YES.items()
+    }
+
+
+def _vouched() -> nw.Expr:
+    praise = ("recommendations_in", "recommendations_out", "endorsements_in", "endorsements_out")
+    return nw.sum_horizontal(*praise, "colleague") > 0
+
+
+def _weighed(value: nw.Expr, factor: float) -> nw.Expr:
+    # A factor of one is no multiplication: the default judgement stays the same to the last digit.
+    return value if factor == 1.0 else value * factor
 
 
 def observed(coverage: Coverage, *, day: int) -> nw.Expr:
@@ -88,9 +148,12 @@ def observed(coverage: Coverage, *, day: int) -> nw.Expr:
     return nw.when(days < 0).then(nw.lit(0.0)).otherwise(days).alias("observed_days")
 
 
-def score() -> nw.Expr:
+def score(prefix: str = "") -> nw.Expr:
     """``score``: the sum of `CONTRIBUTIONS` and `BASE`, rounded so that all engines band and rank alike."""
-    return (nw.sum_horizontal(*CONTRIBUTIONS) + BASE).round(6).alias("score")
+    return (nw.sum_horizontal(*(f"{prefix}{name}" for name in CONTRIBUTIONS)) + BASE).round(6).alias("score")
+
+
+_NARROWS_ANSWER = 1.0
 
 
 def spread(coverage: Coverage) -> nw.Expr:
@@ -98,8 +161,11 @@ def spread(coverage: Coverage) -> nw.Expr:
     days = nw.col("observed_days").fill_null(UNDATED_DAYS)
     lasted = days / (days + _HALF_OBSERVED_DAYS)
     seen = nw.sum_horizontal("channels", _flag(nw.col("notes")), _flag(nw.col("follows"))).cast(nw.Float64)
+    answers = nw.sum_horizontal(*(_flag(nw.col(name) * nw.col(name)) for name in YES)).cast(nw.Float64)
     known = (
-        lasted * (_NARROWS_COVERED * len(coverage.channels & set(Channel)))
+        answers * _NARROWS_ANSWER
+        + _flag(nw.col("colleague")) * _NARROWS_SEEN
+        + lasted * (_NARROWS_COVERED * len(coverage.channels & set(Channel)))
         + seen * _NARROWS_SEEN
         + _log1p(nw.col("active_days").cast(nw.Float64)) * _NARROWS_TALK
     )
