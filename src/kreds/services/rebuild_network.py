@@ -37,7 +37,7 @@ from kreds.ties.features import HALF_LIFE_DAYS
 
 _EPOCH = date(1970, 1, 1)
 _REBUILT = "rebuilt"
-RULES = 2
+RULES = 3
 """Goes up by one when the same facts and decisions give something else, or something more, than before."""
 _CHANNEL_KINDS = {
     "messages": Channel.MESSAGE,

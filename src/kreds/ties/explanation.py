@@ -87,9 +87,7 @@ def explain(
     return tuple(sorted(rounded, key=lambda reason: -abs(reason.contribution)))
 
 
-def _contributions(
-    row: Mapping[str, Any], *, day: int, coverage: Coverage, weights: Weights
-) -> dict[str, float]:
+def _contributions(row: Mapping[str, Any], *, day: int, coverage: Coverage, weights: Weights) -> dict[str, float]:
     """The same expressions that judged the whole network, on this one row."""
     schema = {name: getattr(nw, kind)() for name, kind in FEATURES.items()}
     frame = nw.from_dict({name: [row[name]] for name in FEATURES}, schema=schema, backend="polars")
@@ -117,7 +115,9 @@ def _talk(facts: _Facts) -> Iterator[Reason]:
     yield Reason(Sign.COMMUNICATED, counted(kind, days), worth, said + anew)
     if facts.worth["replies"]:
         by_whom = ("answers_in", "answers_out")
-        answers = tuple(Evidence(counted(one, facts.count(one)), source=_MESSAGES) for one in by_whom if facts.count(one))
+        answers = tuple(
+            Evidence(counted(one, facts.count(one)), source=_MESSAGES) for one in by_whom if facts.count(one)
+        )
         replies = counted("replies", facts.count("answers_in") + facts.count("answers_out"))
         yield Reason(Sign.COMMUNICATED, replies, facts.worth["replies"], answers)
     if facts.worth["one_sided"]:

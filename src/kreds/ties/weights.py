@@ -1,4 +1,4 @@
-"""How much each sign of a relation weighs: the guide's definition, as the person has changed it, as their answers did."""
+"""How much each sign of a relation weighs: the guide's definition, the person's own, and what answers have taught."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,8 +6,6 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from kreds.model.criteria import Criterion
-
-_NONE: Mapping[str, float] = MappingProxyType({})
 
 
 class Group(StrEnum):
@@ -71,11 +69,11 @@ class Weights:
     1.0
     """
 
-    criteria: Mapping[Criterion, float] = field(default_factory=lambda: _NONE)  # type: ignore[assignment]
-    groups: Mapping[Group, float] = field(default_factory=lambda: _NONE)  # type: ignore[assignment]
+    criteria: Mapping[Criterion, float] = field(default_factory=dict)
+    groups: Mapping[Group, float] = field(default_factory=dict)
     base: float = 0.0
     strong_shift: float = 0.0
-    words: Mapping[str, float] = field(default_factory=lambda: _NONE)
+    words: Mapping[str, float] = field(default_factory=dict)
 
     def of(self, contribution: str) -> float:
         """The factor on one contribution; none on what the answers alone have made."""
