@@ -17,8 +17,8 @@ export NODE_OPTIONS := $(if $(filter true,$(UV_SYSTEM_CERTS)),--use-system-ca)
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-fast coverage check lint format types contracts budgets messages bench bench-pages screenshot lock \
-	update-expected clean dist
+.PHONY: help demo serve test test-fast coverage check lint format types contracts budgets messages bench bench-pages bench-ties screenshot \
+	lock update-expected clean dist
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
@@ -72,6 +72,9 @@ bench: $(ENV)/.dev ## measure import, judging and start against their floors; wr
 bench-pages: $(ENV)/.dev .cache/bench/.done ## measure the pages at 30,000 relations beside Datasette
 	@$(RUN) -m tools.get_browser
 	@$(RUN) -m bench.pages --peer .cache/bench/bin/python $(ARGS)
+
+bench-ties: $(ENV)/.dev ## how well ties foretell contact on public sets (ARGS='--data FOLDER')
+	@$(RUN) -m bench.tie_strength $(ARGS)
 
 screenshot: $(ENV)/.dev ## take the README's pictures of the demo
 	@$(RUN) -m tools.take_screenshots

@@ -1,17 +1,21 @@
-"""Does the strength of a tie foretell contact? ROC-AUC and average precision on public sets of mail, texts and chats.
+"""Does the strength of a tie, or its chance of contact, foretell contact? Public sets of mail, texts and chats.
 
-    python -m bench.tie_strength FOLDER [NAME=FILE:CUT:DAYS ...]
+    make bench-ties ARGS='--data FOLDER [NAME=FILE:CUT:DAYS ...]'
 
-FOLDER holds the sets named in `SETS` (those that are missing are left out); further files hold sender, recipient and
-seconds in their first three columns. Pairs with contact before CUT (a share of the span) are ranked; the label is any
-contact in the DAYS after it. Protocol and numbers to beat: science.md 4.2. The sets are no part of Kreds.
+FOLDER holds the sets named in `SETS` (those that are missing are left out); further files, named from FOLDER, hold
+sender, recipient and seconds in their first three columns. Pairs with contact before CUT (a share of the span) are
+ranked; the label is any contact in the DAYS after it. Protocol and numbers to beat: science.md 4.2. The sets are no
+part of Kreds. The default weights of `kreds.ties.alive` were made on these three sets: figures of further sets are the
+ones to believe.
 """
 
+import argparse
 import gzip
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -22,9 +26,12 @@ from kreds.model.frames import INTERACTIONS, RELATIONS
 from kreds.model.interaction import Channel, Direction
 from kreds.ties import Coverage, features, judge
 from kreds.ties.features import HALF_LIFE_DAYS
+from kreds.ties.foretelling import AliveModel, default_model, learn_alive
+from kreds.ties.ranking import quality
 
 DAY = 86_400
 PEER_HALF_LIFE_DAYS = 90.0
+BINS = 10
 Numbers = NDArray[np.float64]
 Events = NDArray[np.int64]
 
@@ -70,30 +77,46 @@ SETS = (
 PEERS = ("decayed active days, 90 d", "MBG/NBD fitted to the set", "weights learned on other sets")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Past:
     """What is known at the cut-off: one relation for each pair, and whether it came to contact again."""
 
     interactions: pl.DataFrame
     relations: pl.DataFrame
     day: int
+    horizon_days: int
     again: NDArray[np.bool_]
 
 
-def main(folder: Path, further: list[str]) -> None:
-    """Print a line for each score: AUC and AP of each set and the mean."""
-    settings = [one for one in SETS if all((folder / name).exists() for name, _ in one.files)]
-    settings += [_further(argument) for argument in further]
+def main(arguments: Sequence[str]) -> int:
+    """Print a line for each score: AUC and AP of each set and the mean; then how true the chances are."""
+    parser = argparse.ArgumentParser(prog="make bench-ties", description="Is a tie still alive? (science.md 4.2)")
+    parser.add_argument("--data", type=Path, help="the folder with the sets: " + ", ".join(one.name for one in SETS))
+    parser.add_argument("further", nargs="*", type=_further, metavar="NAME=FILE:CUT:DAYS", help="further sets in it")
+    given = parser.parse_args(arguments)
+    if given.data is None:
+        print("make bench-ties needs the folder with the sets: make bench-ties ARGS='--data FOLDER'", file=sys.stderr)
+        return 2
+    settings = [one for one in SETS if all((given.data / name).exists() for name, _ in one.files)] + given.further
     if not settings:
-        raise SystemExit(f"no set of {', '.join(one.name for one in SETS)} in {folder}")
+        print(f"no set of {', '.join(one.name for one in SETS)} in {given.data}", file=sys.stderr)
+        return 2
+    _report(settings, given.data)
+    return 0
+
+
+def _report(settings: Sequence[Setting], folder: Path) -> None:
     pasts = [past_of(np.concatenate([read(folder / name, order) for name, order in s.files]), s) for s in settings]
-    print(f"{'AUC / AP':34}" + "".join(f"{setting.name:>15}" for setting in settings) + f"{'mean':>17}")
+    _print_head("AUC / AP", settings)
     for name, score in SCORES.items():
-        _print(name, [quality(p.again, score(p, s.horizon_days)) for p, s in zip(pasts, settings, strict=True)])
+        _print(name, [quality(past.again, score(past)) for past in pasts])
     if all(setting.to_beat for setting in settings):
         print("to beat (science.md 4.2)")
         for place, name in enumerate(PEERS):
             _print("  " + name, [setting.to_beat[place] for setting in settings])
+    _print_head("Brier score / calibration error", settings)
+    for name, chance in CHANCES.items():
+        _print(name, [truth(past.again, chance(past)) for past in pasts])
     for setting, past in zip(settings, pasts, strict=True):
         print(f"{setting.name}: {len(past.again)} pairs, {past.again.mean():.1%} in touch again")
 
@@ -122,62 +145,101 @@ def past_of(events: Events, setting: Setting) -> Past:
     known = {"person": pairs, "connected_day": [None] * len(pairs), "is_connected": np.ones(len(pairs), dtype=np.int64)}
     schema = {name: getattr(pl, kind) for name, kind in RELATIONS.items()}
     relations = pl.DataFrame(known, schema=schema)
-    return Past(pl.DataFrame(columns), relations, int(now // DAY), np.isin(pairs, pair[after]))
+    again = np.isin(pairs, pair[after])
+    return Past(pl.DataFrame(columns), relations, int(now // DAY), setting.horizon_days, again)
 
 
-def _judged(past: Past, horizon_days: int, half_life_days: float) -> pl.DataFrame:
-    measured = features(past.interactions, past.relations, day=past.day, half_life_days=half_life_days).sort("person")
-    return judge(measured, day=past.day, coverage=Coverage.of([Channel.MESSAGE]), horizon_days=horizon_days)
+@cache
+def _measured(past: Past, half_life_days: float = HALF_LIFE_DAYS) -> pl.DataFrame:
+    made = features(
+        past.interactions,
+        past.relations,
+        day=past.day,
+        half_life_days=half_life_days,
+        horizon_days=past.horizon_days,
+    )
+    return made.sort("person")
 
 
-def _strength(past: Past, horizon_days: int) -> Numbers:
-    return _judged(past, horizon_days, HALF_LIFE_DAYS)["score"].to_numpy()
+def _column(name: str, past: Past, model: AliveModel | None = None) -> Numbers:
+    covered = Coverage.of([Channel.MESSAGE])
+    frame = judge(_measured(past), day=past.day, coverage=covered, horizon_days=past.horizon_days, alive_model=model)
+    return frame[name].to_numpy()
 
 
-def _strength_tuned(past: Past, horizon_days: int) -> Numbers:
-    return _judged(past, horizon_days, float(horizon_days))["score"].to_numpy()
+def _recency(past: Past) -> Numbers:
+    return _measured(past)["last_day"].cast(pl.Float64).to_numpy()
 
 
-def _alive(past: Past, horizon_days: int) -> Numbers:
-    return _judged(past, horizon_days, HALF_LIFE_DAYS)["alive"].to_numpy()
+def _count(past: Past) -> Numbers:
+    return (_measured(past)["messages_in"] + _measured(past)["messages_out"]).cast(pl.Float64).to_numpy()
 
 
-def _both(past: Past, horizon_days: int) -> Numbers:
-    judged = _judged(past, horizon_days, HALF_LIFE_DAYS)
-    alive = judged["alive"].to_numpy().clip(1e-6, 1 - 1e-6)
-    return np.asarray(judged["score"].to_numpy() + np.log(alive / (1 - alive)), dtype=np.float64)
+def _reciprocity(past: Past) -> Numbers:
+    fewer = _measured(past).select(pl.min_horizontal("messages_in", "messages_out").cast(pl.Float64))
+    return fewer.to_series().to_numpy()
 
 
-def _decayed(past: Past, horizon_days: int) -> Numbers:
-    del horizon_days
-    measured = features(past.interactions, past.relations, day=past.day, half_life_days=PEER_HALF_LIFE_DAYS)
-    return measured.sort("person")["decayed_days"].to_numpy()
+def _active(past: Past) -> Numbers:
+    return _measured(past)["active_days"].cast(pl.Float64).to_numpy()
 
 
-SCORES: dict[str, Callable[[Past, int], Numbers]] = {
+def _decayed(past: Past) -> Numbers:
+    return _measured(past, half_life_days=PEER_HALF_LIFE_DAYS)["decayed_days"].to_numpy()
+
+
+def _strength(past: Past) -> Numbers:
+    return _column("score", past)
+
+
+def _without_model(past: Past) -> Numbers:
+    return _column("alive", past)
+
+
+def _default(past: Past) -> Numbers:
+    model = default_model(_measured(past), day=past.day, horizon_days=past.horizon_days)
+    return _column("alive", past, model)
+
+
+def _learned(past: Past) -> Numbers:
+    model = learn_alive(past.interactions, past.relations, day=past.day, horizon_days=past.horizon_days)
+    return _column("alive", past, model)
+
+
+CHANCES: dict[str, Callable[[Past], Numbers]] = {
+    "alive, MBG/NBD alone": _without_model,
+    "alive, default weights": _default,
+    "alive, learned from own history": _learned,
+}
+SCORES: dict[str, Callable[[Past], Numbers]] = {
+    "recency": _recency,
+    "count": _count,
+    "reciprocity (min of directions)": _reciprocity,
+    "active days": _active,
+    "decayed active days, 90 d": _decayed,
     "strength": _strength,
-    "strength, half-life = horizon": _strength_tuned,
-    "alive": _alive,
-    "strength and alive": _both,
-    "peer: decayed active days, 90 d": _decayed,
+    **CHANCES,
 }
 
 
-def quality(label: NDArray[np.bool_], score: Numbers) -> tuple[float, float]:
-    """ROC-AUC and average precision; equal scores share their ranks."""
-    values, place, counts = np.unique(-score, return_inverse=True, return_counts=True)
-    hits = np.bincount(place, weights=label, minlength=len(values))
-    found, seen = np.cumsum(hits), np.cumsum(counts)
-    positives, negatives = found[-1], seen[-1] - found[-1]
-    misses = counts - hits
-    above = (found - hits / 2) @ misses
-    return float(above / (positives * negatives)), float((hits / positives) @ (found / seen))
+def truth(label: NDArray[np.bool_], chance: Numbers) -> tuple[float, float]:
+    """Brier score, and the mean distance of what was foretold and what came in ten bins of the same size."""
+    parts = np.array_split(np.argsort(chance, kind="stable"), BINS)
+    apart = sum(len(part) * abs(float(chance[part].mean() - label[part].mean())) for part in parts)
+    return float(((chance - label) ** 2).mean()), apart / len(label)
 
 
 def _further(argument: str) -> Setting:
-    name, _, rest = argument.partition("=")
-    file, cut, horizon = rest.rsplit(":", 2)
-    return Setting(name, ((file, (0, 1, 2)),), float(cut), int(horizon))
+    try:
+        name, rest = argument.split("=", 1)
+        file, cut, horizon = rest.rsplit(":", 2)
+        return Setting(name, ((file, (0, 1, 2)),), float(cut), int(horizon))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{argument!r} is not NAME=FILE:CUT:DAYS") from error
+
+
+def _print_head(what: str, settings: Sequence[Setting]) -> None:
+    print(f"{what:34}" + "".join(f"{setting.name:>15}" for setting in settings) + f"{'mean':>17}")
 
 
 def _print(name: str, figures: list[tuple[float, float]]) -> None:
@@ -187,4 +249,4 @@ def _print(name: str, figures: list[tuple[float, float]]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    raise SystemExit(main(sys.argv[1:]))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kreds.api import (
+        AliveModel,
+        Backtest,
         Coverage,
         Frames,
         ImportResult,
@@ -21,9 +23,11 @@ if TYPE_CHECKING:
         Seen,
         Sign,
         Trend,
+        backtest,
         explain,
         features,
         judge,
+        learn_alive,
         open_network,
         read_archive,
     )
@@ -31,6 +35,8 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "AliveModel",
+    "Backtest",
     "Coverage",
     "Frames",
     "ImportResult",
@@ -46,9 +52,11 @@ __all__ = [
     "Sign",
     "Trend",
     "__version__",
+    "backtest",
     "explain",
     "features",
     "judge",
+    "learn_alive",
     "open_network",
     "read_archive",
 ]

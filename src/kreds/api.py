@@ -86,9 +86,14 @@ from kreds.services.read_frames import Frames, frames
 from kreds.settings import Settings
 from kreds.text.phrase import Phrase
 from kreds.ties import Coverage, features, judge
+from kreds.ties.alive import AliveModel
+from kreds.ties.backtest import Backtest, backtest
 from kreds.ties.explanation import explain
+from kreds.ties.foretelling import learn_alive
 
 __all__ = [
+    "AliveModel",
+    "Backtest",
     "Coverage",
     "Frames",
     "ImportResult",
@@ -103,9 +108,11 @@ __all__ = [
     "Seen",
     "Sign",
     "Trend",
+    "backtest",
     "explain",
     "features",
     "judge",
+    "learn_alive",
     "open_network",
     "read_archive",
 ]

@@ -5,7 +5,7 @@ from narwhals.typing import IntoFrameT
 
 from kreds.model.frames import JUDGEMENTS
 from kreds.ties import levels, strength
-from kreds.ties.alive import HORIZON_DAYS, alive
+from kreds.ties.alive import HORIZON_DAYS, AliveModel, alive
 from kreds.ties.coverage import Coverage, sign_columns
 from kreds.ties.engine import Lazy, lazy, same_kind
 from kreds.ties.features import HALF_LIFE_DAYS
@@ -21,6 +21,7 @@ def judge(
     horizon_days: int = HORIZON_DAYS,
     half_life_days: float = HALF_LIFE_DAYS,
     weights: Weights = DEFAULT_WEIGHTS,
+    alive_model: AliveModel | None = None,
 ) -> IntoFrameT:
     """The columns of `JUDGEMENTS`, one row for each relation.
 
@@ -32,6 +33,8 @@ def judge(
         horizon_days: ``alive`` is the chance of contact within these days.
         half_life_days: the one the features were made with.
         weights: how much each sign weighs; the guide's definition unless said otherwise.
+        alive_model: foretells ``alive`` (`kreds.ties.foretelling`), made for the same day and horizon; MBG/NBD with its
+            default priors without one.
 
     >>> import polars as pl
     >>> from kreds.model.frames import FEATURES, RELATIONS
@@ -48,7 +51,9 @@ def judge(
     # The answers are columns of the features and contributions of the score: levels and signs read the former.
     worth = [worth.name.prefix(WORTH) for worth in strength.contributions(coverage, day=day, weights=weights)]
     weighed = frame.with_columns(*worth).with_columns(
-        strength.score(WORTH), strength.spread(coverage), alive(coverage, day=day, horizon_days=horizon_days)
+        strength.score(WORTH),
+        strength.spread(coverage),
+        alive(coverage, day=day, horizon_days=horizon_days, alive_model=alive_model),
     )
     banded = weighed.with_columns(*levels.memberships(weights.strong_shift), levels.strength())
     banded = banded.with_columns(levels.p_average())
