@@ -157,3 +157,27 @@ def test_a_mailing_of_mine_to_somebody_counts_for_nothing() -> None:
     mailings = [replace(Event(1, TODAY - step), others=50) for step in range(9)]
 
     assert_frame_equal(measured(alone, {1: 15_000}), measured([*alone, *mailings], {1: 15_000}))
+
+
+def test_who_takes_it_up_again_is_who_wrote_first_after_a_month_of_silence() -> None:
+    """A first word, and a word after more than 30 days, open a conversation; an answer within them does not."""
+    row = row_of(
+        Event(1, TODAY - 100, direction=OUT),
+        Event(1, TODAY - 70, direction=IN),
+        Event(1, TODAY - 39, direction=IN),
+        Event(1, TODAY - 38, direction=OUT),
+    )
+
+    assert (row["starts_out"], row["starts_in"]) == (1, 1)
+
+
+def test_a_question_is_answered_when_the_other_writes_within_a_month() -> None:
+    """The same day and the thirtieth count, the thirty-first does not; what one adds oneself is no answer."""
+    asked = [Event(1, TODAY - 200, is_question=1), Event(1, TODAY - 100, is_question=1), Event(1, TODAY, is_question=1)]
+    late = Event(1, TODAY - 169, direction=IN)
+    answers = [Event(1, TODAY - 90), Event(1, TODAY - 70, direction=IN), Event(1, TODAY, direction=IN)]
+
+    assert row_of(*asked)["answers_in"] == 0
+    assert row_of(*asked, late)["answers_in"] == 0
+    assert row_of(*asked, late, *answers)["answers_in"] == 2
+    assert row_of(Event(1, TODAY - 9, direction=IN, is_question=1), Event(1, TODAY - 8))["answers_out"] == 1

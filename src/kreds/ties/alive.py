@@ -15,10 +15,9 @@ from types import MappingProxyType
 import narwhals as nw
 
 from kreds.ties.coverage import Coverage
+from kreds.ties.features import HORIZON_DAYS
 from kreds.ties.strength import UNDATED_DAYS
 
-HORIZON_DAYS = 365
-"""Contact within a year is what alive means."""
 NO_IDEA = 0.5
 """The chance that is told when no source covers messages and none were seen."""
 _MINUS_LN2 = -math.log(2.0)

@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 from kreds.model.frames import CONTEXT
 from kreds.model.interaction import Channel
 from kreds.model.level import LEVELS, Level
-from kreds.ties.alive import HORIZON_DAYS
 from kreds.ties.coverage import Coverage
 from kreds.ties.engine import lazy
-from kreds.ties.features import _CONTACT, HALF_LIFE_DAYS, features
+from kreds.ties.features import CONTACT, HALF_LIFE_DAYS, HORIZON_DAYS, features
 from kreds.ties.foretelling import learn_alive
 from kreds.ties.judgement import judge
 from kreds.ties.ranking import quality
@@ -184,7 +183,7 @@ def _collected(frame: IntoFrameT) -> pl.DataFrame:
 def _is_contact() -> pl.Expr:
     """What is one-to-one contact of any channel."""
     alone = (pl.col("channel") != int(Channel.MESSAGE)) | (pl.col("others") == 0)
-    return pl.col("channel").is_in([int(kind) for kind in _CONTACT]) & alone
+    return pl.col("channel").is_in([int(kind) for kind in CONTACT]) & alone
 
 
 def _known_then(relations: pl.DataFrame, contact: pl.DataFrame, past: int) -> pl.DataFrame:

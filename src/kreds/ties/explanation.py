@@ -65,7 +65,7 @@ def explain(
     on purpose, and why.
 
     Args:
-        features_row: a row of `FEATURES`, with ``likeness`` where something was learned.
+        features_row: a row of `FEATURES`.
         judgement_row: the row of `JUDGEMENTS` made from it.
         day: the day it was judged for, days since 1970-01-01.
         coverage: what it was judged with.
@@ -91,8 +91,7 @@ def _contributions(row: Mapping[str, Any], *, day: int, coverage: Coverage, weig
     """The same expressions that judged the whole network, on this one row."""
     schema = {name: getattr(nw, kind)() for name, kind in FEATURES.items()}
     frame = nw.from_dict({name: [row[name]] for name in FEATURES}, schema=schema, backend="polars")
-    likeness = nw.lit(float(row.get("likeness") or 0.0)).alias("likeness")
-    observed = frame.with_columns(strength.observed(coverage, day=day), likeness)
+    observed = frame.with_columns(strength.observed(coverage, day=day))
     worth = observed.select(*strength.contributions(coverage, day=day, weights=weights), "observed_days")
     return {name: values[0] for name, values in worth.to_dict(as_series=False).items()}
 
@@ -191,18 +190,11 @@ def _shared(facts: _Facts) -> Iterator[Reason]:
 
 
 def _said(facts: _Facts) -> Iterator[Reason]:
-    """What the person has answered, and what was learned from all their answers."""
+    """What the person has answered."""
     for name in strength.YES:
         if facts.row[name]:
             sign = Sign.MET if name == "met" else Sign.COMMON_GROUND
             yield Reason(sign, answered(name, yes=facts.row[name] > 0), facts.worth[name])
-    if facts.worth["likeness"]:
-        phrase = Phrase("What you have said of people with a similar title or company")
-        yield Reason(Sign.COMMON_GROUND, phrase, facts.worth["likeness"])
-    if facts.worth["lean"]:
-        lifts = Phrase("You call people better than Kreds does, so everybody is lifted")
-        lowers = Phrase("You call people worse than Kreds does, so everybody is lowered")
-        yield Reason(Sign.COMMON_GROUND, lifts if facts.worth["lean"] > 0 else lowers, facts.worth["lean"])
 
 
 def _left_out(facts: _Facts, level: Level) -> Iterator[Reason]:

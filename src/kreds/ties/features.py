@@ -19,7 +19,7 @@ mail (science.md 1.5). LinkedIn messages are slower still: two people who write 
 BLAST_OTHERS = 5
 """From how many further people on a message is a mailing and not a conversation."""
 
-_CONTACT = (Channel.MESSAGE, Channel.INVITATION, Channel.ENDORSEMENT, Channel.RECOMMENDATION)
+CONTACT = (Channel.MESSAGE, Channel.INVITATION, Channel.ENDORSEMENT, Channel.RECOMMENDATION)
 """What reaches the other person. A private note does not, and following is not being in touch."""
 ANSWER_DAYS = 30
 """A question is answered when the other writes within so many days; a conversation is taken up anew after as many."""
@@ -172,7 +172,7 @@ def _other_channels(events: Lazy) -> Lazy:
         "notes": channel[Channel.NOTE],
         "follows": channel[Channel.FOLLOW],
     }
-    contact = nw.col("channel").is_in([int(kind) for kind in _CONTACT])
+    contact = nw.col("channel").is_in([int(kind) for kind in CONTACT])
     marked = events.select(
         "person",
         *(flag.cast(nw.Int64).alias(name) for name, flag in flags.items()),

@@ -5,10 +5,10 @@ from narwhals.typing import IntoFrameT
 
 from kreds.model.frames import JUDGEMENTS
 from kreds.ties import levels, strength
-from kreds.ties.alive import HORIZON_DAYS, AliveModel, alive
+from kreds.ties.alive import AliveModel, alive
 from kreds.ties.coverage import Coverage, sign_columns
-from kreds.ties.engine import Lazy, lazy, same_kind
-from kreds.ties.features import HALF_LIFE_DAYS
+from kreds.ties.engine import lazy, same_kind
+from kreds.ties.features import HALF_LIFE_DAYS, HORIZON_DAYS
 from kreds.ties.trend import trend
 from kreds.ties.weights import DEFAULT_WEIGHTS, Weights
 
@@ -26,8 +26,7 @@ def judge(
     """The columns of `JUDGEMENTS`, one row for each relation.
 
     Args:
-        features: columns of `FEATURES`; any engine of narwhals. A column ``likeness`` is what the words of a title and
-            company add (`kreds.ties.likeness`); without one nothing is.
+        features: columns of `FEATURES`; any engine of narwhals.
         day: the day of the judgement, days since 1970-01-01; the one the features were made for.
         coverage: what the sources could have shown.
         horizon_days: ``alive`` is the chance of contact within these days.
@@ -47,7 +46,7 @@ def judge(
     >>> judge(row, day=3650, coverage=Coverage())["level"].item()
     'unknown'
     """
-    frame = with_likeness(lazy(features)).with_columns(strength.observed(coverage, day=day))
+    frame = lazy(features).with_columns(strength.observed(coverage, day=day))
     # The answers are columns of the features and contributions of the score: levels and signs read the former.
     worth = [worth.name.prefix(WORTH) for worth in strength.contributions(coverage, day=day, weights=weights)]
     weighed = frame.with_columns(*worth).with_columns(
@@ -55,7 +54,7 @@ def judge(
         strength.spread(coverage),
         alive(coverage, day=day, horizon_days=horizon_days, alive_model=alive_model),
     )
-    banded = weighed.with_columns(*levels.memberships(weights.strong_shift), levels.strength())
+    banded = weighed.with_columns(*levels.memberships(), levels.strength())
     banded = banded.with_columns(levels.p_average())
     judged = banded.with_columns(
         levels.level(coverage), *sign_columns(coverage), trend(day=day, half_life_days=half_life_days)
@@ -66,8 +65,3 @@ def judge(
 
 WORTH = "worth_"
 """What the columns of contributions begin with, beside the features they are made from."""
-
-
-def with_likeness(frame: Lazy) -> Lazy:
-    """The frame with a column ``likeness``, zero where nothing was learned."""
-    return frame if "likeness" in frame.collect_schema() else frame.with_columns(nw.lit(0.0).alias("likeness"))

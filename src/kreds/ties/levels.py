@@ -30,16 +30,15 @@ def strength() -> nw.Expr:
     return _sigmoid((nw.col("score") - middle) / STRENGTH_SCALE).round(6).alias("strength")
 
 
-def memberships(strong_shift: float = 0.0) -> list[nw.Expr]:
+def memberships() -> list[nw.Expr]:
     """``p_worthless`` and ``p_strong`` of an ordered logit whose score is uncertain by ``spread``.
 
     P(level <= k) = sigmoid((c_k - score) / sqrt(1 + pi spread / 8)) (science.md 1.5). What remains is average.
-    ``strong_shift`` moves the cut between average and strong, as answers have taught.
     """
     width = (nw.col("spread") * (math.pi / 8.0) + 1.0).sqrt()
     return [
         _sigmoid((WORTHLESS_CUT - nw.col("score")) / width).alias("p_worthless"),
-        _sigmoid((nw.col("score") - (STRONG_CUT + strong_shift)) / width).alias("p_strong"),
+        _sigmoid((nw.col("score") - STRONG_CUT) / width).alias("p_strong"),
     ]
 
 

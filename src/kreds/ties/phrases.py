@@ -71,7 +71,7 @@ def counted(what: str, n: int) -> Phrase:
 
 
 def answered(question: str, *, yes: bool) -> Phrase:
-    """What the person has answered to a `kreds.model.criteria.Question`.
+    """What the person has answered: ``question`` is one of `kreds.ties.strength.YES`.
 
     >>> answered("met", yes=False).english()
     'You have never met, you say'

@@ -33,15 +33,11 @@ NEVER = RECENCY - TENURE
 FREE_DECAYED_DAYS, FREE_DAYS = 0.5, 1
 """How much one-sided contact is forgiven, lately and ever: a single message need not have been answered yet."""
 
-VOUCHED = 0.25
-"""How much of never having written remains between two who have recommended or endorsed each other, or work together:
-there the silence is broken by other means."""
-
 GIFTS = {
     "recommendations_in": 1.2,
     "recommendations_out": 1.0,
-    "endorsements_in": 1.0,
-    "endorsements_out": 1.0,
+    "endorsements_in": 1.5,
+    "endorsements_out": 1.5,
     "notes": 0.8,
     "invitation_notes": 0.15,
     "follows": 0.2,
@@ -55,36 +51,33 @@ KINDS = 0.6
 """What it is worth to be in touch in two kinds of ways or more (multiplexity; science.md 4.3)."""
 COLLEAGUE = 1.2
 
-YES = {"met": 1.2, "business": 1.4, "knows": 2.4, "helps": 1.2}
+YES = {"met": 1.5, "business": 1.6, "knows": 5.0, "helps": 1.6}
 """What a yes of the person is worth: somebody whom they know well, have met and want to help is strong (G1.8)."""
-NO = {"met": -0.6, "business": -0.1, "knows": -1.4, "helps": -0.6}
-ELSEWHERE = 0.75
-"""How much of a silence is forgiven between people who know each other well: they talk elsewhere (G3.4)."""
+NO = {"met": -0.6, "business": -0.1, "knows": -1.6, "helps": -0.6}
+ELSEWHERE = (RECENCY - TENURE) / RECENCY
+"""How much of a silence is forgiven between people who know each other well: they talk elsewhere (G3.4). With more,
+the growing acquaintance would outweigh it, and silence would lift."""
 
 CONTRIBUTIONS = (
     "talk", "history", "replies", "one_sided", "tenure", "recency", "never", *GIFTS, "kinds", "colleague", *YES,
-    "likeness", "lean",
 )  # fmt: skip
-"""The columns of `contributions`; with `BASE` they add up to the score. ``likeness`` and ``lean`` are learned: what
-the words of a title and company add, and what answers add to everybody."""
+"""The columns of `contributions`; with `BASE` they add up to the score."""
 
 WIDEST = 4.0
 """Variance of the score when nothing is covered and nothing seen."""
-_NARROWS_COVERED, _NARROWS_SEEN, _NARROWS_TALK = 0.05, 0.25, 0.3
+_NARROWS_COVERED, _NARROWS_SEEN, _NARROWS_TALK, _NARROWS_ANSWER = 0.05, 0.25, 0.3, 1.0
 _HALF_OBSERVED_DAYS = 365.0
 
 
 def contributions(coverage: Coverage, *, day: int, weights: Weights = DEFAULT_WEIGHTS) -> list[nw.Expr]:
-    """The columns `CONTRIBUTIONS`, in log odds, from the columns of `FEATURES`, of `observed`, and ``likeness``."""
+    """The columns `CONTRIBUTIONS`, in log odds, from the columns of `FEATURES` and of `observed`."""
     made = {**_of_contact(coverage, day=day), **_of_common_ground(), **_of_answers()}
-    weighed = {name: _weighed(value, weights.of(name)) for name, value in made.items()}
+    weighed = {name: value * weights.of(name) for name, value in made.items()}
     # Between people who know each other well a silence says little, by as much as it would have said.
     silence = nw.min_horizontal(weighed["recency"] + weighed["never"], nw.lit(0.0))
-    known = weights.of("knows") > 0.0
-    if known:
-        weighed["knows"] = weighed["knows"] - ELSEWHERE * _only(nw.col("knows") > 0, silence)
-    weighed["lean"] = nw.lit(weights.base)
-    return [*(value.round(6).alias(name) for name, value in weighed.items()), nw.col("likeness").round(6)]
+    forgiven = ELSEWHERE * min(1.0, weights.of("knows"))
+    weighed["knows"] = weighed["knows"] - forgiven * _only(nw.col("knows") > 0, silence)
+    return [value.round(6).alias(name) for name, value in weighed.items()]
 
 
 def _of_contact(coverage: Coverage, *, day: int) -> dict[str, nw.Expr]:
@@ -100,7 +93,6 @@ def _of_contact(coverage: Coverage, *, day: int) -> dict[str, nw.Expr]:
     # Time that no source watched is no silence.
     watched = 1.0 if coverage.has_messages else 0.0
     unwritten = _log1p(nw.col("observed_days").fill_null(UNDATED_DAYS) / TIME_SCALE_DAYS)
-    left = nw.when(_vouched()).then(nw.lit(VOUCHED)).otherwise(nw.lit(1.0))
     return {
         "talk": TALK * lately,
         "history": _only(talked, HISTORY * ever + WRITTEN) + _only(both, nw.lit(ANSWERED)),
@@ -108,7 +100,7 @@ def _of_contact(coverage: Coverage, *, day: int) -> dict[str, nw.Expr]:
         "one_sided": -one_sided,
         "tenure": _only(talked, watched * TENURE * tenure),
         "recency": _only(talked, -watched * RECENCY * _log1p(gap / TIME_SCALE_DAYS)),
-        "never": _only(~talked, -watched * NEVER * unwritten * left),
+        "never": _only(~talked, -watched * NEVER * unwritten),
     }
 
 
@@ -127,16 +119,6 @@ def _of_answers() -> dict[str, nw.Expr]:
     }
 
 
-def _vouched() -> nw.Expr:
-    praise = ("recommendations_in", "recommendations_out", "endorsements_in", "endorsements_out")
-    return nw.sum_horizontal(*praise, "colleague") > 0
-
-
-def _weighed(value: nw.Expr, factor: float) -> nw.Expr:
-    # A factor of one is no multiplication: the default judgement stays the same to the last digit.
-    return value if factor == 1.0 else value * factor
-
-
 def observed(coverage: Coverage, *, day: int) -> nw.Expr:
     """``observed_days``: for how long the sources could have seen the two write; null when no source says since when.
 
@@ -151,9 +133,6 @@ def observed(coverage: Coverage, *, day: int) -> nw.Expr:
 def score(prefix: str = "") -> nw.Expr:
     """``score``: the sum of `CONTRIBUTIONS` and `BASE`, rounded so that all engines band and rank alike."""
     return (nw.sum_horizontal(*(f"{prefix}{name}" for name in CONTRIBUTIONS)) + BASE).round(6).alias("score")
-
-
-_NARROWS_ANSWER = 1.0
 
 
 def spread(coverage: Coverage) -> nw.Expr:

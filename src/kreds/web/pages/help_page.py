@@ -8,8 +8,7 @@ from kreds.i18n import Translator
 from kreds.model.relation import SURE
 from kreds.services.judge_relations import half_life
 from kreds.ties import levels, trend
-from kreds.ties.alive import HORIZON_DAYS
-from kreds.ties.features import BLAST_OTHERS
+from kreds.ties.features import BLAST_OTHERS, HORIZON_DAYS
 from kreds.web.site import show, site_of, translator_of
 
 _DAYS_A_MONTH = 365.25 / 12
