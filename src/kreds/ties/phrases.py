@@ -24,9 +24,13 @@ _COUNTED = {
     "follows": Phrase("You follow them"),
     "starts_out": Phrase("You took it up anew %(n)s time", plural="You took it up anew %(n)s times"),
     "starts_in": Phrase("They took it up anew %(n)s time", plural="They took it up anew %(n)s times"),
-    "replies": Phrase("%(n)s question was answered", plural="%(n)s questions were answered"),
-    "answers_in": Phrase("They answered %(n)s of yours"),
-    "answers_out": Phrase("You answered %(n)s of theirs"),
+    "replies": Phrase("A question was answered on %(n)s day", plural="Questions were answered on %(n)s days"),
+    "answers_in": Phrase(
+        "On %(n)s day you asked and they answered", plural="On %(n)s days you asked and they answered"
+    ),
+    "answers_out": Phrase(
+        "On %(n)s day they asked and you answered", plural="On %(n)s days they asked and you answered"
+    ),
     "kinds": Phrase("You are in touch in %(n)s way", plural="You are in touch in %(n)s ways"),
     "group_messages": Phrase(
         "%(n)s message in conversations with a few others",
