@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from kreds.model.frames import RELATIONS
 from kreds.resolve import exchanges
-from kreds.services.rebuild_network import coverage_of, judging_day
+from kreds.services.judging import coverage_of, judging_day
 from kreds.store import people, relations
 from kreds.store.database import Store
 from kreds.store.tables import party_people

@@ -29,6 +29,20 @@ def said_tags(db: Connection, persons: Collection[int] | None = None) -> dict[in
     return {person: names for person, names in tags.items() if names}
 
 
+def said_answers(db: Connection, persons: Collection[int] | None = None) -> dict[int, dict[str, int]]:
+    """The answers by fact (`kreds.model.criteria.Fact`): 1 for yes, -1 for no; what was not answered is missing."""
+    answers: dict[int, dict[str, int]] = {}
+    for person, one in _said(db, DecisionKind.ANSWER, persons):
+        yes = one.value.get("yes")
+        facts = one.value.get("facts")
+        for name in facts if isinstance(facts, list) else ():
+            if yes is None:
+                answers.get(person, {}).pop(name, None)
+            else:
+                answers.setdefault(person, {})[name] = 1 if yes else -1
+    return {person: facts for person, facts in answers.items() if facts}
+
+
 def said_notes(db: Connection, persons: Collection[int] | None = None) -> dict[int, str]:
     """The note on everybody who has one."""
     notes = {person: str(one.value.get("text") or "") for person, one in _said(db, DecisionKind.NOTE, persons)}
