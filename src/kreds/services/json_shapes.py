@@ -204,6 +204,7 @@ def why_shape(view: RelationView, say: Say) -> Json:
             for entry in view.timeline
         ],
         "shared_group_messages": view.shared_group_messages,
+        "answers": {fact.value: yes for fact, yes in view.answers.items()},
     }
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from kreds.errors import UsageError
 from kreds.model.decision import Decided, DecisionKind
-from kreds.model.frames import CONTEXT
 from kreds.model.level import LEVELS, Level
 from kreds.model.relation import Relation
 from kreds.services.decide import say_of_all, take_back
@@ -118,8 +117,9 @@ def would_change_level(store: Store, days: int) -> int:
     """
     _must_be_half_life(days)
     network = frames(store)
-    context = network.features.select(list(CONTEXT))
-    measured = features(network.interactions, network.relations, day=network.day, context=context, half_life_days=days)
+    measured = features(
+        network.interactions, network.relations, day=network.day, context=network.context, half_life_days=days
+    )
     with store.reading() as db:
         judged = replace(rule_of(db), half_life_days=days).judge(measured)
         return relations.count_changes(db, dict(judged.select("person", "level").rows()))

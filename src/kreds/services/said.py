@@ -3,10 +3,11 @@
 Of two of a person's identity keys that have a word each, the newest word counts.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from sqlalchemy import Connection
 
+from kreds.model.criteria import Fact
 from kreds.model.decision import Decision, DecisionKind
 from kreds.store import decisions, relations
 
@@ -41,6 +42,12 @@ def said_answers(db: Connection, persons: Collection[int] | None = None) -> dict
             else:
                 answers.setdefault(person, {})[name] = 1 if yes else -1
     return {person: facts for person, facts in answers.items() if facts}
+
+
+def answers_of(db: Connection, person: int) -> Mapping[Fact, bool]:
+    """What has been answered about one person."""
+    said = said_answers(db, [person]).get(person, {})
+    return {fact: said[fact.value] > 0 for fact in Fact if fact.value in said}
 
 
 def said_notes(db: Connection, persons: Collection[int] | None = None) -> dict[int, str]:

@@ -13,6 +13,7 @@ from kreds.model.relation import JobSpell, Reason, Relation, RelationView, Timel
 from kreds.services.find_person import person_called
 from kreds.services.judging import Rule, rule_of
 from kreds.services.relation_rows import COLUMNS, relations_in
+from kreds.services.said import answers_of
 from kreds.store import decisions
 from kreds.store.database import Store
 from kreds.store.tables import (
@@ -58,6 +59,7 @@ def show_relation(store: Store, who: str) -> RelationView:
             shared_group_messages=measured["group_messages"] or 0,
             overruled_at=_overruled_at(db, person) if row["overruled"] else None,
             as_of=_day(rule.day),
+            answers=answers_of(db, person),
         )
 
 

@@ -11,7 +11,7 @@ from kreds.store import decisions, relations
 from kreds.store.database import Store
 
 
-def criteria(store: Store) -> Mapping[Criterion, Emphasis]:
+def criteria(store: Store) -> dict[Criterion, Emphasis]:
     """How much each criterion counts now."""
     with store.reading() as db:
         return criteria_of(db)

@@ -18,6 +18,7 @@ from kreds.web.api import ROUTERS
 from kreds.web.assets import load_assets
 from kreds.web.pages import (
     choices,
+    criteria,
     demo,
     export,
     failures,
@@ -49,6 +50,7 @@ PAGES = (
     past_imports,
     demo,
     settings,
+    criteria,
     help_page,
     find,
     choices,
