@@ -12,6 +12,7 @@ class DecisionKind(StrEnum):
     OWNER = "owner"
     TAG = "tag"
     NOTE = "note"
+    TRIAL = "trial"
     VIEW = "view"
     HALF_LIFE = "half_life"
     KEEP_TEXTS = "keep_texts"

@@ -28,16 +28,17 @@ from kreds.resolve import (
     find_owner,
     resolve_people,
 )
-from kreds.services.said import said_levels, said_notes, said_tags
+from kreds.services.said import said_levels, said_notes, said_tags, said_trials
 from kreds.store import decisions, imports, people, relations
 from kreds.text.names import search_key, sort_key
 from kreds.text.urls import profile_slug, profile_url
 from kreds.ties import Coverage, features, judge
+from kreds.ties.bridging import bridging_values
 from kreds.ties.features import HALF_LIFE_DAYS
 
 _EPOCH = date(1970, 1, 1)
 _REBUILT = "rebuilt"
-RULES = 3
+RULES = 4
 """Goes up by one when the same facts and decisions give something else, or something more, than before."""
 _CHANNEL_KINDS = {
     "messages": Channel.MESSAGE,
@@ -191,6 +192,7 @@ def _judge_all(
     among = set(order)
     relations.write_tags(db, {person: tags for person, tags in said_tags(db).items() if person in among})
     relations.write_notes(db, {person: note for person, note in said_notes(db).items() if person in among})
+    relations.write_trials(db, {person: trial for person, trial in said_trials(db).items() if person in among})
 
 
 def _day_number(day: str) -> int | None:
@@ -216,6 +218,7 @@ def _plain_columns(states: list[ConnectionState], found: People) -> dict[str, li
         "sort_title": _by_text(sort_key, [state.title for state in states]),
         "connected_on": [state.connected_on for state in states],
         "no_longer_since": [state.no_longer_since for state in states],
+        "bridge": list(bridging_values([(state.company, not state.no_longer_since) for state in states])),
     }
 
 

@@ -1,16 +1,20 @@
 """What can be decided: levels, tags, notes and views, for one or many; and taking it back."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
+from kreds.errors import UsageError
 from kreds.model.decision import Decided
 from kreds.model.level import Level
+from kreds.model.trial import TrialOutcome
 from kreds.services import json_shapes
 from kreds.services.judge_relations import overrule_levels, undo
 from kreds.services.label_relations import LONGEST_NOTE, tag_relations, write_note
 from kreds.services.saved_views import LONGEST_ADDRESS, LONGEST_NAME, drop_view, save_view
+from kreds.services.trials import end_trials, put_on_trial
 from kreds.web.api import shapes
 from kreds.web.api.failing import ERRORS
 from kreds.web.api.reading import Person
@@ -40,6 +44,14 @@ class SaidTag(Said):
     people: list[shapes.PersonId] = Field(max_length=MOST)
     tag: str = Field(min_length=1, max_length=200)
     on: bool = True
+
+
+class SaidTrial(Said):
+    """A day until which people are on trial; or how their trial ended; or neither, to stop it."""
+
+    people: list[shapes.PersonId] = Field(max_length=MOST)
+    until: date | None = None
+    outcome: Literal["keep", "let_go"] | None = None
 
 
 class SaidNote(Said):
@@ -86,6 +98,23 @@ def say_tag(request: Request, said: SaidTag) -> dict[str, int]:
     app = site_of(request).app
     people = [int(one, 16) for one in said.people]
     return _decided(tag_relations(app.store, people, said.tag, on=said.on, at=app.now()))
+
+
+@router.post("/trials", operation_id="say_trial", response_model=shapes.DecidedShape)
+def say_trial(request: Request, said: SaidTrial) -> dict[str, int]:
+    """Put relations on trial until a day, or say how it ended; one undo takes it back. Ids of nobody are left out.
+
+    Raises:
+        UsageError: both a day and an outcome were given, the day cannot be, or it concerns nobody.
+    """
+    app = site_of(request).app
+    people = [int(one, 16) for one in said.people]
+    if said.until and said.outcome:
+        raise UsageError("CHOICES-CLASH", one="until", other="outcome")
+    if said.until:
+        return _decided(put_on_trial(app.store, people, said.until, today=app.today(), at=app.now()))
+    outcome = TrialOutcome(said.outcome) if said.outcome else None
+    return _decided(end_trials(app.store, people, outcome, at=app.now()))
 
 
 @router.post("/relations/{person}/note", operation_id="say_note", response_model=shapes.WhyShape)
