@@ -1,5 +1,6 @@
 '''Kreds from Python: read an archive, look at the network, get the frames, judge, explain.
 
+>>> from datetime import date
 >>> from pathlib import Path
 >>> from tempfile import TemporaryDirectory
 >>> import kreds
@@ -59,12 +60,23 @@ Tags and notes are yours too, and the list can be narrowed by all that it shows:
 >>> wanted = kreds.RelationQuery(tags=("customer",), direction="both", has_note=True)
 >>> [relation.name for relation in network.relations(query=wanted)]
 ['Anna Holm']
+
+Somebody you are not sure of goes on trial; when the day comes, you keep them or let them go:
+
+>>> network.trial("Bo Lind", months=6).trial.until > date.today()
+True
+>>> network.why("Bo Lind").since_trial.days
+0
+>>> kept = network.end_trial("Bo Lind", kreds.TrialOutcome.KEEP)
+>>> kept.trial.outcome, kept.bridge
+(<TrialOutcome.KEEP: 'keep'>, 1.0)
 >>> network.close()
 >>> folder.cleanup()
 '''
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -77,6 +89,7 @@ from kreds.model.decision import Decision
 from kreds.model.importing import ImportResult
 from kreds.model.level import Level, Seen, Sign, Trend
 from kreds.model.relation import Overview, Reason, Relation, RelationQuery, RelationView
+from kreds.model.trial import Trial, TrialOutcome
 from kreds.services import read_network
 from kreds.services.answer_questions import answer
 from kreds.services.find_person import resolve_who
@@ -85,6 +98,7 @@ from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.judge_relations import name_owner, overrule_level, undo
 from kreds.services.label_relations import tag_relations, write_note
 from kreds.services.read_frames import Frames, frames
+from kreds.services.trials import day_of_trial, end_trials, put_on_trial
 from kreds.services.weigh_criteria import criteria, weigh
 from kreds.settings import Settings
 from kreds.text.phrase import Phrase
@@ -111,6 +125,8 @@ __all__ = [
     "Seen",
     "Sign",
     "Trend",
+    "Trial",
+    "TrialOutcome",
     "backtest",
     "explain",
     "features",
@@ -153,7 +169,8 @@ class Network:
         plain = RelationQuery(text=text, levels=levels, connected=connected, sort=sort, descending=descending)
         if query is not None and plain != RelationQuery():
             raise UsageError("CHOICES-CLASH", one="query", other="text, levels, connected, sort, descending")
-        wanted = replace(query or plain, page=1, per_page=None)
+        today = query.today if query and query.today else self.app.today()
+        wanted = replace(query or plain, page=1, per_page=None, today=today)
         return read_network.find_relations(self.app.store, wanted).relations
 
     def why(self, who: str) -> RelationView:
@@ -219,6 +236,33 @@ class Network:
             kreds.errors.AmbiguousPersonError: several do.
         """
         return write_note(self.app.store, who, text, at=self.app.now())
+
+    def trial(self, who: str, *, until: date | None = None, months: int | None = None) -> Relation:
+        """Put a relation on trial until a day or for so many months, half a year when neither is said.
+
+        Raises:
+            kreds.errors.UsageError: the day is not after today or too far ahead, both are given, or one is no longer
+                connected.
+            kreds.errors.UnknownPersonError: nobody answers to ``who``.
+            kreds.errors.AmbiguousPersonError: several do.
+        """
+        if until is not None and months is not None:
+            raise UsageError("CHOICES-CLASH", one="until", other="months")
+        today = self.app.today()
+        day = day_of_trial(until, months, today=today)
+        put_on_trial(self.app.store, [resolve_who(self.app.store, who)], day, today=today, at=self.app.now())
+        return self.why(who).relation
+
+    def end_trial(self, who: str, outcome: TrialOutcome | None = None) -> Relation:
+        """Say how a trial ended; None stops it. Who is let go is worthless from then on, by your word.
+
+        Raises:
+            kreds.errors.UsageError: there is no trial.
+            kreds.errors.UnknownPersonError: nobody answers to ``who``.
+            kreds.errors.AmbiguousPersonError: several do.
+        """
+        end_trials(self.app.store, [resolve_who(self.app.store, who)], outcome, at=self.app.now())
+        return self.why(who).relation
 
     def undo(self) -> Decision | None:
         """Take the latest decision back; None when there is none."""

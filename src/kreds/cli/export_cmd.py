@@ -1,6 +1,7 @@
 """``kreds export``: relations or rejected rows to a file for a spreadsheet or a program."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -72,7 +73,7 @@ def export(
         Subject(subject),
         Format(format_),
         Profile(profile),
-        query=narrowed(query, where or ()),
+        query=replace(narrowed(query, where or ()), today=session.app.today()),
         say=session.t.phrase,
         incognito=incognito,
         at=session.app.now(),

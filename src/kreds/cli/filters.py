@@ -9,12 +9,13 @@ import typer
 
 from kreds.errors import UsageError
 from kreds.model.level import Level, Seen, Sign, Trend
-from kreds.model.relation import CONTACTS, DIRECTIONS, RELATION_SORTS, RISING_SORTS, RelationQuery
+from kreds.model.relation import CONTACTS, DIRECTIONS, RELATION_SORTS, RISING_SORTS, TRIALS, RelationQuery
 
 _WORDS = "company=WORDS, title=WORDS, tag=TAG, year=2021, month=2026-03"
 _CHOICES = (
     f"contact={'|'.join(CONTACTS)}, direction={'|'.join(DIRECTIONS)}, doubt=sure|doubtful, trend=fading|growing, "
-    "coverage=SIGN:SEEN (as in met:not-covered), noted=yes, said=yes"
+    "coverage=SIGN:SEEN (as in met:not-covered), noted=yes, said=yes, "
+    f"trial={'|'.join(TRIALS)}, only=yes"
 )
 LevelOption = Annotated[
     list[Level] | None,
@@ -120,4 +121,6 @@ _FILTERS: Mapping[str, Callable[[RelationQuery, str], dict[str, Any]]] = {
     "coverage": _coverage,
     "noted": _yes("has_note", "noted"),
     "said": _yes("overruled", "said"),
+    "trial": _choice("trial", TRIALS),
+    "only": _yes("only_one", "only"),
 }

@@ -21,6 +21,7 @@ from kreds.cli.overview_cmd import overview
 from kreds.cli.relations_cmd import relations
 from kreds.cli.serve_cmd import serve
 from kreds.cli.settings_cmd import settings
+from kreds.cli.trial_cmd import trial
 from kreds.cli.views_cmd import views
 from kreds.cli.why_cmd import why
 
@@ -44,6 +45,7 @@ for _name, _command in (
     ("why", why),
     ("judge", judge),
     ("criteria", criteria),
+    ("trial", trial),
     ("export", export),
     ("held", held),
     ("backup", backup),

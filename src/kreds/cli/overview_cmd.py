@@ -91,6 +91,8 @@ def _show_facts(session: Session, read: Overview) -> None:
 
     t, out = session.t, session.out
     lines: list[str] = []
+    if due := sum(until <= session.app.today() for until in read.trials):
+        lines.append(t.plural("%(n)s trial is due: kreds trial", "%(n)s trials are due: kreds trial", due))
     if read.messages_covered:
         lines.append(
             t.plural(

@@ -23,13 +23,7 @@ def program_help(t: "Translator") -> str:
         "",
         _section(t.text("Begin"), begin, width=48),
         _section(t.text("See your network"), _looking(t)),
-        _section(
-            t.text("Say what you know"),
-            [
-                ("judge", t.text("what a relation is; your word stands above Kreds’s")),
-                ("criteria", t.text("what makes a relation strong, and how much each sign counts")),
-            ],
-        ),
+        _section(t.text("Say what you know"), _saying(t)),
         _section(t.text("Look after it"), _keeping(t)),
         t.text("kreds COMMAND --help says more. Every command takes --store FILE (or postgresql://...)"),
         t.text("and --language da|en, and --json where it prints data."),
@@ -54,6 +48,14 @@ def _looking(t: "Translator") -> list[tuple[str, str]]:
         ("relations", t.text("the list of relations: search, filter, sort")),
         ("views", t.text("views of the list that have a name")),
         ("why", t.text("why somebody has their level, reason by reason")),
+    ]
+
+
+def _saying(t: "Translator") -> list[tuple[str, str]]:
+    return [
+        ("judge", t.text("what a relation is; your word stands above Kreds’s")),
+        ("criteria", t.text("what makes a relation strong, and how much each sign counts")),
+        ("trial", t.text("put a relation on trial until a day; keep it or let it go")),
     ]
 
 

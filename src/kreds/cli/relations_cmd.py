@@ -61,7 +61,8 @@ def relations(
     )
     from kreds.services.reader import Reader
 
-    found = Reader(session.app.store, incognito=incognito).find_relations(narrowed(query, where or ()))
+    reader = Reader(session.app.store, incognito=incognito, today=session.app.today())
+    found = reader.find_relations(narrowed(query, where or ()))
     if as_json:
         from kreds.services.json_shapes import relations_shape
 

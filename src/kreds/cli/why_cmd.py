@@ -35,6 +35,7 @@ def why(
         return
     _show_person(session, view.relation)
     _show_level(session, view)
+    _show_trial(session, view)
     _show_reasons(session, view)
     _show_coverage(session, view.relation)
     _show_jobs(session, view)
@@ -68,7 +69,8 @@ def _show_person(session: Session, relation: Relation) -> None:
 def _show_level(session: Session, view: RelationView) -> None:
     from rich.text import Text
 
-    from kreds.cli.terminal import LEVEL_STYLES, Column, bar, heading, indented, level_text, show_table
+    from kreds.cli.terminal import LEVEL_STYLES, Column, bar, cell, heading, indented, level_text, show_table
+    from kreds.i18n.relation_words import bridge
 
     t, out, relation = session.t, session.out, view.relation
     heading(out, t.text("Level: %(level)s", level=t.level(relation.level)))
@@ -84,6 +86,20 @@ def _show_level(session: Session, view: RelationView) -> None:
         for title, share in ((t.text("strength"), relation.strength), (t.text("alive"), relation.alive))
     ]
     show_table(out, (Column(), Column(), Column(right=True)), rows)
+    if words := bridge(relation, t):
+        indented(out, cell(words))
+
+
+def _show_trial(session: Session, view: RelationView) -> None:
+    from kreds.cli.terminal import heading, indented
+    from kreds.i18n.relation_words import trial_course, trial_state
+
+    t, since = session.t, view.since_trial
+    if since is None:
+        return
+    heading(session.out, trial_state(view.relation.trial, t, today=session.app.today()))
+    for line in trial_course(view.relation.trial, since, t):
+        indented(session.out, line)
 
 
 def _show_reasons(session: Session, view: RelationView) -> None:

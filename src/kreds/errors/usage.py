@@ -34,6 +34,14 @@ USAGE: dict[str, Problem] = {
     "CHOICE-MISSING": Problem("It was not said what to do.", "Choose one of: %(choices)s."),
     "TAG": Problem("“%(tag)s” cannot be a tag.", "Use a short word of at most %(longest)s characters, without a bar."),
     "NOTE": Problem("The note is too long.", "Keep it below %(longest)s characters."),
+    "TRIAL-DAY": Problem(
+        "A trial cannot last until %(day)s.", "Name a day after today, at most %(years)s years ahead: 2027-03-01"
+    ),
+    "TRIAL-MONTHS": Problem("A trial cannot last %(months)s months.", "Choose between 1 and %(most)s months."),
+    "TRIAL-NONE": Problem("There is no trial that could end.", "Put the relation on trial first: kreds trial WHO"),
+    "TRIAL-FORMER": Problem(
+        "You are not connected to them any more.", "Only somebody you are connected to can be on trial."
+    ),
     "VIEW": Problem("The view was not saved.", "Give it a name of at most %(longest)s characters."),
     "INCOGNITO": Problem("You are incognito, and this file would tell who it is.", "Leave incognito, and ask again."),
     "NO-BACKUP": Problem("There is no such backup.", "Choose one of those listed, or hand over a file again."),

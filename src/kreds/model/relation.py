@@ -7,8 +7,11 @@ from typing import Literal, get_args
 
 from kreds.model.criteria import Fact
 from kreds.model.level import Level, Seen, Sign, Trend
+from kreds.model.trial import NO_TRIAL, SinceTrial, Trial
 from kreds.text.phrase import Phrase
 
+_OTHER_CONTACT = ("invitation", "endorsement", "recommendation")
+"""Channels beside messages that reach the other person."""
 SURE = 0.6
 """A judgement whose level has a smaller share than this is shown as doubtful."""
 
@@ -19,7 +22,8 @@ class Relation:
 
     ``id`` is 13 hexadecimal digits and stays the same over imports as long as the person's identity is known by the
     same profile address. ``memberships`` sum to 1. ``strength`` and ``alive`` are in [0, 1].
-    ``last_contact`` is the last day with one-to-one contact.
+    ``last_contact`` is the last day with one-to-one contact. ``bridge`` is 1 for the only current relation at an
+    organization, a half where there are two, 0 where nothing is known (see `kreds.ties.bridging`).
     """
 
     id: str
@@ -42,6 +46,13 @@ class Relation:
     trend: Trend = Trend.STEADY
     tags: tuple[str, ...] = ()
     note: str = ""
+    bridge: float = 0.0
+    trial: Trial = NO_TRIAL
+
+    @property
+    def at_same_place(self) -> int:
+        """How many current relations, this one included, work at the same place; 0 when that is not known."""
+        return round(1.0 / self.bridge) if self.bridge else 0
 
     @property
     def is_sure(self) -> bool:
@@ -102,6 +113,25 @@ class RelationView:
     as_of: date
     answers: Mapping[Fact, bool] = field(default_factory=dict)
 
+    @property
+    def since_trial(self) -> SinceTrial | None:
+        """What has come of the trial, running or ended; None without one."""
+        trial = self.relation.trial
+        if trial.since is None:
+            return None
+        last = trial.ended or date.max
+        during = [entry for entry in self.timeline if trial.since <= entry.day <= last]
+        messages = [entry for entry in during if entry.channel == "message"]
+        has_messages = self.relation.coverage[Sign.COMMUNICATED] is not Seen.NOT_COVERED
+        return SinceTrial(
+            days=len({entry.day for entry in messages}),
+            messages_in=sum(entry.inbound for entry in messages),
+            messages_out=sum(entry.outbound for entry in messages),
+            others=sum(entry.inbound + entry.outbound for entry in during if entry.channel in _OTHER_CONTACT),
+            seen_to=self.as_of,
+            is_covered=has_messages and self.as_of >= trial.since,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class RelationQuery:
@@ -111,7 +141,8 @@ class RelationQuery:
     ``contact`` is a key of `CONTACTS`, counted back from the last day of the data; ``month`` (its first day) keeps
     those with one-to-one messages in that month; ``direction`` is one of `DIRECTIONS`. ``company`` and ``title`` are
     parts of these texts, ``coverage`` wants each of its signs in that state, ``tags`` all of them; ``people`` keeps
-    only these numbers. What is "" or empty filters nothing.
+    only these numbers. ``trial`` is one of `TRIALS`, due by ``today`` (the last day of the data when not said);
+    ``only_one`` keeps those who are the only one at their workplace. What is "" or empty filters nothing.
     """
 
     text: str = ""
@@ -129,6 +160,9 @@ class RelationQuery:
     tags: tuple[str, ...] = ()
     has_note: bool = False
     overruled: bool = False
+    trial: str = ""
+    only_one: bool = False
+    today: date | None = None
     people: frozenset[int] | None = None
     sort: str = "strength"
     descending: bool = True
@@ -161,10 +195,14 @@ RelationSort = Literal[
     "tags",
     "note",
     "coverage",
+    "bridge",
+    "trial_until",
 ]
 RELATION_SORTS: tuple[str, ...] = get_args(RelationSort)
-RISING_SORTS = ("name", "company", "title", "tags")
+RISING_SORTS = ("name", "company", "title", "tags", "trial_until")
 """Sorts that begin at the bottom; all others show the most first."""
+TRIALS = ("on", "due", "keep", "let_go")
+"""On trial, on trial and due, kept and let go after one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +234,8 @@ class Overview:
 
     ``by_year`` is (year, new relations), ``by_month`` is (first day of month, messages in, messages out) of the last
     36 months. ``fading`` were in touch before and have gone quiet, ``growing`` write more than they used to; the
-    strongest first, a few of the ``fading_count`` and ``growing_count``.
+    strongest first, a few of the ``fading_count`` and ``growing_count``. ``trials`` are the days on which current
+    relations on trial come due, the first one first.
     """
 
     as_of: date | None
@@ -215,3 +254,4 @@ class Overview:
     fading_count: int = 0
     growing_count: int = 0
     doubtful: int = 0
+    trials: tuple[date, ...] = ()

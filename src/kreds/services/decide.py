@@ -5,18 +5,28 @@ from collections.abc import Callable, Collection, Mapping
 from sqlalchemy import Connection
 
 from kreds.model.decision import Decided, Decision, DecisionKind
+from kreds.model.trial import NO_TRIAL
 from kreds.services.rebuild_network import judge_again, rebuild_network
-from kreds.services.said import said_answers, said_levels, said_notes, said_tags
+from kreds.services.said import said_answers, said_levels, said_notes, said_tags, said_trials
 from kreds.store import decisions, relations
 from kreds.store.database import Store
 
 
 def say_of_all(
-    db: Connection, people: Collection[int], *, kind: DecisionKind, value: Mapping[str, object], at: int
+    db: Connection,
+    people: Collection[int],
+    *,
+    kind: DecisionKind,
+    value: Mapping[str, object],
+    at: int,
+    batch_of: int | None = None,
 ) -> Decided:
-    """One decision for each of ``people``, taken back as one; numbers of nobody are left out."""
+    """One decision for each of ``people``, taken back as one; numbers of nobody are left out.
+
+    ``batch_of`` is the number of the batch that they belong to, where more is said at once.
+    """
     keys = relations.keys_by_person(db, people)
-    batch = {"batch": decisions.next_id(db)} if len(keys) > 1 else {}
+    batch = {"batch": batch_of or decisions.next_id(db)} if batch_of or len(keys) > 1 else {}
     number = 0
     for person in dict.fromkeys(people):
         if person in keys:
@@ -35,7 +45,8 @@ def take_back(store: Store, *, at: int, number: int | None = None) -> Decision |
         for one in taken:
             decisions.add(db, at=at, kind=one.kind, subject=one.subject, value={}, undoes=one.id)
         if taken:
-            _follow(db, taken[0].kind, {one.subject for one in taken})
+            for kind in dict.fromkeys(one.kind for one in taken):
+                _follow(db, kind, {one.subject for one in taken if one.kind is kind})
     return taken[0] if taken else None
 
 
@@ -69,9 +80,15 @@ def _show_notes(db: Connection, people: Collection[int]) -> None:
     relations.write_notes(db, {person: said.get(person, "") for person in people})
 
 
+def _show_trials(db: Connection, people: Collection[int]) -> None:
+    said = said_trials(db, people)
+    relations.write_trials(db, {person: said.get(person, NO_TRIAL) for person in people})
+
+
 _SHOWN: Mapping[DecisionKind, Callable[[Connection, Collection[int]], None]] = {
     DecisionKind.LEVEL: _show_levels,
     DecisionKind.TAG: _show_tags,
     DecisionKind.ANSWER: _show_answers,
     DecisionKind.NOTE: _show_notes,
+    DecisionKind.TRIAL: _show_trials,
 }

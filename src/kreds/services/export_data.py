@@ -102,6 +102,11 @@ RELATION_COLUMNS = (
     "trend",
     "tags",
     "note",
+    "bridge",
+    "trial_since",
+    "trial_until",
+    "trial_outcome",
+    "trial_ended",
 )
 REJECTED_COLUMNS = ("file", "line", "code", "reason", "raw")
 
@@ -238,6 +243,11 @@ def _relation_row(relation: Relation) -> list[Value]:
         relation.trend.value,
         BETWEEN_TAGS.join(relation.tags),
         relation.note,
+        relation.bridge,
+        relation.trial.since,
+        relation.trial.until,
+        relation.trial.outcome.value if relation.trial.outcome else "",
+        relation.trial.ended,
     ]
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, sel
 
 from kreds.errors import UsageError
 from kreds.model.level import Level, Seen, Sign, Trend
-from kreds.model.relation import CONTACTS, DIRECTIONS, RELATION_SORTS, RelationPage, RelationQuery
+from kreds.model.relation import CONTACTS, DIRECTIONS, RELATION_SORTS, TRIALS, RelationPage, RelationQuery
 from kreds.services.relation_filters import conditions
 from kreds.services.relation_rows import COLUMNS, relations_in
 from kreds.services.standing import as_of
@@ -82,6 +82,7 @@ def _check(query: RelationQuery) -> None:
         ("doubt", query.doubt, ("", "sure", "doubtful")),
         ("contact", query.contact, ("", *CONTACTS)),
         ("direction", query.direction, ("", *DIRECTIONS)),
+        ("trial", query.trial, ("", *TRIALS)),
     ):
         if value not in choices:
             raise UsageError("CHOICE", name=name, value=value, choices=", ".join(filter(None, choices)))
@@ -104,7 +105,7 @@ def _order(db: Connection, query: RelationQuery, dialect: str) -> list[ColumnEle
     if query.sort == "name":
         return [name.desc() if query.descending else name.asc(), relations.c.person]
     unknown: ColumnElement[bool] | None = None
-    if query.sort in ("strength", "alive"):
+    if query.sort in ("strength", "alive", "bridge"):
         column: ColumnElement[Any] = relations.c[query.sort]
     elif query.sort == "tags":
         column = _first_tag(db, query)

@@ -93,7 +93,8 @@ _CHANNELS = {
     Channel.NOTE: Phrase("Note with an invitation"),
     Channel.FOLLOW: Phrase("Follows"),
 }
-_DECIDED = {"level": Phrase("Level"), "tag": Phrase("Tag"), "note": Phrase("Note")}
+_DECIDED = {"level": Phrase("Level"), "tag": Phrase("Tag"), "note": Phrase("Note"), "trial": Phrase("Trial")}
+_TOLD = ("level", "tag", "text", "until", "outcome")
 _ANSWER = (Coded("no", Phrase("no")), Coded("yes", Phrase("yes")))
 
 
@@ -290,9 +291,9 @@ def _said(db: Connection, person: int) -> HeldPart:
 
 
 def _told(value: Mapping[str, object]) -> str:
-    """A decision in short: its one text, with a minus in front of a tag that was taken off."""
-    text = str(value.get("level") or value.get("tag") or value.get("text") or "")
-    return f"−{text}" if value.get("on") is False else text
+    """A decision in short: its one text, with a minus in front of what was taken off or stopped."""
+    text = str(next((value[key] for key in _TOLD if value.get(key)), ""))
+    return f"−{text}" if value.get("on") is False or value.get("until", "") is None else text
 
 
 def _set_aside(db: Connection, row: Mapping[Any, Any]) -> HeldPart:

@@ -11,6 +11,7 @@ from typing import Any
 from kreds.errors import PROBLEMS, AmbiguousPersonError, KredsError, RefusedError
 from kreds.model.importing import FileResult, ImportResult, Owner, RejectedRow
 from kreds.model.relation import Evidence, Overview, Relation, RelationPage, RelationView
+from kreds.model.trial import SinceTrial
 from kreds.services.look_at_files import Look
 from kreds.services.read_imports import PastImport
 from kreds.services.what_is_stored import Stored
@@ -162,6 +163,11 @@ def relation_shape(relation: Relation) -> Json:
         "trend": relation.trend.value,
         "tags": list(relation.tags),
         "note": relation.note,
+        "bridge": relation.bridge,
+        "trial_since": _day(relation.trial.since),
+        "trial_until": _day(relation.trial.until),
+        "trial_outcome": relation.trial.outcome.value if relation.trial.outcome else "",
+        "trial_ended": _day(relation.trial.ended),
     }
 
 
@@ -205,6 +211,18 @@ def why_shape(view: RelationView, say: Say) -> Json:
         ],
         "shared_group_messages": view.shared_group_messages,
         "answers": {fact.value: yes for fact, yes in view.answers.items()},
+        "since_trial": _since_trial(view.since_trial) if view.since_trial else None,
+    }
+
+
+def _since_trial(since: SinceTrial) -> Json:
+    return {
+        "contact_days": since.days,
+        "messages_in": since.messages_in,
+        "messages_out": since.messages_out,
+        "other_contact": since.others,
+        "seen_to": _day(since.seen_to),
+        "is_covered": since.is_covered,
     }
 
 
@@ -254,5 +272,6 @@ def overview_shape(overview: Overview) -> Json:
         "fading_count": overview.fading_count,
         "growing_count": overview.growing_count,
         "doubtful": overview.doubtful,
+        "trials": [_day(until) for until in overview.trials],
         "imports": overview.imports,
     }

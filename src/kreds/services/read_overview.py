@@ -72,7 +72,14 @@ def _read(db: Connection, *, by_month: Months | None) -> Overview:
         fading_count=fading_count,
         growing_count=growing_count,
         doubtful=db.execute(select(func.count()).select_from(relations).where(current, doubtful())).scalar_one(),
+        trials=_trials(db),
     )
+
+
+def _trials(db: Connection) -> tuple[date, ...]:
+    until = relations.c.trial_until
+    statement = select(until).where(relations.c.no_longer_since == "", until != "").order_by(until)
+    return tuple(date.fromisoformat(text) for text in db.scalars(statement))
 
 
 def _by_year(db: Connection) -> tuple[tuple[int, int], ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from math import ceil
 from threading import Lock
 from weakref import WeakKeyDictionary
@@ -23,10 +24,14 @@ _lock = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One way of looking at one store. Decisions are made by id, which is the same in both."""
+    """One way of looking at one store. Decisions are made by id, which is the same in both.
+
+    ``today`` is the day by which trials are due.
+    """
 
     store: Store
     incognito: bool = False
+    today: date | None = None
 
     def overview(self) -> Overview:
         """The network at a glance: see `kreds.services.read_overview.overview`."""
@@ -49,16 +54,19 @@ class Reader:
     def find_relations(self, query: RelationQuery) -> RelationPage:
         """A page of relations: see `kreds.services.find_relations.find_relations`."""
         if not self.incognito:
-            return read_network.find_relations(self.store, query)
+            return self._found(query)
         page = self._by_name(query) if query.sort in _BY_NAME else self._found(self._unmasked(query))
         return replace(page, relations=tuple(map(mask_relation, page.relations)))
 
     def find_people(self, query: RelationQuery) -> list[int]:
         """The numbers of all relations that fit, whatever the page."""
-        return find_people(self.store, self._unmasked(query) if self.incognito else query)
+        return find_people(self.store, self._dated(self._unmasked(query) if self.incognito else query))
 
     def _found(self, query: RelationQuery) -> RelationPage:
-        return read_network.find_relations(self.store, query)
+        return read_network.find_relations(self.store, self._dated(query))
+
+    def _dated(self, query: RelationQuery) -> RelationQuery:
+        return replace(query, today=query.today or self.today)
 
     def _unmasked(self, query: RelationQuery) -> RelationQuery:
         """The same query, with its words looked up among the pseudonyms."""
@@ -76,7 +84,7 @@ class Reader:
     def _by_name(self, query: RelationQuery) -> RelationPage:
         """Sorted by what is shown: the order of the real names would tell of them."""
         plain = self._unmasked(query)
-        among = set(find_people(self.store, plain))
+        among = set(find_people(self.store, self._dated(plain)))
         order = [one.person for one in sorted(self._pseudonyms(), key=lambda one: one.sorts[query.sort])]
         ordered = [person for person in (order[::-1] if query.descending else order) if person in among]
         size = query.per_page or max(1, len(ordered))

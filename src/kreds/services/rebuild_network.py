@@ -28,16 +28,16 @@ from kreds.resolve import (
     resolve_people,
 )
 from kreds.services.judging import fit_alive, half_life_days, judging_day, rule_of
-from kreds.services.said import said_answers, said_levels, said_notes, said_tags
+from kreds.services.said import said_answers, said_levels, said_notes, said_tags, said_trials
 from kreds.store import decisions, imports, people, relations
 from kreds.text.names import search_key, sort_key
-from kreds.text.organizations import organization_key
 from kreds.text.urls import profile_slug, profile_url
 from kreds.ties import features
+from kreds.ties.bridging import bridging_values, house_key
 
 _EPOCH = date(1970, 1, 1)
 _REBUILT = "rebuilt"
-RULES = 4
+RULES = 5
 """Goes up by one when the same facts and decisions give something else, or something more, than before."""
 
 
@@ -164,13 +164,14 @@ def _judge_all(
     among = set(order)
     relations.write_tags(db, {person: tags for person, tags in said_tags(db).items() if person in among})
     relations.write_notes(db, {person: note for person, note in said_notes(db).items() if person in among})
+    relations.write_trials(db, {person: trial for person, trial in said_trials(db).items() if person in among})
 
 
 def _colleagues(db: Connection, states: Mapping[int, ConnectionState]) -> frozenset[int]:
     """Whoever works, in the newest list they are in, at an organization where the owner works or has worked."""
-    own = {key for name in people.workplaces(db) if (key := organization_key(name))}
+    own = {key for name in people.workplaces(db) if (key := house_key(name))}
     companies = {state.company for state in states.values()}
-    shared = {company for company in companies if organization_key(company) in own}
+    shared = {company for company in companies if house_key(company) in own}
     return frozenset(person for person, state in states.items() if state.company in shared)
 
 
@@ -206,6 +207,7 @@ def _plain_columns(states: list[ConnectionState], found: People) -> dict[str, li
         "sort_title": _by_text(sort_key, [state.title for state in states]),
         "connected_on": [state.connected_on for state in states],
         "no_longer_since": [state.no_longer_since for state in states],
+        "bridge": list(bridging_values([(state.company, not state.no_longer_since) for state in states])),
     }
 
 

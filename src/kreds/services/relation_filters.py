@@ -18,7 +18,7 @@ _EPOCH = date(1970, 1, 1)
 
 def conditions(query: RelationQuery, *, as_of: date | None) -> list[Condition]:
     """All filters but that of the levels. ``as_of`` is the day from which silence is counted back."""
-    return [*_words(query), *_kept(query), *_contact(query, as_of), *_said(query)]
+    return [*_words(query), *_kept(query), *_contact(query, as_of), *_said(query), *_trial(query, as_of)]
 
 
 def trending(trend: Trend) -> list[Condition]:
@@ -63,6 +63,8 @@ def _kept(query: RelationQuery) -> Iterator[Condition]:
         yield relations.c.connected_on <= f"{query.year:04}-12-31"
     if query.doubt:
         yield doubtful() if query.doubt == "doubtful" else ~doubtful()
+    if query.only_one:
+        yield relations.c.bridge == 1.0
     for sign, seen in query.coverage:
         yield relations.c[sign.value] == seen.value
 
@@ -111,3 +113,14 @@ def _said(query: RelationQuery) -> Iterator[Condition]:
         yield relations.c.note != ""
     if query.overruled:
         yield relations.c.overruled == 1
+
+
+def _trial(query: RelationQuery, as_of: date | None) -> Iterator[Condition]:
+    """``as_of`` stands in where nobody has said what day it is."""
+    if query.trial in ("on", "due"):
+        yield relations.c.trial_until != ""
+        today = query.today or as_of
+        if query.trial == "due" and today:
+            yield relations.c.trial_until <= today.isoformat()
+    elif query.trial:
+        yield relations.c.trial_outcome == query.trial

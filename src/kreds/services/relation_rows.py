@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row
 
 from kreds.model.level import Level, Seen, Sign, Trend
 from kreds.model.relation import Relation
+from kreds.model.trial import NO_TRIAL, Trial, TrialOutcome
 from kreds.store.relations import tags_of
 from kreds.store.tables import relations
 from kreds.text.urls import profile_url
@@ -39,6 +40,11 @@ COLUMNS = tuple(
         "last_contact",
         "trend",
         "note",
+        "bridge",
+        "trial_since",
+        "trial_until",
+        "trial_outcome",
+        "trial_ended",
     )
 )
 """What `relation` reads, in any order."""
@@ -90,6 +96,19 @@ def relation(row: Row[Any], tags: Mapping[int, tuple[str, ...]]) -> Relation:
         trend=Trend(row.trend),
         tags=tags.get(row.person, ()),
         note=row.note,
+        bridge=row.bridge,
+        trial=_trial(row),
+    )
+
+
+def _trial(row: Row[Any]) -> Trial:
+    if not (row.trial_until or row.trial_outcome):
+        return NO_TRIAL
+    return Trial(
+        since=day(row.trial_since),
+        until=day(row.trial_until),
+        outcome=TrialOutcome(row.trial_outcome) if row.trial_outcome else None,
+        ended=day(row.trial_ended),
     )
 
 

@@ -1,14 +1,17 @@
-"""What the person has said of relations and still stands, by person: levels, tags, notes.
+"""What the person has said of relations and still stands, by person: levels, tags, notes, trials.
 
 Of two of a person's identity keys that have a word each, the newest word counts.
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection
 
 from kreds.model.criteria import Fact
 from kreds.model.decision import Decision, DecisionKind
+from kreds.model.trial import Trial, TrialOutcome
 from kreds.store import decisions, relations
 
 
@@ -54,6 +57,26 @@ def said_notes(db: Connection, persons: Collection[int] | None = None) -> dict[i
     """The note on everybody who has one."""
     notes = {person: str(one.value.get("text") or "") for person, one in _said(db, DecisionKind.NOTE, persons)}
     return {person: note for person, note in notes.items() if note}
+
+
+def said_trials(db: Connection, persons: Collection[int] | None = None) -> dict[int, Trial]:
+    """The trial of everybody who is on one, or was and the person has said how it ended.
+
+    A trial that is given another day goes on: it began when it was first said.
+    """
+    trials: dict[int, Trial] = {}
+    for person, one in _said(db, DecisionKind.TRIAL, persons):
+        day = datetime.fromtimestamp(one.at, UTC).date()
+        before = trials.get(person, Trial())
+        outcome, until = one.value.get("outcome"), one.value.get("until")
+        if outcome:
+            trials[person] = replace(before, until=None, outcome=TrialOutcome(str(outcome)), ended=day)
+        elif until:
+            since = before.since if before.until else day
+            trials[person] = Trial(since=since, until=date.fromisoformat(str(until)))
+        else:
+            trials.pop(person, None)
+    return trials
 
 
 def _said(db: Connection, kind: DecisionKind, persons: Collection[int] | None) -> Iterator[tuple[int, Decision]]:

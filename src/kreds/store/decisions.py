@@ -57,8 +57,10 @@ def last(db: Connection, number: int | None = None) -> list[Decision]:
     decision = _decision(row)
     if decision.batch is None:
         return [decision]
-    same = [one for one in list_standing(db, decision.kind) if one.batch == decision.batch]
-    return same[::-1]
+    # Whoever said it first gave the batch its number.
+    query = _standing().where(decisions.c.id >= decision.batch).order_by(decisions.c.id.desc())
+    found = (_decision(row) for row in db.execute(query).mappings())
+    return [one for one in found if one.batch == decision.batch]
 
 
 def next_id(db: Connection) -> int:

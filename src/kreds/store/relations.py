@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import astuple
 
 import polars as pl
 from sqlalchemy import Connection, delete, select, update
 
 from kreds.model.criteria import Fact
 from kreds.model.frames import FEATURES
+from kreds.model.trial import Trial
 from kreds.store.bulk import insert_columns, insert_rows, read_frame, update_rows
 from kreds.store.tables import features, people, person_keys, person_tags, relations
 
@@ -126,6 +128,13 @@ def tags_of(db: Connection, persons: Collection[int]) -> dict[int, tuple[str, ..
 def write_notes(db: Connection, notes: Mapping[int, str]) -> None:
     """Let these people have these notes, "" for none."""
     update_rows(db, relations, ("note",), key="person", rows=[(note, person) for person, note in notes.items()])
+
+
+def write_trials(db: Connection, trials: Mapping[int, Trial]) -> None:
+    """Let these people have these trials, running or ended."""
+    names = ("trial_since", "trial_until", "trial_outcome", "trial_ended")
+    rows = [(*(str(one or "") for one in astuple(trial)), person) for person, trial in trials.items()]
+    update_rows(db, relations, names, key="person", rows=rows)
 
 
 def keys_by_person(db: Connection, persons: Collection[int]) -> dict[int, str]:

@@ -385,6 +385,11 @@ relations = Table(
     _text("last_contact"),
     _text("trend"),  # kreds.model.level.Trend
     _text("note"),  # the person's own words
+    Column("bridge", Float, nullable=False, server_default="0"),  # kreds.ties.bridging
+    _text("trial_since"),  # the trial the person put it on, or the last one, in days
+    _text("trial_until"),  # "" when none is running
+    _text("trial_outcome"),  # kreds.model.trial.TrialOutcome
+    _text("trial_ended"),
 )
 Index("ix_relations_sort_name", relations.c.sort_name)
 # All that a search by words needs, so that it never reads whole rows. The words stand first: then no filter looks

@@ -7,7 +7,7 @@ from datetime import date
 from starlette.datastructures import QueryParams
 
 from kreds.model.level import Level, Seen, Sign, Trend
-from kreds.model.relation import CONTACTS, DIRECTIONS, RELATION_SORTS, RISING_SORTS, RelationQuery
+from kreds.model.relation import CONTACTS, DIRECTIONS, RELATION_SORTS, RISING_SORTS, TRIALS, RelationQuery
 from kreds.web.site import address
 
 PER_PAGE = 50
@@ -24,6 +24,8 @@ COLUMNS = (
     "tags",
     "note",
     "coverage",
+    "bridge",
+    "trial_until",
 )
 """What can stand beside the name, in this order."""
 USUAL = ("company", "level", "strength", "last_contact", "messages")
@@ -67,6 +69,8 @@ def asked(parameters: QueryParams) -> ListView:
         tags=tuple(dict.fromkeys(_clean(tag) for tag in parameters.getlist("tag")[:_MOST_TAGS] if _clean(tag))),
         has_note=parameters.get("noted") == _YES,
         overruled=parameters.get("said") == _YES,
+        trial=_one_of(TRIALS, parameters.get("trial", "")),
+        only_one=parameters.get("only") == _YES,
         sort=sort,
         descending=order == "desc" if order in ("asc", "desc") else sort not in RISING_SORTS,
         page=whole_number(parameters.get("page", "")) or 1,
@@ -104,6 +108,8 @@ def spelled_parameters(view: ListView) -> list[tuple[str, str]]:
         *(("tag", tag) for tag in query.tags),
         ("noted", _YES if query.has_note else ""),
         ("said", _YES if query.overruled else ""),
+        ("trial", query.trial),
+        ("only", _YES if query.only_one else ""),
         ("sort", "" if query.sort == _START.sort else query.sort),
     ]
     if query.descending != (query.sort not in RISING_SORTS):

@@ -47,7 +47,11 @@ def fields(view: ListView, facets: Facets, t: Translator) -> tuple[Field, ...]:
     query = view.query
     signs = dict(query.coverage)
     years = tuple((year, f"{year} ({t.number(count)})") for year, count in facets.years)
-    extra = (("noted", t.text("with a note"), query.has_note), ("said", t.text("with your word"), query.overruled))
+    extra = (
+        ("noted", t.text("with a note"), query.has_note),
+        ("said", t.text("with your word"), query.overruled),
+        ("only", t.text("only one at their workplace"), query.only_one),
+    )
     return (
         Field("company", "company", t.text("Company"), "text", query.company, offers=facets.companies),
         Field("title", "title", t.text("Title"), "text", query.title, offers=facets.titles),
@@ -56,6 +60,7 @@ def fields(view: ListView, facets: Facets, t: Translator) -> tuple[Field, ...]:
         _choice("year", t.text("Connected in"), years, str(query.year or ""), t),
         _choice("trend", t.text("Trend"), trends(t), query.trend.value, t),
         _choice("doubt", t.text("How sure"), doubts(t), query.doubt, t),
+        _choice("trial", t.text("Trial"), trials(t), query.trial, t),
         *(
             Field(
                 f"coverage-{sign.value}",
@@ -121,9 +126,19 @@ def doubts(t: Translator) -> tuple[tuple[str, str], ...]:
     return (("sure", t.text("sure")), ("doubtful", t.text("in doubt")))
 
 
+def trials(t: Translator) -> tuple[tuple[str, str], ...]:
+    """Where a trial stands."""
+    return (
+        ("on", t.text("on trial")),
+        ("due", t.text("trial due")),
+        ("keep", t.text("kept after a trial")),
+        ("let_go", t.text("let go after a trial")),
+    )
+
+
 def in_force(view: ListView, t: Translator) -> tuple[InForce, ...]:
     """Every filter beside search, level and connected that is in force."""
-    told = [*_said_once(view.query, t), *_said_often(view.query, t)]
+    told = [*_said_once(view.query, t), *_said_by_person(view.query, t), *_said_often(view.query, t)]
     return tuple(InForce(text, spelled(view.but(**changes))) for text, changes in told)
 
 
@@ -144,10 +159,17 @@ def _said_once(query: RelationQuery, t: Translator) -> Iterator[Told]:
         yield dict(trends(t))[query.trend.value].capitalize(), {"trend": Trend.STEADY}
     if query.doubt:
         yield dict(doubts(t))[query.doubt].capitalize(), {"doubt": ""}
+    if query.only_one:
+        yield t.text("Only one at their workplace"), {"only_one": False}
+
+
+def _said_by_person(query: RelationQuery, t: Translator) -> Iterator[Told]:
     if query.has_note:
         yield t.text("With a note"), {"has_note": False}
     if query.overruled:
         yield t.text("With your word"), {"overruled": False}
+    if query.trial:
+        yield dict(trials(t))[query.trial].capitalize(), {"trial": ""}
 
 
 def _said_often(query: RelationQuery, t: Translator) -> Iterator[Told]:

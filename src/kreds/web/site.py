@@ -108,7 +108,8 @@ def translator(language: str, dates: Dates) -> Translator:
 
 def reader_of(request: Request) -> Reader:
     """The network as this browser looks at it: as it is, or incognito."""
-    return Reader(site_of(request).app.store, incognito=preferences_of(request).incognito)
+    app = site_of(request).app
+    return Reader(app.store, incognito=preferences_of(request).incognito, today=app.today())
 
 
 def stamp_of(request: Request) -> str:

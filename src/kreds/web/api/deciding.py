@@ -1,18 +1,22 @@
 """What can be decided: levels, tags, notes and views, for one or many; and taking it back."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
+from kreds.errors import UsageError
 from kreds.model.criteria import Criterion, Emphasis, Fact
 from kreds.model.decision import Decided
 from kreds.model.level import Level
+from kreds.model.trial import TrialOutcome
 from kreds.services import json_shapes
 from kreds.services.answer_questions import answer
 from kreds.services.judge_relations import overrule_levels, undo
 from kreds.services.label_relations import LONGEST_NOTE, tag_relations, write_note
 from kreds.services.saved_views import LONGEST_ADDRESS, LONGEST_NAME, drop_view, save_view
+from kreds.services.trials import end_trials, put_on_trial
 from kreds.services.weigh_criteria import weigh, would_change
 from kreds.web.api import shapes
 from kreds.web.api.failing import ERRORS
@@ -57,6 +61,14 @@ class SaidCriteria(Said):
     """How much criteria count; those not named stay as they are."""
 
     criteria: dict[Criterion, Emphasis]
+
+
+class SaidTrial(Said):
+    """A day until which people are on trial; or how their trial ended; or neither, to stop it."""
+
+    people: list[shapes.PersonId] = Field(max_length=MOST)
+    until: date | None = None
+    outcome: Literal["keep", "let_go"] | None = None
 
 
 class SaidNote(Said):
@@ -125,6 +137,23 @@ def try_criteria(request: Request, said: SaidCriteria) -> dict[str, Any]:
     """How many relations would change their level, and how many of each there would be; nothing is changed."""
     counts = would_change(site_of(request).app.store, said.criteria)
     return {"changed": counts["changed"], "counts": {level.value: counts.get(level.value, 0) for level in Level}}
+
+
+@router.post("/trials", operation_id="say_trial", response_model=shapes.DecidedShape)
+def say_trial(request: Request, said: SaidTrial) -> dict[str, int]:
+    """Put relations on trial until a day, or say how it ended; one undo takes it back. Ids of nobody are left out.
+
+    Raises:
+        UsageError: both a day and an outcome were given, the day cannot be, or it concerns nobody.
+    """
+    app = site_of(request).app
+    people = [int(one, 16) for one in said.people]
+    if said.until and said.outcome:
+        raise UsageError("CHOICES-CLASH", one="until", other="outcome")
+    if said.until:
+        return _decided(put_on_trial(app.store, people, said.until, today=app.today(), at=app.now()))
+    outcome = TrialOutcome(said.outcome) if said.outcome else None
+    return _decided(end_trials(app.store, people, outcome, at=app.now()))
 
 
 @router.post("/relations/{person}/note", operation_id="say_note", response_model=shapes.WhyShape)

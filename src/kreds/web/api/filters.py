@@ -45,6 +45,8 @@ class Filters(BaseModel):
     tag: list[Text] = Field(default=[], max_length=20)
     noted: bool = False
     said: bool = False
+    trial: Literal["", "on", "due", "keep", "let_go"] = ""
+    only: bool = False
     sort: RelationSort = "strength"
     order: Literal["asc", "desc"] = "desc"
     page: int = Field(default=1, ge=1, le=1_000_000)
@@ -69,6 +71,8 @@ class Filters(BaseModel):
             tags=tuple(self.tag),
             has_note=self.noted,
             overruled=self.said,
+            trial=self.trial,
+            only_one=self.only,
             sort=self.sort,
             descending=self.order == "desc",
             page=self.page,

@@ -40,7 +40,11 @@ class Coverage(Shape):
 
 
 class RelationShape(Shape):
-    """One relation as it is judged; ``strength`` and ``alive`` are in [0, 1]."""
+    """One relation as it is judged; ``strength`` and ``alive`` are in [0, 1].
+
+    ``bridge`` is 1 for the only current relation at an organization, 1/n for one of n, 0 where none is known. A trial
+    runs while ``trial_until`` is a day.
+    """
 
     id: PersonId
     name: str
@@ -62,6 +66,11 @@ class RelationShape(Shape):
     trend: Literal["", "fading", "growing"]
     tags: list[str]
     note: str
+    bridge: Share
+    trial_since: date | None
+    trial_until: date | None
+    trial_outcome: Literal["", "keep", "let_go"]
+    trial_ended: date | None
 
 
 class Counts(Shape):
@@ -119,6 +128,17 @@ class ContactShape(Shape):
     detail: str
 
 
+class SinceTrialShape(Shape):
+    """What the files show since a trial began, as far as ``seen_to``; zeros say nothing unless ``is_covered``."""
+
+    contact_days: Count
+    messages_in: Count
+    messages_out: Count
+    other_contact: Count
+    seen_to: date
+    is_covered: bool
+
+
 class WhyShape(RelationShape):
     """A relation, and why it has its level."""
 
@@ -129,6 +149,7 @@ class WhyShape(RelationShape):
     timeline: list[ContactShape]
     shared_group_messages: Count
     answers: dict[FactName, bool]
+    since_trial: SinceTrialShape | None
 
 
 HeldRows = list[dict[str, str | int | float | None]]
@@ -182,6 +203,7 @@ class OverviewShape(Shape):
     fading_count: Count
     growing_count: Count
     doubtful: Count
+    trials: list[date]
     imports: Count
 
 

@@ -76,7 +76,8 @@ def send(request: Request) -> Response:
 
 def _query(request: Request) -> RelationQuery:
     """All relations that the address means, whatever their page."""
-    query = replace(asked(request.query_params).query, page=1, per_page=None)
+    today = site_of(request).app.today()
+    query = replace(asked(request.query_params).query, page=1, per_page=None, today=today)
     people = _people(request)
     return query if people is None else RelationQuery(people=people, sort="name", descending=False, per_page=None)
 

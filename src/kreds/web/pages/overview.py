@@ -1,6 +1,6 @@
 """The overview: one sentence that says what is the case, the circle, the numbers, and what to do next."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -200,7 +200,7 @@ def _levels(network: Overview, t: Translator) -> tuple[LevelLine, ...]:
 
 
 def _steps(network: Overview, t: Translator, *, today: date) -> tuple[NextStep, ...]:
-    steps: list[NextStep] = []
+    steps = list(_trials(network, t, today=today))
     unknown = network.counts.get(Level.UNKNOWN, 0)
     if not network.messages_covered:
         steps.append(
@@ -244,6 +244,17 @@ def _steps(network: Overview, t: Translator, *, today: date) -> tuple[NextStep, 
             )
         )
     return tuple(steps)
+
+
+def _trials(network: Overview, t: Translator, *, today: date) -> Iterator[NextStep]:
+    due = sum(until <= today for until in network.trials)
+    if due:
+        yield NextStep(
+            t.plural("%(n)s trial is due", "%(n)s trials are due", due),
+            t.text("See what has come of it, then keep or let go."),
+            _people(trial="due"),
+            _minutes(due * _SECONDS_A_LOOK),
+        )
 
 
 def _minutes(seconds: int) -> int:

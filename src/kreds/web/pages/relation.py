@@ -9,18 +9,22 @@ from fastapi import APIRouter, Path, Request, Response
 
 from kreds.errors import UsageError
 from kreds.i18n import Translator
+from kreds.i18n.relation_words import bridge
 from kreds.model.criteria import Fact
 from kreds.model.level import LEVELS, Level, Seen, Sign, Trend
 from kreds.model.relation import Evidence, JobSpell, Reason, Relation, RelationView
-from kreds.services import answer_questions, judge_relations, label_relations
+from kreds.model.trial import TrialOutcome
+from kreds.services import answer_questions, judge_relations, label_relations, trials
 from kreds.services.held_about import held_about, held_json
 from kreds.web.downloads import download
 from kreds.web.forms import Form
 from kreds.web.held_document import held_document
+from kreds.web.list_address import whole_number
 from kreds.web.preferences import preferences_of
 from kreds.web.site import reader_of, said, show, site_of, tell, translator_of
 from kreds.web.time_line import Happening, TimeLine, time_line
 from kreds.web.trail import Trail, trail
+from kreds.web.trial_card import TrialCard, trial_card
 
 _LISTED = 12
 FACT_KEYS = ((Fact.KNOWS, "k"), (Fact.MET, "m"), (Fact.BUSINESS, "b"), (Fact.HELPS, "h"))
@@ -96,6 +100,8 @@ class RelationDetail:
     incognito: bool
     way: Trail | None
     facts: tuple[FactLine, ...]
+    trial: TrialCard
+    bridge: str
 
 
 @router.get("/relations/{person}")
@@ -172,6 +178,35 @@ def tag(request: Request, person: PersonId, form: Form) -> Response:
     return said(_changed(request, person), words, undo=decided.id)
 
 
+@router.post("/relations/{person}/trial")
+def trial(request: Request, person: PersonId, form: Form) -> Response:
+    """Put on trial for ``months`` or ``until`` a day, or end the trial: ``outcome`` is "keep", "let_go" or "end"."""
+    app, t = site_of(request).app, translator_of(request)
+    number = _number(request, person)
+    if outcome := form.get("outcome", ""):
+        told = {"keep": t.text("You keep it."), "let_go": t.text("You let it go."), "end": t.text("The trial is over.")}
+        if outcome not in told:
+            raise UsageError("CHOICE", name="outcome", value=outcome, choices=", ".join(told))
+        end = None if outcome == "end" else TrialOutcome(outcome)
+        decided = trials.end_trials(app.store, [number], end, at=app.now())
+        return said(_changed(request, person), told[outcome], undo=decided.id)
+    today = app.today()
+    until = trials.day_of_trial(_day(form.get("until", "")), _months(form), today=today)
+    decided = trials.put_on_trial(app.store, [number], until, today=today, at=app.now())
+    return said(_changed(request, person), t.text("On trial until %(day)s", day=until), undo=decided.id)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError("CHOICE", name="until", value=text, choices="2027-03-01, …") from None
+
+
+def _months(form: dict[str, str]) -> int | None:
+    return whole_number(form["months"]) if form.get("months") else None
+
+
 @router.post("/relations/{person}/note", status_code=204)
 def note(request: Request, person: PersonId, form: Form) -> None:
     """Keep the note as it is now; the page goes on being written on."""
@@ -193,13 +228,15 @@ def _page(request: Request, person: str) -> RelationDetail:
     reader = reader_of(request)
     used = tuple(label_relations.tags_in_use(reader.store))
     way = trail(reader, request.query_params, person, t=t)
-    return relation_detail(reader.show_relation(person), t, way=way, tags=used, incognito=reader.incognito)
+    view, today = reader.show_relation(person), site_of(request).app.today()
+    return relation_detail(view, t, today=today, way=way, tags=used, incognito=reader.incognito)
 
 
 def relation_detail(
     view: RelationView,
     t: Translator,
     *,
+    today: date,
     way: Trail | None = None,
     tags: tuple[str, ...] = (),
     incognito: bool = False,
@@ -229,6 +266,8 @@ def relation_detail(
         incognito=incognito,
         way=way,
         facts=tuple(FactLine(fact, t.known_only(fact), key, view.answers.get(fact)) for fact, key in FACT_KEYS),
+        trial=trial_card(view, t, today=today),
+        bridge=bridge(relation, t),
     )
 
 

@@ -16,7 +16,10 @@ from kreds.web.preferences import preferences_of
 from kreds.web.site import address, is_part, reader_of, show, site_of, translator_of
 
 _FORM = frozenset(
-    ("q", "doubt", "company", "title", "year", "contact", "direction", "coverage", "trend", "tag", "noted", "said")
+    (
+        *("q", "doubt", "company", "title", "year", "contact", "direction", "coverage", "trend", "tag"),
+        *("noted", "said", "trial", "only"),
+    )
 )
 """What the search form says itself."""
 
@@ -181,6 +184,8 @@ def column_names(t: Translator) -> dict[str, str]:
         "tags": t.text("Tags"),
         "note": t.text("Note"),
         "coverage": t.text("Seen in the files"),
+        "bridge": t.text("Bridge"),
+        "trial_until": t.text("On trial until"),
     }
 
 

@@ -11,9 +11,11 @@ from kreds.errors import UsageError
 from kreds.i18n import Translator
 from kreds.model.decision import Decided
 from kreds.model.level import Level
+from kreds.model.trial import TrialOutcome
 from kreds.services.judge_relations import overrule_levels
 from kreds.services.label_relations import tag_relations
 from kreds.services.saved_views import drop_view, save_view
+from kreds.services.trials import day_of_trial, end_trials, put_on_trial
 from kreds.web.list_address import asked, spelled_parameters
 from kreds.web.site import address, reader_of, site_of, translator_of
 
@@ -21,7 +23,7 @@ MOST_IDS = 20_000
 
 router = APIRouter()
 
-What = Literal["level", "tag", "untag"]
+What = Literal["level", "tag", "untag", "trial", "keep", "let_go"]
 
 
 @router.post("/relations/decide")
@@ -37,6 +39,11 @@ def decide(
     numbers = chosen(request, people, query)
     if what == "level":
         decided = overrule_levels(app.store, numbers, _level(value), at=app.now())
+    elif what == "trial":
+        today = app.today()
+        decided = put_on_trial(app.store, numbers, day_of_trial(None, None, today=today), today=today, at=app.now())
+    elif what in ("keep", "let_go"):
+        decided = end_trials(app.store, numbers, TrialOutcome(what), at=app.now())
     else:
         decided = tag_relations(app.store, numbers, value, on=what == "tag", at=app.now())
     return JSONResponse({"text": _said(what, value, decided, t), "undo": decided.id, "relations": decided.relations})
@@ -64,6 +71,12 @@ def _said(what: str, value: str, decided: Decided, t: Translator) -> str:
     n = decided.relations
     if what == "tag":
         return t.plural("“%(tag)s” is on %(n)s relation.", "“%(tag)s” is on %(n)s relations.", n, tag=value)
+    if what == "trial":
+        return t.plural("%(n)s relation is on trial.", "%(n)s relations are on trial.", n)
+    if what == "keep":
+        return t.plural("You keep %(n)s relation.", "You keep %(n)s relations.", n)
+    if what == "let_go":
+        return t.plural("You let %(n)s relation go.", "You let %(n)s relations go.", n)
     if what == "untag":
         return t.plural("“%(tag)s” is off %(n)s relation.", "“%(tag)s” is off %(n)s relations.", n, tag=value)
     if value not in {one.value for one in Level}:

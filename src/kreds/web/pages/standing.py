@@ -35,6 +35,8 @@ def _taken_back(decision: Decision, t: Translator) -> str:
             return t.text("Taken back: the tag “%(tag)s”.", tag=decision.value.get("tag", ""))
         case DecisionKind.NOTE:
             return t.text("Taken back: the note.")
+        case DecisionKind.TRIAL:
+            return t.text("Taken back: what you said of the trial.")
         case DecisionKind.VIEW:
             return t.text("Taken back: the view “%(name)s”.", name=decision.subject)
         case DecisionKind.OWNER:

@@ -110,10 +110,10 @@ async function sure(n) {
   return dialog.returnValue === "yes";
 }
 
-async function decide(what, level) {
+async function decide(what, given) {
   const field = byId("bulk-tag-name");
-  const value = what === "level" ? level : field.value;
-  if (what !== "level" && !value.trim()) return field.focus();
+  const value = given ?? field.value;
+  if (given === undefined && !value.trim()) return field.focus();
   const n = everybody ? Number(byId("found").dataset.total) : chosen.size;
   if (n > MANY && !(await sure(n))) return;
   const who = everybody ? { query: byId("found").dataset.query } : { people: [...chosen] };
