@@ -13,7 +13,7 @@ from tests.services.importing import network, written
 RELATION_KEYS = [
     "id", "name", "profile_url", "company", "title", "connected_on", "no_longer_since", "level", "memberships",
     "strength", "alive", "coverage", "overruled", "segments", "messages_in", "messages_out", "last_contact",
-    "trend", "tags", "note",
+    "trend", "tags", "note", "bridge", "trial_since", "trial_until", "trial_outcome", "trial_ended",
 ]  # fmt: skip
 
 
