@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kreds.cli.backup_cmd import backup, restore
+from kreds.cli.changes_cmd import changes
 from kreds.cli.command import KredsCommand, KredsGroup
 from kreds.cli.demo_cmd import demo
 from kreds.cli.doctor_cmd import doctor
@@ -20,6 +21,7 @@ from kreds.cli.overview_cmd import overview
 from kreds.cli.relations_cmd import relations
 from kreds.cli.serve_cmd import serve
 from kreds.cli.settings_cmd import settings
+from kreds.cli.trust_cmd import trust
 from kreds.cli.views_cmd import views
 from kreds.cli.why_cmd import why
 
@@ -41,6 +43,8 @@ for _name, _command in (
     ("relations", relations),
     ("views", views),
     ("why", why),
+    ("changes", changes),
+    ("trust", trust),
     ("judge", judge),
     ("export", export),
     ("held", held),

@@ -97,8 +97,8 @@ def _asked(store: Store, since: date | None) -> "_Asked | Changes":
     if until is None:
         return Changes(None, None, refusal=EMPTY, missing=Phrase("Nothing has been imported yet."))
     if begins is None:
-        words = "Your messages are not among the files, so nobody can see who has gone silent."
-        return Changes(None, until, refusal=NO_MESSAGES, missing=Phrase(words))
+        missing = Phrase("Your messages are not among the files, so nobody can see who has gone silent.")
+        return Changes(None, until, refusal=NO_MESSAGES, missing=missing)
     if since is not None:
         earlier = _number(since)
         if not begins <= earlier < day:

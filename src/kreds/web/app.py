@@ -17,6 +17,7 @@ from kreds.errors import KredsError
 from kreds.web.api import ROUTERS
 from kreds.web.assets import load_assets
 from kreds.web.pages import (
+    changes,
     choices,
     demo,
     export,
@@ -33,6 +34,7 @@ from kreds.web.pages import (
     selection,
     settings,
     standing,
+    trust,
 )
 from kreds.web.security import Gate, Place, Refusal
 from kreds.web.sessions import Sessions
@@ -47,6 +49,8 @@ PAGES = (
     export,
     imports,
     past_imports,
+    changes,
+    trust,
     demo,
     settings,
     help_page,
