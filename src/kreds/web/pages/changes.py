@@ -11,6 +11,7 @@ from kreds.i18n import Translator
 from kreds.model.change import Change, ChangeKind, Changes, Compared
 from kreds.model.level import Level
 from kreds.services.changes import DOWNLOAD
+from kreds.ties.silence import SILENT_ACTIVE_DAYS
 from kreds.web.change_words import beside, headline, moved, titles
 from kreds.web.site import is_part, reader_of, show, translator_of
 
@@ -72,6 +73,7 @@ class ChangesAnswer:
     periods: tuple[Period, ...]
     groups: tuple[ChangeGroup, ...]
     levels: tuple[LevelMove, ...]
+    least_days: int = SILENT_ACTIVE_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def result(request: Request, since: str = "") -> Response:
 def glimpse(request: Request) -> Response:
     """What the overview says of it, below the fold and only when it is come to."""
     t, found = translator_of(request), reader_of(request).changes()
-    first = found.silent[:_GLIMPSED]
+    first = (*found.silent, *found.fading, *found.stronger)[:_GLIMPSED]
     page = Glimpse(t.phrase(found.missing) if found.missing else headline(found, t), _lines(first, t))
     return show(request, "changes_glimpse.html", page)
 

@@ -141,4 +141,5 @@ def _pair(one: Bin, t: Translator) -> Pair:
         told=told,
         came=came,
     )
-    return Pair(told, text, one.foretold, one.observed)
+    # Ten columns on a phone have no room for ten per cent signs; the two on the left say what the numbers are.
+    return Pair(t.number(round(100 * one.foretold)), text, one.foretold, one.observed)
