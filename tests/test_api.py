@@ -35,7 +35,7 @@ def test_frames_have_the_promised_columns(archive: Path) -> None:
     with kreds.read_archive(archive) as network:
         frames = network.frames()
         judged = kreds.judge(
-            kreds.features(frames.interactions, frames.relations, day=frames.day),
+            kreds.features(frames.interactions, frames.relations, day=frames.day, context=frames.context),
             day=frames.day,
             coverage=frames.coverage,
         )
@@ -56,7 +56,9 @@ def test_features_made_anew_are_those_stored(archive: Path) -> None:
     """What is stored for quick judging is what the interactions give."""
     with kreds.read_archive(archive) as network:
         frames = network.frames()
-        made = kreds.features(frames.interactions, frames.relations, day=frames.day).sort("person")
+        made = kreds.features(frames.interactions, frames.relations, day=frames.day, context=frames.context).sort(
+            "person"
+        )
     assert made.equals(frames.features)
 
 

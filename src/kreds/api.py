@@ -81,11 +81,13 @@ from typing import Any, Self
 from kreds.bootstrap import App, open_app
 from kreds.errors import KredsError, UsageError
 from kreds.model.change import Change, ChangeKind, Changes
+from kreds.model.criteria import Criterion, Emphasis, Fact
 from kreds.model.decision import Decision
 from kreds.model.importing import ImportResult
 from kreds.model.level import Level, Seen, Sign, Trend
 from kreds.model.relation import Overview, Reason, Relation, RelationQuery, RelationView
 from kreds.services import read_network
+from kreds.services.answer_questions import answer
 from kreds.services.changes import changes
 from kreds.services.find_person import resolve_who
 from kreds.services.held_about import held_about, held_shape
@@ -94,6 +96,7 @@ from kreds.services.judge_relations import name_owner, overrule_level, undo
 from kreds.services.label_relations import tag_relations, write_note
 from kreds.services.read_frames import Frames, frames
 from kreds.services.trust import Trust, trust
+from kreds.services.weigh_criteria import criteria, weigh
 from kreds.settings import Settings
 from kreds.text.phrase import Phrase
 from kreds.ties import Coverage, features, judge
@@ -201,6 +204,27 @@ class Network:
             kreds.errors.UsageError: that is not a day before the last on which messages were covered.
         """
         return changes(self.app.store, since)
+
+    def answer(self, who: str, *facts: Fact, yes: bool | None = True) -> Relation:
+        """Say what no file holds: that you have met, did business, know each other well, would help; or have not.
+
+        ``yes=None`` takes the answers away.
+
+        Raises:
+            kreds.errors.UnknownPersonError: nobody answers to ``who``.
+            kreds.errors.AmbiguousPersonError: several do.
+        """
+        person = resolve_who(self.app.store, who)
+        answer(self.app.store, [person], facts, yes, at=self.app.now())
+        return self.why(f"{person:013x}").relation
+
+    def criteria(self) -> Mapping[Criterion, Emphasis]:
+        """How much each criterion of the levels counts."""
+        return criteria(self.app.store)
+
+    def weigh(self, wanted: Mapping[Criterion, Emphasis]) -> int:
+        """Let criteria count for more or less; for how many relations the judgement was made anew."""
+        return weigh(self.app.store, wanted, at=self.app.now()).relations
 
     def tag(self, who: str, tag: str, *, on: bool = True) -> Relation:
         """Put a tag on a relation, or take it off; a tag that differs only in accents and case is the one in use.

@@ -28,7 +28,7 @@ def test_trust_begins_with_the_plain_sentence(kreds: Kreds, larger: Path) -> Non
     for words in ("times of 100", "tossing a coin", "Came true"):
         assert words in answer.out
     assert list(shape) == [
-        "judged_on", "as_of", "horizon_days", "refusal", "missing", "relations", "again", "learned", "levels",
+        "judged_on", "as_of", "horizon_days", "refusal", "missing", "relations", "again", "levels",
         "rankings", "calibration", "calibration_error",
     ]  # fmt: skip
     assert sum(one["relations"] for one in shape["calibration"]) == shape["relations"]

@@ -9,14 +9,17 @@ import pytest
 
 from kreds.errors import UsageError
 from kreds.model.change import ChangeKind, Compared
+from kreds.model.criteria import Criterion, Emphasis, Fact
 from kreds.model.level import Level
 from kreds.model.relation import RelationQuery
 from kreds.services import changes as service
+from kreds.services.answer_questions import answer
 from kreds.services.changes import changes, known_changes
 from kreds.services.judge_relations import name_owner, overrule_level, set_half_life
 from kreds.services.read_frames import frames
 from kreds.services.read_network import find_relations, show_relation
 from kreds.services.trust import EMPTY, NO_MESSAGES
+from kreds.services.weigh_criteria import weigh
 from kreds.store.database import Store, open_store
 from kreds.ties import features, judge
 from kreds.ties.backtest import SHORT
@@ -52,7 +55,8 @@ def last_day(store: Store) -> date:
 def test_both_days_are_judged_alike(store: Store) -> None:
     """Judged today the way the earlier day is judged, everybody has the level that the list shows."""
     own = frames(store)
-    today = judge(features(own.interactions, own.relations, day=own.day), day=own.day, coverage=own.coverage)
+    measured = features(own.interactions, own.relations, day=own.day, context=own.context)
+    today = judge(measured, day=own.day, coverage=own.coverage)
     shown = {int(one.id, 16): one.level.value for one in relations_of(store)}
     assert dict(today.select("person", "level").rows()) == shown
 
@@ -63,7 +67,8 @@ def test_each_change_is_a_level_of_then_against_that_of_now(store: Store) -> Non
     found, own = changes(store, since), frames(store)
     day = own.day - 365
     known = own.relations.filter(pl.col("connected_day").is_null() | (pl.col("connected_day") <= day))
-    then = judge(features(own.interactions, known, day=day), day=day, coverage=own.coverage)
+    measured = features(own.interactions, known, day=day, context=own.context)
+    then = judge(measured, day=day, coverage=own.coverage)
     before = dict(then.select("person", "level").rows())
     everybody = [*found.silent, *found.stronger, *found.fading]
     assert len(everybody) > 10
@@ -97,6 +102,29 @@ def test_the_persons_word_holds_for_both_days(store: Store) -> None:
     assert stronger.relation.id not in everybody
     told = everybody[silent.relation.id]
     assert (told.kind, told.before, told.relation.level) == (ChangeKind.SILENT, Level.STRONG, Level.STRONG)
+
+
+def test_answers_and_criteria_hold_for_both_days(store: Store) -> None:
+    """What the person knows or weighs otherwise today changes how both days are judged, and is no change over time."""
+    since = last_day(store) - YEAR
+    before = changes(store, since)
+    never = next(
+        one
+        for one in relations_of(store)
+        if one.level is Level.WORTHLESS
+        and not (one.messages_in or one.messages_out)
+        and one.connected_on
+        and one.connected_on < since - 2 * YEAR
+    )
+    answer(store, [int(never.id, 16)], [Fact.KNOWS, Fact.MET], True, at=1)
+    after = changes(store, since)
+    assert show_relation(store, never.id).relation.level is not Level.WORTHLESS
+    assert never.id not in {one.relation.id for kind in ChangeKind for one in after.of(kind)}
+    assert after.before != before.before
+    weigh(store, {Criterion.INTERACT: Emphasis.LITTLE}, at=2)
+    weighed = changes(store, since)
+    assert weighed.before != after.before
+    assert weighed.now != after.now
 
 
 def test_a_decision_measures_nothing_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

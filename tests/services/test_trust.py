@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from kreds.model.criteria import Criterion, Emphasis
 from kreds.model.level import LEVELS, Level
 from kreds.model.relation import RelationQuery
 from kreds.services import trust as service
-from kreds.services.judge_relations import name_owner, overrule_level, set_half_life
+from kreds.services.judge_relations import name_owner, overrule_level, set_half_life, undo
 from kreds.services.read_frames import frames
 from kreds.services.read_network import find_relations
 from kreds.services.trust import EMPTY, NO_MESSAGES, RULES, known_trust, trust
+from kreds.services.weigh_criteria import weigh
 from kreds.store.database import Store, open_store
 from kreds.ties.backtest import FEW, SHORT, backtest
 from tests.services.importing import imported, network, written
@@ -36,7 +38,9 @@ def store(tmp_path: Path, invented: Path) -> Iterator[Store]:
 def test_the_figures_are_those_of_the_backtest(store: Store) -> None:
     """Judged as of a year before the last covered day, from the store's own frames."""
     found, own = trust(store), frames(store)
-    made = backtest(own.interactions, own.relations, day=own.day, coverage=own.coverage)
+    made = backtest(
+        own.interactions, own.relations, day=own.day, coverage=own.coverage, context=own.context, learn=False
+    )
     assert (found.refusal, found.missing) == ("", None)
     assert found.then is not None
     assert found.until is not None
@@ -58,6 +62,9 @@ def test_a_second_look_is_kept(store: Store, monkeypatch: pytest.MonkeyPatch) ->
         who = find_relations(store, RelationQuery(levels=(Level.AVERAGE,))).relations[0].id
         overrule_level(store, who, Level.STRONG, at=1)
         assert trust(store) is first
+    weigh(store, {Criterion.INTERACT: Emphasis.LITTLE}, at=3)
+    assert known_trust(store) is None
+    undo(store, at=4)
     set_half_life(store, 90, at=2)
     assert known_trust(store) is None
     assert trust(store).rankings["strength"] != first.rankings["strength"]

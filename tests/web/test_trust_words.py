@@ -12,7 +12,7 @@ from kreds.services.trust import RULES, Trust
 from kreds.ties.backtest import Called, Ranking
 from kreds.web.change_words import beside
 from kreds.web.change_words import headline as changed
-from kreds.web.trust_words import apart, beside_the_rules, headline, learned, touched
+from kreds.web.trust_words import apart, beside_the_rules, headline, touched
 
 T = Translator("en")
 TRUST = Trust(
@@ -60,7 +60,7 @@ def test_a_refusal_has_no_figures() -> None:
     """Where nothing can be said, nothing is."""
     none = Trust(None, None, refusal="EMPTY")
     assert headline(none, T) == "That cannot be said yet."
-    assert (beside_the_rules(none, T), apart(none, T), learned(none, T)) == ("", "", "")
+    assert (beside_the_rules(none, T), apart(none, T)) == ("", "")
 
 
 def test_how_far_apart() -> None:

@@ -9,6 +9,7 @@ import typer
 from kreds.cli.options import JsonOption, LanguageOption, StoreOption
 from kreds.cli.session import Session, open_network, print_json
 from kreds.errors import UsageError
+from kreds.model.criteria import Fact
 from kreds.model.level import Level
 from kreds.model.relation import Relation
 
@@ -42,6 +43,15 @@ def judge(
         str | None,
         typer.Option("--note", metavar="TEXT", help="Keep a note; an empty one takes it away.", show_default=False),
     ] = None,
+    answer: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--answer",
+            metavar="knows|met|business|helps=yes|no|unsaid",
+            help="Say what no file holds.",
+            show_default=False,
+        ),
+    ] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take your last decision back.")] = False,
     store: StoreOption = None,
     as_json: JsonOption = False,
@@ -49,12 +59,15 @@ def judge(
 ) -> None:
     """Say yourself what a relation is, put tags on it, keep a note. It stands over every later import."""
     labels = tag or untag or note is not None
-    _check(who, level, clear=clear, undo=undo, labels=bool(labels))
+    answers = tuple(map(_read_answer, answer or ()))
+    _check(who, level, clear=clear, undo=undo, labels=bool(labels or answers))
     session = open_network(store, language, as_json=as_json)
     if undo:
         _undo(session)
         return
     relation = _label(session, str(who), tag or (), untag or (), note) if labels else None
+    if answers:
+        relation = _answer(session, str(who), answers)
     if level or clear:
         from kreds.services.judge_relations import overrule_level
 
@@ -66,7 +79,30 @@ def judge(
 
         print_json(relation_shape(relation))
         return
-    _say(session, relation, times=len(tag or ()) + len(untag or ()) + (note is not None) + bool(level or clear))
+    said_at_once = [*(tag or ()), *(untag or ()), *answers]
+    _say(session, relation, times=len(said_at_once) + (note is not None) + bool(level or clear))
+
+
+def _read_answer(text: str) -> tuple[Fact, bool | None]:
+    name, _, value = text.partition("=")
+    facts = {fact.value: fact for fact in Fact}
+    answers = {"yes": True, "no": False, "unsaid": None}
+    if name not in facts or value not in answers:
+        choices = ", ".join(f"{fact}=yes|no|unsaid" for fact in facts)
+        raise UsageError("CHOICE", name="--answer", value=text, choices=choices)
+    return facts[name], answers[value]
+
+
+def _answer(session: Session, who: str, answers: Sequence[tuple[Fact, bool | None]]) -> Relation:
+    from kreds.services.answer_questions import answer
+    from kreds.services.find_person import resolve_who
+    from kreds.services.read_network import show_relation
+
+    store = session.app.store
+    person = resolve_who(store, who)
+    for fact, yes in answers:
+        answer(store, [person], [fact], yes, at=session.app.now())
+    return show_relation(store, f"{person:013x}").relation
 
 
 def _label(session: Session, who: str, on: Sequence[str], off: Sequence[str], note: str | None) -> Relation:
@@ -94,7 +130,7 @@ def _check(who: str | None, level: GivenLevel | None, *, clear: bool, undo: bool
     if undo and labels:
         raise UsageError("CHOICES-CLASH", one="--undo", other="--tag")
     if not chosen and not labels:
-        raise UsageError("CHOICE-MISSING", choices="--level, --clear, --tag, --untag, --note, --undo")
+        raise UsageError("CHOICE-MISSING", choices="--level, --clear, --tag, --untag, --note, --answer, --undo")
     if not undo and not who:
         raise UsageError("WHO-MISSING")
 

@@ -9,6 +9,7 @@ import typer
 from kreds.cli.backup_cmd import backup, restore
 from kreds.cli.changes_cmd import changes
 from kreds.cli.command import KredsCommand, KredsGroup
+from kreds.cli.criteria_cmd import criteria
 from kreds.cli.demo_cmd import demo
 from kreds.cli.doctor_cmd import doctor
 from kreds.cli.export_cmd import export
@@ -46,6 +47,7 @@ for _name, _command in (
     ("changes", changes),
     ("trust", trust),
     ("judge", judge),
+    ("criteria", criteria),
     ("export", export),
     ("held", held),
     ("backup", backup),

@@ -24,7 +24,11 @@ def program_help(t: "Translator") -> str:
         _section(t.text("Begin"), begin, width=48),
         _section(t.text("See your network"), _looking(t)),
         _section(
-            t.text("Say what you know"), [("judge", t.text("what a relation is; your word stands above Kreds’s"))]
+            t.text("Say what you know"),
+            [
+                ("judge", t.text("what a relation is; your word stands above Kreds’s")),
+                ("criteria", t.text("what makes a relation strong, and how much each sign counts")),
+            ],
         ),
         _section(t.text("Look after it"), _keeping(t)),
         t.text("kreds COMMAND --help says more. Every command takes --store FILE (or postgresql://...)"),

@@ -15,6 +15,7 @@ from babel.numbers import format_decimal, format_percent
 
 from kreds.errors import PROBLEMS, KredsError, RefusedError
 from kreds.i18n.catalogue import messages
+from kreds.model.criteria import Criterion, Emphasis, Fact
 from kreds.model.level import Level, Seen, Sign
 from kreds.text.phrase import Phrase
 
@@ -196,6 +197,32 @@ class Translator:
             Sign.CONTENT: self.text("Interacts with each other’s posts"),
         }
         return words[sign]
+
+    def known_only(self, fact: Fact) -> str:
+        """A fact that only the person knows, as they would say it."""
+        words = {
+            Fact.KNOWS: self.text("We know each other well"),
+            Fact.MET: self.text("We have met"),
+            Fact.BUSINESS: self.text("We have done business"),
+            Fact.HELPS: self.text("I would like to help"),
+        }
+        return words[fact]
+
+    def criterion(self, criterion: Criterion) -> str:
+        """A criterion of the three levels (guide G1.8)."""
+        if criterion in {fact.value for fact in Fact}:
+            return self.known_only(Fact(criterion.value))
+        return self.text("We write to each other") if criterion is Criterion.INTERACT else self.sign(Sign.COMMON_GROUND)
+
+    def emphasis(self, emphasis: Emphasis) -> str:
+        """How much a criterion counts."""
+        words = {
+            Emphasis.OFF: self.text("not at all"),
+            Emphasis.LITTLE: self.text("a little"),
+            Emphasis.FULL: self.text("as in the guide"),
+            Emphasis.MUCH: self.text("a lot"),
+        }
+        return words[emphasis]
 
     def reason(self, reason: str) -> str:
         """Why a row was left out on purpose; a reason of a newer reader is said as it stands."""

@@ -12,6 +12,8 @@ class DecisionKind(StrEnum):
     OWNER = "owner"
     TAG = "tag"
     NOTE = "note"
+    ANSWER = "answer"
+    CRITERIA = "criteria"
     VIEW = "view"
     HALF_LIFE = "half_life"
     KEEP_TEXTS = "keep_texts"

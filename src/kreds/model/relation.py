@@ -1,10 +1,11 @@
 """A relation as Kreds shows it: who, how strong, why, and since when."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
+from kreds.model.criteria import Fact
 from kreds.model.level import Level, Seen, Sign, Trend
 from kreds.text.phrase import Phrase
 
@@ -99,6 +100,7 @@ class RelationView:
     shared_group_messages: int
     overruled_at: int | None
     as_of: date
+    answers: Mapping[Fact, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What has changed in the network since an earlier day: both days are judged from the same files, by the same rules."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,9 +12,9 @@ from kreds.errors import UsageError
 from kreds.model.change import Change, ChangeKind, Changes, Compared
 from kreds.model.frames import CONTEXT
 from kreds.model.level import Level
+from kreds.services.judging import coverage_of, half_life_days, judging_day, rule_of
 from kreds.services.kept import Kept
 from kreds.services.read_frames import frames
-from kreds.services.rebuild_network import coverage_of, half_life_days, judging_day
 from kreds.services.relation_rows import COLUMNS, relations_in
 from kreds.services.standing import as_of, stamp
 from kreds.services.trust import EMPTY, NO_MESSAGES
@@ -22,7 +22,7 @@ from kreds.store.database import Store
 from kreds.store.relations import read_features
 from kreds.store.tables import archives, files, relations
 from kreds.text.phrase import Phrase
-from kreds.ties import features, judge
+from kreds.ties import features
 from kreds.ties.backtest import SHORT
 from kreds.ties.changes import kind_of_change, why_changed
 from kreds.ties.silence import silence
@@ -142,9 +142,9 @@ def _compared(store: Store, asked: _Asked) -> Changes:
     with store.reading() as db:
         now = read_features(db)
         then = measured.then.drop(set(CONTEXT) - {"person"}).join(now.select(list(CONTEXT)), on="person", how="left")
-        judged = judge(
-            then.select(now.columns), day=earlier, coverage=coverage_of(db), half_life_days=half_life
-        ).select("person", "score", pl.col("level").alias("then"))
+        # The chance of contact changes no level.
+        rule = replace(rule_of(db), day=earlier, alive_model=None)
+        judged = rule.judge(then.select(now.columns)).select("person", "score", pl.col("level").alias("then"))
         return _sorted_out(db, _Sides(measured, judged, now), asked)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Mapping
 from sqlalchemy import Connection
 
 from kreds.model.decision import Decided, Decision, DecisionKind
-from kreds.services.rebuild_network import rebuild_network
-from kreds.services.said import said_levels, said_notes, said_tags
+from kreds.services.rebuild_network import judge_again, rebuild_network
+from kreds.services.said import said_answers, said_levels, said_notes, said_tags
 from kreds.store import decisions, relations
 from kreds.store.database import Store
 
@@ -42,6 +42,8 @@ def take_back(store: Store, *, at: int, number: int | None = None) -> Decision |
 def _follow(db: Connection, kind: DecisionKind, subjects: Collection[str]) -> None:
     if kind in _SHOWN:
         _SHOWN[kind](db, set(relations.people_by_key(db, list(subjects)).values()))
+    elif kind is DecisionKind.CRITERIA:
+        judge_again(db)
     elif kind in (DecisionKind.OWNER, DecisionKind.HALF_LIFE):
         rebuild_network(db)
 
@@ -49,6 +51,12 @@ def _follow(db: Connection, kind: DecisionKind, subjects: Collection[str]) -> No
 def _show_levels(db: Connection, people: Collection[int]) -> None:
     said = said_levels(db, people)
     relations.show_levels(db, {person: said.get(person, "") for person in people})
+
+
+def _show_answers(db: Connection, people: Collection[int]) -> None:
+    said = said_answers(db, people)
+    relations.write_answers(db, {person: said.get(person, {}) for person in people})
+    judge_again(db, people)
 
 
 def _show_tags(db: Connection, people: Collection[int]) -> None:
@@ -64,5 +72,6 @@ def _show_notes(db: Connection, people: Collection[int]) -> None:
 _SHOWN: Mapping[DecisionKind, Callable[[Connection, Collection[int]], None]] = {
     DecisionKind.LEVEL: _show_levels,
     DecisionKind.TAG: _show_tags,
+    DecisionKind.ANSWER: _show_answers,
     DecisionKind.NOTE: _show_notes,
 }

@@ -206,6 +206,7 @@ def why_shape(view: RelationView, say: Say) -> Json:
             for entry in view.timeline
         ],
         "shared_group_messages": view.shared_group_messages,
+        "answers": {fact.value: yes for fact, yes in view.answers.items()},
     }
 
 
@@ -219,7 +220,6 @@ def trust_shape(found: Trust, say: Say) -> Json:
         "missing": say(found.missing) if found.missing else "",
         "relations": found.relations,
         "again": found.again,
-        "learned": found.learned,
         "levels": {level.value: {"called": one.called, "touched": one.touched} for level, one in found.levels.items()}
         or None,
         "rankings": {name: {"auc": one.auc, "ap": one.ap} for name, one in found.rankings.items()} or None,

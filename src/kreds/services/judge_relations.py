@@ -1,8 +1,7 @@
 """What a person decides about levels, and what Kreds makes of it: overrule one or many, name the owner, judge anew."""
 
 from collections.abc import Collection
-
-from sqlalchemy import select
+from dataclasses import replace
 
 from kreds.errors import UsageError
 from kreds.model.decision import Decided, DecisionKind
@@ -10,13 +9,14 @@ from kreds.model.level import LEVELS, Level
 from kreds.model.relation import Relation
 from kreds.services.decide import say_of_all, take_back
 from kreds.services.find_person import resolve_who
+from kreds.services.judging import half_life_days, rule_of
 from kreds.services.read_frames import frames
-from kreds.services.rebuild_network import Rebuilt, half_life_days, is_outdated, judge_again, rebuild_network
+from kreds.services.rebuild_network import Rebuilt, is_outdated, judge_again, rebuild_network
 from kreds.services.show_relation import relation_of
-from kreds.store import decisions, tables
+from kreds.store import decisions, relations
 from kreds.store.database import Store
 from kreds.text.urls import profile_slug
-from kreds.ties import features, judge
+from kreds.ties import features
 from kreds.ties.features import HALF_LIFE_DAYS
 
 __all__ = [
@@ -117,14 +117,12 @@ def would_change_level(store: Store, days: int) -> int:
     """
     _must_be_half_life(days)
     network = frames(store)
-    measured = features(network.interactions, network.relations, day=network.day, half_life_days=days)
-    judged = judge(measured, day=network.day, coverage=network.coverage, half_life_days=days)
-    new = dict(judged.select("person", "level").rows())
+    measured = features(
+        network.interactions, network.relations, day=network.day, context=network.context, half_life_days=days
+    )
     with store.reading() as db:
-        rows = db.execute(
-            select(tables.relations.c.person, tables.relations.c.judged_level, tables.relations.c.overruled)
-        )
-        return sum(1 for person, level, overruled in rows if not overruled and new.get(person, level) != level)
+        judged = replace(rule_of(db), half_life_days=days).judge(measured)
+        return relations.count_changes(db, dict(judged.select("person", "level").rows()))
 
 
 def _must_be_half_life(days: int) -> None:

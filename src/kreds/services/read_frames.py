@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import polars as pl
 from sqlalchemy import select
 
-from kreds.model.frames import RELATIONS
+from kreds.model.frames import CONTEXT, RELATIONS
 from kreds.resolve import exchanges
-from kreds.services.rebuild_network import coverage_of, judging_day
+from kreds.services.judging import coverage_of, judging_day
 from kreds.store import people, relations
 from kreds.store.database import Store
 from kreds.store.tables import party_people
@@ -25,6 +25,7 @@ class Frames:
 
     interactions: pl.DataFrame
     relations: pl.DataFrame
+    context: pl.DataFrame
     features: pl.DataFrame
     day: int
     coverage: Coverage
@@ -47,6 +48,7 @@ def frames(store: Store) -> Frames:
         return Frames(
             interactions=talk.interactions,
             relations=measured.select(list(RELATIONS)),
+            context=measured.select(list(CONTEXT)),
             features=measured,
             day=judging_day(db),
             coverage=coverage_of(db),

@@ -5,7 +5,7 @@ What is derived is a pure function of facts and decisions; it may be dropped and
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from importlib.metadata import version
@@ -14,9 +14,8 @@ import polars as pl
 from sqlalchemy import Connection
 
 from kreds.model.decision import DecisionKind
-from kreds.model.frames import RELATIONS
+from kreds.model.frames import CONTEXT, RELATIONS
 from kreds.model.importing import Owner
-from kreds.model.interaction import Channel
 from kreds.resolve import (
     ConnectionState,
     OwnerEvidence,
@@ -28,27 +27,18 @@ from kreds.resolve import (
     find_owner,
     resolve_people,
 )
-from kreds.services.said import said_levels, said_notes, said_tags
+from kreds.services.judging import fit_alive, half_life_days, judging_day, rule_of
+from kreds.services.said import said_answers, said_levels, said_notes, said_tags
 from kreds.store import decisions, imports, people, relations
 from kreds.text.names import search_key, sort_key
+from kreds.text.organizations import organization_key
 from kreds.text.urls import profile_slug, profile_url
-from kreds.ties import Coverage, features, judge
-from kreds.ties.features import HALF_LIFE_DAYS
+from kreds.ties import features
 
 _EPOCH = date(1970, 1, 1)
 _REBUILT = "rebuilt"
-RULES = 3
+RULES = 4
 """Goes up by one when the same facts and decisions give something else, or something more, than before."""
-_CHANNEL_KINDS = {
-    "messages": Channel.MESSAGE,
-    "invitations": Channel.INVITATION,
-    "endorsements_given": Channel.ENDORSEMENT,
-    "endorsements_received": Channel.ENDORSEMENT,
-    "recommendations_given": Channel.RECOMMENDATION,
-    "recommendations_received": Channel.RECOMMENDATION,
-    "notes": Channel.NOTE,
-    "member_follows": Channel.FOLLOW,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,35 +109,15 @@ def is_outdated(db: Connection) -> bool:
     return imports.count(db) > 0 and network_as_it_is(db) is None
 
 
-def half_life_days(db: Connection) -> float:
-    """After how many days a day of contact counts half: as the person has said, else the tested default."""
-    said = decisions.standing(db, DecisionKind.HALF_LIFE).get("")
-    days = said.value.get("days") if said else None
-    return float(days) if isinstance(days, int) else HALF_LIFE_DAYS
-
-
-def judge_again(db: Connection) -> int:
-    """Judge all relations anew from their stored features; how many there are."""
-    frame = relations.read_features(db)
-    day, coverage = judging_day(db), coverage_of(db)
-    judged = judge(frame, day=day, coverage=coverage, half_life_days=half_life_days(db))
+def judge_again(db: Connection, persons: Collection[int] | None = None) -> int:
+    """Judge relations anew from their stored features, all or these; how many there are."""
+    frame = relations.read_features(db, persons)
+    if frame.is_empty():
+        return 0
     columns: dict[str, list[object]] = {"person": frame.get_column("person").to_list()}
-    _put_judgement(columns, judged, said_levels(db))
+    _put_judgement(columns, rule_of(db).judge(frame), said_levels(db, persons))
     relations.judge_relations(db, columns)
     return len(frame)
-
-
-def judging_day(db: Connection) -> int:
-    """The last day that the data covers, in days since 1970-01-01: silence after it means nothing."""
-    days = imports.last_days(db)
-    return (date.fromisoformat(max(days)) - _EPOCH).days if days else 0
-
-
-def coverage_of(db: Connection) -> Coverage:
-    """Which channels a source could have shown, and since when."""
-    kinds = imports.kinds(db)
-    channels = frozenset(channel for kind, channel in _CHANNEL_KINDS.items() if kind in kinds)
-    return Coverage(channels=channels, since_day=people.messages_since(db))
 
 
 def _exchanges(db: Connection, found: People, owners: frozenset[int], *, messages: pl.DataFrame | None) -> pl.DataFrame:
@@ -172,16 +142,19 @@ def _judge_all(
     tick: Callable[[], None],
 ) -> None:
     day, half_life = judging_day(db), half_life_days(db)
+    known = said_answers(db)
     order = sorted(states)
     listed = pl.DataFrame(
         [(p, _day_number(states[p].connected_on), int(not states[p].no_longer_since)) for p in order],
         schema={name: getattr(pl, kind) for name, kind in RELATIONS.items()},
         orient="row",
     )
-    frame = features(interactions, listed, day=day, half_life_days=half_life).sort("person")
+    context = _context(known, _colleagues(db, states))
+    frame = features(interactions, listed, day=day, context=context, half_life_days=half_life).sort("person")
     relations.write_features(db, frame)
     tick()
-    judged = judge(frame, day=day, coverage=coverage_of(db), half_life_days=half_life)
+    fit_alive(db, frame)
+    judged = rule_of(db).judge(frame)
     columns = _plain_columns([states[person] for person in order], found)
     columns.update(_contact_columns(frame))
     _put_judgement(columns, judged, said_levels(db))
@@ -191,6 +164,23 @@ def _judge_all(
     among = set(order)
     relations.write_tags(db, {person: tags for person, tags in said_tags(db).items() if person in among})
     relations.write_notes(db, {person: note for person, note in said_notes(db).items() if person in among})
+
+
+def _colleagues(db: Connection, states: Mapping[int, ConnectionState]) -> frozenset[int]:
+    """Whoever works, in the newest list they are in, at an organization where the owner works or has worked."""
+    own = {key for name in people.workplaces(db) if (key := organization_key(name))}
+    companies = {state.company for state in states.values()}
+    shared = {company for company in companies if organization_key(company) in own}
+    return frozenset(person for person, state in states.items() if state.company in shared)
+
+
+def _context(answers: Mapping[int, Mapping[str, int]], colleagues: frozenset[int]) -> pl.DataFrame:
+    """The columns of `CONTEXT`, for those of whom anything is known."""
+    persons = sorted(colleagues | set(answers))
+    facts = [name for name in CONTEXT if name not in ("person", "colleague")]
+    rows = [(p, int(p in colleagues), *(answers.get(p, {}).get(name, 0) for name in facts)) for p in persons]
+    columns = ["person", "colleague", *facts]
+    return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.Int64), orient="row")
 
 
 def _day_number(day: str) -> int | None:

@@ -3,10 +3,11 @@
 Of two of a person's identity keys that have a word each, the newest word counts.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from sqlalchemy import Connection
 
+from kreds.model.criteria import Fact
 from kreds.model.decision import Decision, DecisionKind
 from kreds.store import decisions, relations
 
@@ -27,6 +28,26 @@ def said_tags(db: Connection, persons: Collection[int] | None = None) -> dict[in
         else:
             tags.get(person, set()).discard(name)
     return {person: names for person, names in tags.items() if names}
+
+
+def said_answers(db: Connection, persons: Collection[int] | None = None) -> dict[int, dict[str, int]]:
+    """The answers by fact (`kreds.model.criteria.Fact`): 1 for yes, -1 for no; what was not answered is missing."""
+    answers: dict[int, dict[str, int]] = {}
+    for person, one in _said(db, DecisionKind.ANSWER, persons):
+        yes = one.value.get("yes")
+        facts = one.value.get("facts")
+        for name in facts if isinstance(facts, list) else ():
+            if yes is None:
+                answers.get(person, {}).pop(name, None)
+            else:
+                answers.setdefault(person, {})[name] = 1 if yes else -1
+    return {person: facts for person, facts in answers.items() if facts}
+
+
+def answers_of(db: Connection, person: int) -> Mapping[Fact, bool]:
+    """What has been answered about one person."""
+    said = said_answers(db, [person]).get(person, {})
+    return {fact: said[fact.value] > 0 for fact in Fact if fact.value in said}
 
 
 def said_notes(db: Connection, persons: Collection[int] | None = None) -> dict[int, str]:

@@ -11,8 +11,9 @@ from kreds.model.interaction import Channel, Direction
 from kreds.model.level import Level
 from kreds.model.relation import JobSpell, Reason, Relation, RelationView, TimelineEntry
 from kreds.services.find_person import person_called
-from kreds.services.rebuild_network import coverage_of, judging_day
+from kreds.services.judging import Rule, rule_of
 from kreds.services.relation_rows import COLUMNS, relations_in
+from kreds.services.said import answers_of
 from kreds.store import decisions
 from kreds.store.database import Store
 from kreds.store.tables import (
@@ -29,7 +30,6 @@ from kreds.store.tables import (
     relations,
     sightings,
 )
-from kreds.ties.coverage import Coverage
 from kreds.ties.explanation import explain
 
 Columns = Mapping[str, Any]
@@ -49,16 +49,17 @@ def show_relation(store: Store, who: str) -> RelationView:
         person = person_called(db, who)
         row = _columns(db, relations, person)
         measured = _columns(db, features, person)
-        day = judging_day(db)
+        rule = rule_of(db)
         return RelationView(
             relation=relation_of(db, person),
             judged_level=Level(row["judged_level"]),
-            reasons=_reasons(row, measured, day=day, coverage=coverage_of(db)),
+            reasons=_reasons(row, measured, rule),
             jobs=_jobs(db, person),
             timeline=_timeline(db, person),
             shared_group_messages=measured["group_messages"] or 0,
             overruled_at=_overruled_at(db, person) if row["overruled"] else None,
-            as_of=_day(day),
+            as_of=_day(rule.day),
+            answers=answers_of(db, person),
         )
 
 
@@ -72,9 +73,9 @@ def _columns(db: Connection, table: Table, person: int) -> Columns:
     return {str(name): value for name, value in row.items()}
 
 
-def _reasons(row: Columns, measured: Columns, *, day: int, coverage: Coverage) -> tuple[Reason, ...]:
+def _reasons(row: Columns, measured: Columns, rule: Rule) -> tuple[Reason, ...]:
     judged: Columns = {**row, "level": row["judged_level"]}
-    return explain(measured, judged, day=day, coverage=coverage)
+    return explain(measured, judged, day=rule.day, coverage=rule.coverage, weights=rule.weights)
 
 
 def _jobs(db: Connection, person: int) -> tuple[JobSpell, ...]:

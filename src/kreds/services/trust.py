@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kreds.model.frames import CONTEXT
 from kreds.model.level import LEVELS, Level
+from kreds.services.judging import criteria_of, half_life_days, weights_of
 from kreds.services.kept import Kept
 from kreds.services.read_frames import Frames, frames
-from kreds.services.rebuild_network import half_life_days
 from kreds.services.standing import as_of, stamp
 from kreds.store.database import Store
 from kreds.text.phrase import Phrase
@@ -42,7 +41,6 @@ class Trust:
         missing: the same in words; None when there is no refusal.
         relations: how many had been in touch by then.
         again: how many of these were in touch since.
-        learned: whether the chance came from weights learned until then.
         levels: of the strong, the average and the worthless how many there were, and how many were in touch since.
         rankings: how well the chance (``alive``), the ``strength`` and each of `RULES` rank those in touch by then.
         bins: the chance that was told against what came, from the least likely on.
@@ -56,7 +54,6 @@ class Trust:
     missing: Phrase | None = None
     relations: int = 0
     again: int = 0
-    learned: bool = False
     levels: Mapping[Level, Called] = field(default_factory=dict)
     rankings: Mapping[str, Ranking] = field(default_factory=dict)
     bins: tuple[Bin, ...] = ()
@@ -67,12 +64,12 @@ _kept: Kept[Trust] = Kept()
 
 
 def trust(store: Store) -> Trust:
-    """The answer. It is reckoned anew only after an import or another word on how fast contact fades.
+    """The answer. It is reckoned anew only after an import, or another word on what counts and how fast it fades.
 
-    What the person has said of levels and people is left out: it is the judgement that is looked at.
+    What the person has said of levels and people is left out: it is the judgement that is looked at. The chance of
+    contact is the one that is shown elsewhere, with the priors that fit the network's rhythm until then.
     """
-    key = _follows_from(store)
-    return _kept.get(store, key, lambda: _made(store, half_life=key[1]))
+    return _kept.get(store, _follows_from(store), lambda: _made(store))
 
 
 def known_trust(store: Store) -> Trust | None:
@@ -80,13 +77,14 @@ def known_trust(store: Store) -> Trust | None:
     return _kept.known(store, _follows_from(store))
 
 
-def _follows_from(store: Store) -> tuple[tuple[int, ...], float]:
+def _follows_from(store: Store) -> tuple[object, ...]:
     with store.reading() as db:
-        return stamp(db).messages, half_life_days(db)
+        return stamp(db).messages, half_life_days(db), tuple(criteria_of(db).items())
 
 
-def _made(store: Store, *, half_life: float) -> Trust:
+def _made(store: Store) -> Trust:
     with store.reading() as db:
+        half_life, criteria = half_life_days(db), criteria_of(db)
         if as_of(db) is None:
             return Trust(None, None, refusal=EMPTY, missing=Phrase("Nothing has been imported yet."))
     network = frames(store)
@@ -95,8 +93,10 @@ def _made(store: Store, *, half_life: float) -> Trust:
         network.relations,
         day=network.day,
         coverage=network.coverage,
-        context=network.features.select(list(CONTEXT)),
+        context=network.context,
         half_life_days=half_life,
+        weights=weights_of(criteria),
+        learn=False,
     )
     then, until = _date(made.day), _date(network.day)
     if made.refusal:
@@ -109,7 +109,6 @@ def _made(store: Store, *, half_life: float) -> Trust:
         made.horizon_days,
         relations=made.relations,
         again=made.again,
-        learned=made.learned,
         levels={level: (made.levels or {})[level] for level in LEVELS},
         rankings=_rankings(made),
         bins=made.bins or (),

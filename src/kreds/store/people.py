@@ -6,9 +6,11 @@ from collections.abc import Mapping
 import polars as pl
 from sqlalchemy import Connection, delete, func, insert, select
 
+from kreds.model.record import AffiliationKind
 from kreds.resolve import ArchiveDay, ConnectionRow, OtherRow, PartyRow, People, Sighting
 from kreds.store.bulk import insert_rows, read_frame
 from kreds.store.tables import (
+    affiliations,
     archives,
     audience_members,
     connection_people,
@@ -159,6 +161,12 @@ def owner_values(db: Connection, kind: str) -> list[str]:
         .order_by(func.max(archives.c.as_of).desc(), owner_facts.c.value)
     )
     return [value for value, _ in db.execute(query)]
+
+
+def workplaces(db: Connection) -> list[str]:
+    """Where the owner works and has worked, as the sources name it."""
+    query = select(affiliations.c.organization).where(affiliations.c.kind == AffiliationKind.EMPLOYMENT.value)
+    return sorted(set(db.execute(query).scalars()))
 
 
 def note_messages_since(db: Connection) -> None:

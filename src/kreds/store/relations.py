@@ -1,10 +1,12 @@
 """The derived tables of features and relations: written whole after an import, judged anew after a decision."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import polars as pl
 from sqlalchemy import Connection, delete, select, update
 
+from kreds.model.criteria import Fact
 from kreds.model.frames import FEATURES
 from kreds.store.bulk import insert_columns, insert_rows, read_frame, update_rows
 from kreds.store.tables import features, people, person_keys, person_tags, relations
@@ -34,9 +36,20 @@ def write_features(db: Connection, frame: pl.DataFrame) -> None:
     insert_rows(db, features, columns, frame.select(columns).rows())
 
 
-def read_features(db: Connection) -> pl.DataFrame:
-    """The features of all relations."""
-    return read_frame(db, select(*(features.c[name] for name in FEATURES)), FEATURES)
+def read_features(db: Connection, persons: Collection[int] | None = None) -> pl.DataFrame:
+    """The features of all relations, or of these."""
+    query = select(*(features.c[name] for name in FEATURES))
+    if persons is None:
+        return read_frame(db, query, FEATURES)
+    parts = [read_frame(db, query.where(features.c.person.in_(some)), FEATURES) for some in _chunks(list(persons))]
+    return pl.concat(parts) if parts else pl.DataFrame(schema={name: getattr(pl, k) for name, k in FEATURES.items()})
+
+
+def write_answers(db: Connection, answers: Mapping[int, Mapping[str, int]]) -> None:
+    """Let the features of these people hold exactly these answers."""
+    names = [fact.value for fact in Fact]
+    rows = [(*(facts.get(name, 0) for name in names), person) for person, facts in answers.items()]
+    update_rows(db, features, names, key="person", rows=rows)
 
 
 def write_relations(db: Connection, columns: Mapping[str, Sequence[object]]) -> None:
@@ -50,6 +63,21 @@ def judge_relations(db: Connection, columns: Mapping[str, Sequence[object]]) -> 
     names = [name for name in columns if name != "person"]
     rows = zip(*(columns[name] for name in names), columns["person"], strict=True)
     update_rows(db, relations, names, key="person", rows=rows)
+
+
+def count_changes(db: Connection, levels: Mapping[int, str]) -> int:
+    """How many current relations another judgement would give another level; those the person said stay."""
+    columns = relations.c
+    query = select(columns.person, columns.judged_level).where(columns.overruled == 0, columns.no_longer_since == "")
+    return sum(1 for person, level in db.execute(query) if levels.get(person, level) != level)
+
+
+def count_levels(db: Connection, levels: Mapping[int, str]) -> dict[str, int]:
+    """How many current relations each level would have by another judgement."""
+    columns = relations.c
+    query = select(columns.person, columns.level, columns.overruled).where(columns.no_longer_since == "")
+    rows = db.execute(query)
+    return dict(Counter(level if overruled else levels.get(person, level) for person, level, overruled in rows))
 
 
 def people_by_key(db: Connection, keys: Sequence[str]) -> dict[str, int]:

@@ -19,6 +19,7 @@ from kreds.web.assets import load_assets
 from kreds.web.pages import (
     changes,
     choices,
+    criteria,
     demo,
     export,
     failures,
@@ -53,6 +54,7 @@ PAGES = (
     trust,
     demo,
     settings,
+    criteria,
     help_page,
     find,
     choices,

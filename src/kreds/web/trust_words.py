@@ -75,16 +75,6 @@ def beside_the_rules(found: Trust, t: Translator) -> str:
     return t.text("A simple rule, “%(rule)s”, does as well.", rule=rule)
 
 
-def learned(found: Trust, t: Translator) -> str:
-    """That the chance looked at here is not quite the one that is shown elsewhere, where that is so."""
-    if not found.learned:
-        return ""
-    return t.text(
-        "Here the chance is weighed by your own past until that day. The one on the page of a relation is weighed for "
-        "everybody alike."
-    )
-
-
 def apart(found: Trust, t: Translator) -> str:
     """How far what was told lies from what came, in per cent points."""
     if found.calibration_error is None:

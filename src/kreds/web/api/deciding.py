@@ -5,12 +5,15 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
+from kreds.model.criteria import Criterion, Emphasis, Fact
 from kreds.model.decision import Decided
 from kreds.model.level import Level
 from kreds.services import json_shapes
+from kreds.services.answer_questions import answer
 from kreds.services.judge_relations import overrule_levels, undo
 from kreds.services.label_relations import LONGEST_NOTE, tag_relations, write_note
 from kreds.services.saved_views import LONGEST_ADDRESS, LONGEST_NAME, drop_view, save_view
+from kreds.services.weigh_criteria import weigh, would_change
 from kreds.web.api import shapes
 from kreds.web.api.failing import ERRORS
 from kreds.web.api.reading import Person
@@ -40,6 +43,20 @@ class SaidTag(Said):
     people: list[shapes.PersonId] = Field(max_length=MOST)
     tag: str = Field(min_length=1, max_length=200)
     on: bool = True
+
+
+class SaidAnswer(Said):
+    """Facts about people that no file holds; null takes the answers away."""
+
+    people: list[shapes.PersonId] = Field(max_length=MOST)
+    facts: list[Fact] = Field(min_length=1, max_length=len(Fact))
+    yes: bool | None
+
+
+class SaidCriteria(Said):
+    """How much criteria count; those not named stay as they are."""
+
+    criteria: dict[Criterion, Emphasis]
 
 
 class SaidNote(Said):
@@ -86,6 +103,28 @@ def say_tag(request: Request, said: SaidTag) -> dict[str, int]:
     app = site_of(request).app
     people = [int(one, 16) for one in said.people]
     return _decided(tag_relations(app.store, people, said.tag, on=said.on, at=app.now()))
+
+
+@router.post("/answers", operation_id="say_answer", response_model=shapes.DecidedShape)
+def say_answer(request: Request, said: SaidAnswer) -> dict[str, int]:
+    """Answer what no file holds: met, business, knows, helps. One undo takes it back. Ids of nobody are left out."""
+    app = site_of(request).app
+    people = [int(one, 16) for one in said.people]
+    return _decided(answer(app.store, people, said.facts, said.yes, at=app.now()))
+
+
+@router.post("/criteria", operation_id="say_criteria", response_model=shapes.DecidedShape)
+def say_criteria(request: Request, said: SaidCriteria) -> dict[str, int]:
+    """Let criteria count for more or less, and judge everybody by it."""
+    app = site_of(request).app
+    return _decided(weigh(app.store, said.criteria, at=app.now()))
+
+
+@router.post("/criteria/preview", operation_id="try_criteria", response_model=shapes.CriteriaPreviewShape)
+def try_criteria(request: Request, said: SaidCriteria) -> dict[str, Any]:
+    """How many relations would change their level, and how many of each there would be; nothing is changed."""
+    counts = would_change(site_of(request).app.store, said.criteria)
+    return {"changed": counts["changed"], "counts": {level.value: counts.get(level.value, 0) for level in Level}}
 
 
 @router.post("/relations/{person}/note", operation_id="say_note", response_model=shapes.WhyShape)

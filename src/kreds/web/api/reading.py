@@ -13,6 +13,7 @@ from kreds.services.keep_texts import keeps_texts
 from kreds.services.label_relations import tags_in_use
 from kreds.services.saved_views import saved_views
 from kreds.services.trust import trust as trust_
+from kreds.services.weigh_criteria import criteria
 from kreds.services.what_is_stored import what_is_stored
 from kreds.web.api import shapes
 from kreds.web.api.failing import ERRORS
@@ -121,6 +122,13 @@ def settings(request: Request) -> Json:
         half_life_days=half_life(app.store),
         keep_texts=keeps_texts(app.store, settled=app.settings.keep_message_texts),
     )
+
+
+@router.get("/criteria", operation_id="criteria", response_model=shapes.CriteriaShape)
+def read_criteria(request: Request) -> Json:
+    """How much each criterion counts now."""
+    now = criteria(site_of(request).app.store)
+    return {"criteria": {one.value: emphasis.value for one, emphasis in now.items()}}
 
 
 @router.get("/stamp", operation_id="stamp", response_model=shapes.StampShape)

@@ -10,6 +10,9 @@ Count = Annotated[int, Field(ge=0)]
 PersonId = Annotated[str, Field(pattern=r"^[0-9a-f]{13}$", examples=["0a1b2c3d4e5f6"])]
 LevelName = Literal["strong", "average", "worthless", "unknown"]
 SaidLevel = Literal["strong", "average", "worthless"]
+FactName = Literal["knows", "met", "business", "helps"]
+CriterionName = Literal["knows", "met", "business", "interact", "common", "helps"]
+EmphasisName = Literal["off", "little", "full", "much"]
 SeenName = Literal["seen", "not seen", "not covered"]
 
 
@@ -125,6 +128,7 @@ class WhyShape(RelationShape):
     jobs: list[JobShape]
     timeline: list[ContactShape]
     shared_group_messages: Count
+    answers: dict[FactName, bool]
 
 
 HeldRows = list[dict[str, str | int | float | None]]
@@ -231,7 +235,6 @@ class TrustShape(Shape):
     missing: str
     relations: Count
     again: Count
-    learned: bool
     levels: CalledLevels | None
     rankings: Rankings | None
     calibration: list[BinShape]
@@ -380,6 +383,19 @@ class SettledShape(Shape):
     imports: Count
     set_aside: Count
     bytes: Count
+
+
+class CriteriaShape(Shape):
+    """How much each criterion counts."""
+
+    criteria: dict[CriterionName, EmphasisName]
+
+
+class CriteriaPreviewShape(Shape):
+    """What other criteria would change."""
+
+    changed: int
+    counts: dict[LevelName, Count]
 
 
 class StampShape(Shape):

@@ -9,9 +9,10 @@ from fastapi import APIRouter, Path, Request, Response
 
 from kreds.errors import UsageError
 from kreds.i18n import Translator
+from kreds.model.criteria import Fact
 from kreds.model.level import LEVELS, Level, Seen, Sign, Trend
 from kreds.model.relation import Evidence, JobSpell, Reason, Relation, RelationView
-from kreds.services import judge_relations, label_relations
+from kreds.services import answer_questions, judge_relations, label_relations
 from kreds.services.held_about import held_about, held_json
 from kreds.web.downloads import download
 from kreds.web.forms import Form
@@ -22,6 +23,8 @@ from kreds.web.time_line import Happening, TimeLine, time_line
 from kreds.web.trail import Trail, trail
 
 _LISTED = 12
+FACT_KEYS = ((Fact.KNOWS, "k"), (Fact.MET, "m"), (Fact.BUSINESS, "b"), (Fact.HELPS, "h"))
+"""The facts in the order they are asked, and the key that says yes."""
 
 PersonId = Annotated[str, Path(pattern=r"^[0-9a-f]{13}$")]
 
@@ -59,6 +62,16 @@ class ReasonLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FactLine:
+    """A fact no file holds: ``answer`` is None until it is answered; ``key`` says yes."""
+
+    fact: Fact
+    words: str
+    key: str
+    answer: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class RelationDetail:
     """All that the page shows of one relation."""
 
@@ -82,6 +95,7 @@ class RelationDetail:
     tags: tuple[str, ...]
     incognito: bool
     way: Trail | None
+    facts: tuple[FactLine, ...]
 
 
 @router.get("/relations/{person}")
@@ -120,6 +134,24 @@ def overrule(request: Request, person: PersonId, form: Form) -> Response:
     decided = judge_relations.overrule_levels(app.store, [_number(request, person)], level_said, at=app.now())
     text = t.text("%(level)s, you say.", level=t.level(level_said).capitalize()) if level_said else ""
     return said(_changed(request, person), text or t.text("Kreds judges again."), undo=decided.id)
+
+
+@router.post("/relations/{person}/answer")
+def answer(request: Request, person: PersonId, form: Form) -> Response:
+    """Keep a fact that only the person knows: ``say`` is yes, no, or "" to take the answer away."""
+    app, t = site_of(request).app, translator_of(request)
+    told = {"yes": True, "no": False, "": None}
+    name, say = form.get("fact", ""), form.get("say", "")
+    if name not in {fact.value for fact in Fact} or say not in told:
+        return tell(400, code="ANSWER", message=t.text("That is no answer to any of the questions."), advice="")
+    fact = Fact(name)
+    decided = answer_questions.answer(app.store, [_number(request, person)], [fact], told[say], at=app.now())
+    words = {
+        "yes": t.text("%(fact)s: yes.", fact=t.known_only(fact)),
+        "no": t.text("%(fact)s: no.", fact=t.known_only(fact)),
+        "": t.text("The answer is taken away."),
+    }
+    return said(_changed(request, person), words[say], undo=decided.id)
 
 
 @router.post("/relations/{person}/undo")
@@ -196,6 +228,7 @@ def relation_detail(
         tags=tuple(tag for tag in tags if tag not in relation.tags),
         incognito=incognito,
         way=way,
+        facts=tuple(FactLine(fact, t.known_only(fact), key, view.answers.get(fact)) for fact, key in FACT_KEYS),
     )
 
 

@@ -14,7 +14,6 @@ from kreds.web.trust_words import (
     apart,
     beside_the_rules,
     headline,
-    learned,
     pairwise,
     ranking_names,
     times_of_100,
@@ -65,7 +64,6 @@ class TrustAnswer:
     pairwise: str
     ranks: tuple[RankBar, ...]
     beside: str
-    learned: str
     apart: str
     chart: PairChart
     table: tuple[ChanceRow, ...]
@@ -103,7 +101,6 @@ def trust_answer(found: Trust, t: Translator) -> TrustAnswer:
         pairwise=pairwise(found, t),
         ranks=tuple(_ranks(found, t)),
         beside=beside_the_rules(found, t),
-        learned=learned(found, t),
         apart=apart(found, t),
         chart=draw_pairs([_pair(one, t) for one in found.bins], height=_CHART_HEIGHT),
         table=tuple(ChanceRow(t.percent(one.foretold), t.percent(one.observed), one.n) for one in found.bins),
