@@ -51,6 +51,13 @@ What you know counts more than what Kreds thinks, until you take it back:
 >>> network.why("Bo Lind").relation.overruled
 False
 
+Whether the judgement can be trusted, and what has changed, is told where there is enough to tell it from:
+
+>>> network.trust().refusal, network.changes().refusal
+('SHORT', 'SHORT')
+>>> network.trust().missing.english()[:29]
+'It takes two years of contact'
+
 Tags and notes are yours too, and the list can be narrowed by all that it shows:
 
 >>> network.tag("anna-holm", "customer").tags
@@ -84,6 +91,7 @@ from typing import Any, Self
 
 from kreds.bootstrap import App, open_app
 from kreds.errors import KredsError, UsageError
+from kreds.model.change import Change, ChangeKind, Changes
 from kreds.model.criteria import Criterion, Emphasis, Fact
 from kreds.model.decision import Decision
 from kreds.model.importing import ImportResult
@@ -92,6 +100,7 @@ from kreds.model.relation import Overview, Reason, Relation, RelationQuery, Rela
 from kreds.model.trial import Trial, TrialOutcome
 from kreds.services import read_network
 from kreds.services.answer_questions import answer
+from kreds.services.changes import changes
 from kreds.services.find_person import resolve_who
 from kreds.services.held_about import held_about, held_shape
 from kreds.services.import_files import ImportOptions, import_files
@@ -99,6 +108,7 @@ from kreds.services.judge_relations import name_owner, overrule_level, undo
 from kreds.services.label_relations import tag_relations, write_note
 from kreds.services.read_frames import Frames, frames
 from kreds.services.trials import day_of_trial, end_trials, put_on_trial
+from kreds.services.trust import Trust, trust
 from kreds.services.weigh_criteria import criteria, weigh
 from kreds.settings import Settings
 from kreds.text.phrase import Phrase
@@ -111,6 +121,9 @@ from kreds.ties.foretelling import learn_alive
 __all__ = [
     "AliveModel",
     "Backtest",
+    "Change",
+    "ChangeKind",
+    "Changes",
     "Coverage",
     "Frames",
     "ImportResult",
@@ -127,6 +140,7 @@ __all__ = [
     "Trend",
     "Trial",
     "TrialOutcome",
+    "Trust",
     "backtest",
     "explain",
     "features",
@@ -194,6 +208,18 @@ class Network:
     def overrule(self, who: str, level: Level | None) -> Relation:
         """Say what a relation is; None lets Kreds judge again."""
         return overrule_level(self.app.store, who, level, at=self.app.now())
+
+    def trust(self) -> Trust:
+        """Whether the judgement can be trusted: made as of a year before the last day, and held against what came."""
+        return trust(self.app.store)
+
+    def changes(self, since: date | None = None) -> Changes:
+        """What has changed since a day; without one, since the download before, else in the last quarter.
+
+        Raises:
+            kreds.errors.UsageError: that is not a day before the last on which messages were covered.
+        """
+        return changes(self.app.store, since)
 
     def answer(self, who: str, *facts: Fact, yes: bool | None = True) -> Relation:
         """Say what no file holds: that you have met, did business, know each other well, would help; or have not.

@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from kreds.model.level import Level
 from kreds.model.relation import RelationQuery
@@ -25,6 +25,8 @@ PAGES = (
     "/export",
     "/settings",
     "/help",
+    "/trust",
+    "/changes?since=2025-10-03",
     "/nowhere",
     "/open",
 )
@@ -55,6 +57,7 @@ def test_axe_finds_nothing(demo: Running, browser_context: BrowserContext, theme
     visit(page, demo)
     for path in PAGES:
         page.goto(demo.url + address(demo, path))
+        expect(page.locator(".waiting")).to_have_count(0)
         page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
         assert violations(page) == []
         assert complaints(page, theme) == [], path
@@ -104,6 +107,8 @@ def test_nothing_scrolls_sideways(demo: Running, hostile: Running, page: Page, w
             "/export",
             "/settings",
             "/help",
+            "/trust",
+            "/changes?since=2025-10-03",
             *(f"/relations/{relation.id}" for relation in strongest[:2]),
         ):
             page.goto(server.url + path)

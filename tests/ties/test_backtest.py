@@ -117,6 +117,16 @@ def test_answers_given_today_are_not_asked(result: Backtest) -> None:
     assert told == result
 
 
+def test_the_chance_need_not_be_learned(result: Backtest) -> None:
+    """Without learning it is the general one; levels and simple rules are the same."""
+    known = relations(CONNECTED)
+    plain = backtest(interactions(history()), known, day=TODAY, horizon_days=HORIZON, coverage=ALL, learn=False)
+
+    assert not plain.learned
+    assert (plain.levels, plain.rules, plain.strength) == (result.levels, result.rules, result.strength)
+    assert plain.bins != result.bins or not result.learned
+
+
 def test_a_colleague_counts() -> None:
     """What is not known by hindsight is used: a shared workplace lifts the strength."""
     said = history()

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kreds.cli.backup_cmd import backup, restore
+from kreds.cli.changes_cmd import changes
 from kreds.cli.command import KredsCommand, KredsGroup
 from kreds.cli.criteria_cmd import criteria
 from kreds.cli.demo_cmd import demo
@@ -22,6 +23,7 @@ from kreds.cli.relations_cmd import relations
 from kreds.cli.serve_cmd import serve
 from kreds.cli.settings_cmd import settings
 from kreds.cli.trial_cmd import trial
+from kreds.cli.trust_cmd import trust
 from kreds.cli.views_cmd import views
 from kreds.cli.why_cmd import why
 
@@ -43,6 +45,8 @@ for _name, _command in (
     ("relations", relations),
     ("views", views),
     ("why", why),
+    ("changes", changes),
+    ("trust", trust),
     ("judge", judge),
     ("criteria", criteria),
     ("trial", trial),

@@ -30,6 +30,7 @@ USAGE: dict[str, Problem] = {
     "BACKUP-OVER-STORE": Problem("%(path)s is the store itself.", "Choose another name for the backup."),
     "FILE-UNWRITABLE": Problem("%(path)s cannot be written: %(detail)s", "Choose another place, or free some space."),
     "CHOICE": Problem("“%(value)s” is not a choice for %(name)s.", "Choose one of: %(choices)s."),
+    "SINCE": Problem("%(value)s is no day to compare with.", "Choose a day from %(first)s to %(last)s."),
     "CHOICES-CLASH": Problem("%(one)s and %(other)s cannot go together.", "Leave one of them out."),
     "CHOICE-MISSING": Problem("It was not said what to do.", "Choose one of: %(choices)s."),
     "TAG": Problem("“%(tag)s” cannot be a tag.", "Use a short word of at most %(longest)s characters, without a bar."),

@@ -92,3 +92,12 @@ JUDGEMENTS: dict[str, str] = {
     "trend": "String",  # kreds.model.level.Trend
 }
 """One row for each relation: what the first judgement says."""
+
+SILENCES: dict[str, str] = {
+    "person": "Int64",
+    "active_days": "Int64",  # days with one-to-one messages
+    "usual_gap": "Float64",  # mean number of days from one of these to the next; null for a single one
+    "silent_days": "Int64",  # since the last one-to-one contact of any channel
+    "is_silent": "Int64",  # 1 when that is far longer than usual
+}
+"""One row for each person there were one-to-one messages with: how long it usually took, and how long it has been."""

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from kreds.demo.companies import FORMS, STEMS, TITLES_DA, TRADES
 from kreds.demo.names import DANISH
+from kreds.model.change import Change, Changes
 from kreds.model.relation import Dot, JobSpell, Overview, Relation, RelationView, TimelineEntry
 from kreds.services.relation_rows import shown_id
 from kreds.store.database import Store
@@ -99,6 +100,20 @@ def mask_overview(overview: Overview) -> Overview:
 
 def _mask_dot(dot: Dot) -> Dot:
     return replace(dot, name=person_name(dot.id))
+
+
+def mask_changes(changes: Changes) -> Changes:
+    """What has changed, under pseudonyms; no reason names anybody."""
+    return replace(
+        changes,
+        silent=tuple(map(_mask_change, changes.silent)),
+        stronger=tuple(map(_mask_change, changes.stronger)),
+        fading=tuple(map(_mask_change, changes.fading)),
+    )
+
+
+def _mask_change(change: Change) -> Change:
+    return replace(change, relation=mask_relation(change.relation))
 
 
 def pseudonyms(store: Store) -> Sequence[Pseudonym]:

@@ -9,11 +9,13 @@ from datetime import date
 from typing import Any
 
 from kreds.errors import PROBLEMS, AmbiguousPersonError, KredsError, RefusedError
+from kreds.model.change import Change, ChangeKind, Changes
 from kreds.model.importing import FileResult, ImportResult, Owner, RejectedRow
 from kreds.model.relation import Evidence, Overview, Relation, RelationPage, RelationView
 from kreds.model.trial import SinceTrial
 from kreds.services.look_at_files import Look
 from kreds.services.read_imports import PastImport
+from kreds.services.trust import Trust
 from kreds.services.what_is_stored import Stored
 from kreds.text.phrase import Phrase
 
@@ -223,6 +225,51 @@ def _since_trial(since: SinceTrial) -> Json:
         "other_contact": since.others,
         "seen_to": _day(since.seen_to),
         "is_covered": since.is_covered,
+    }
+
+
+def trust_shape(found: Trust, say: Say) -> Json:
+    """The judgement of a day in the past, against what came; figures are null or empty where ``refusal`` says why."""
+    return {
+        "judged_on": _day(found.then),
+        "as_of": _day(found.until),
+        "horizon_days": found.horizon_days,
+        "refusal": found.refusal,
+        "missing": say(found.missing) if found.missing else "",
+        "relations": found.relations,
+        "again": found.again,
+        "levels": {level.value: {"called": one.called, "touched": one.touched} for level, one in found.levels.items()}
+        or None,
+        "rankings": {name: {"auc": one.auc, "ap": one.ap} for name, one in found.rankings.items()} or None,
+        "calibration": [{"foretold": one.foretold, "observed": one.observed, "relations": one.n} for one in found.bins],
+        "calibration_error": found.calibration_error,
+    }
+
+
+def changes_shape(found: Changes, say: Say) -> Json:
+    """What has changed between two days; of each kind the first, and in ``counts`` how many there are."""
+    return {
+        "since": _day(found.since),
+        "as_of": _day(found.as_of),
+        "refusal": found.refusal,
+        "missing": say(found.missing) if found.missing else "",
+        **{kind.value: [_change(one, say) for one in found.of(kind)] for kind in ChangeKind},
+        "counts": {kind.value: count for kind, count in found.counts.items()},
+        "before": {level.value: count for level, count in found.before.items()},
+        "now": {level.value: count for level, count in found.now.items()},
+        "new": found.new,
+        "no_longer_connected": found.gone,
+        "offered": [{"basis": one.basis, "since": _day(one.since)} for one in found.offered],
+    }
+
+
+def _change(one: Change, say: Say) -> Json:
+    return {
+        **relation_shape(one.relation),
+        "before": one.before.value,
+        "text": say(one.why),
+        "usual_gap": None if one.usual_gap is None else round(one.usual_gap, 1),
+        "silent_days": one.silent_days,
     }
 
 

@@ -7,10 +7,12 @@ from math import ceil
 from threading import Lock
 from weakref import WeakKeyDictionary
 
+from kreds.model.change import Changes
 from kreds.model.relation import Overview, RelationPage, RelationQuery, RelationView
 from kreds.services import read_network
+from kreds.services.changes import changes, known_changes
 from kreds.services.find_relations import find_people
-from kreds.services.incognito import Pseudonym, mask_overview, mask_relation, mask_view, pseudonyms
+from kreds.services.incognito import Pseudonym, mask_changes, mask_overview, mask_relation, mask_view, pseudonyms
 from kreds.services.standing import stamp
 from kreds.store.database import Store
 from kreds.text.names import search_key
@@ -45,6 +47,18 @@ class Reader:
             with _lock:
                 _masked[self.store] = kept
         return kept[1]
+
+    def changes(self, since: date | None = None) -> Changes:
+        """What has changed since an earlier day: see `kreds.services.changes.changes`."""
+        return self._shown(changes(self.store, since))
+
+    def known_changes(self, since: date | None = None) -> Changes | None:
+        """The same where nothing has to be reckoned first."""
+        found = known_changes(self.store, since)
+        return None if found is None else self._shown(found)
+
+    def _shown(self, found: Changes) -> Changes:
+        return mask_changes(found) if self.incognito else found
 
     def show_relation(self, who: str) -> RelationView:
         """One relation: see `kreds.services.show_relation.show_relation`."""

@@ -15,7 +15,7 @@ from kreds.model.level import LEVELS, Level
 from kreds.ties.coverage import Coverage
 from kreds.ties.engine import lazy
 from kreds.ties.features import CONTACT, HALF_LIFE_DAYS, HORIZON_DAYS, features
-from kreds.ties.foretelling import learn_alive
+from kreds.ties.foretelling import default_model, learn_alive
 from kreds.ties.judgement import judge
 from kreds.ties.ranking import quality
 from kreds.ties.weights import DEFAULT_WEIGHTS, Weights
@@ -99,6 +99,7 @@ def backtest(
     context: IntoFrameT | None = None,
     half_life_days: float = HALF_LIFE_DAYS,
     weights: Weights = DEFAULT_WEIGHTS,
+    learn: bool = True,
 ) -> Backtest:
     """Judge as of ``horizon_days`` before ``day`` with what was known then, and look who has been in touch since.
 
@@ -115,6 +116,7 @@ def backtest(
         context: columns of `CONTEXT`; the same engine. None when nothing is known.
         half_life_days: see `HALF_LIFE_DAYS`.
         weights: how much each sign weighs; those learned from answers know what came after.
+        learn: whether the chance of contact is learned from the past until then, if that is better; else as shipped.
     """
     past = day - horizon_days
     events = _collected(interactions).filter(pl.col("day") <= day)
@@ -132,7 +134,8 @@ def backtest(
         half_life_days=half_life_days,
         horizon_days=horizon_days,
     )
-    model = learn_alive(before, known, day=past, horizon_days=horizon_days)
+    default = default_model(measured, day=past, horizon_days=horizon_days)
+    model = learn_alive(before, known, day=past, horizon_days=horizon_days) if learn else default
     judged = judge(
         measured,
         day=past,

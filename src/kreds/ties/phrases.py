@@ -62,6 +62,20 @@ _NO_CONTACT = {
     "days": Phrase("The last contact is %(n)s day old", plural="The last contact is %(n)s days old"),
 }
 
+_LASTED = {
+    "years": Phrase("%(n)s year", plural="%(n)s years"),
+    "months": Phrase("%(n)s month", plural="%(n)s months"),
+    "days": Phrase("%(n)s day", plural="%(n)s days"),
+}
+_USUALLY = {
+    "days": Phrase("every day", plural="every %(n)s days"),
+    "weeks": Phrase("every week", plural="every %(n)s weeks"),
+    "months": Phrase("every month", plural="every %(n)s months"),
+    "years": Phrase("every year", plural="every %(n)s years"),
+}
+_WEEKS_FROM, _EVERY_MONTHS_FROM, _EVERY_YEARS_FROM = 5.5, 50.0, 547.0
+"""A gap is told in the unit people would use: 19 days are three weeks, 50 are two months."""
+
 
 def counted(what: str, n: int) -> Phrase:
     """What happened, and how often.
@@ -71,7 +85,7 @@ def counted(what: str, n: int) -> Phrase:
     >>> counted("recommendations_in", 1).english()
     '1 recommendation from them'
     """
-    return _filled(_COUNTED[what], n)
+    return filled(_COUNTED[what], n)
 
 
 def answered(question: str, *, yes: bool) -> Phrase:
@@ -90,7 +104,7 @@ def silence(days: int) -> Phrase:
     ('No messages in 9 years', 'No messages in 2 months', 'No messages in 1 day')
     """
     unit, n = _span(days)
-    return _filled(_SILENCE[unit], n)
+    return filled(_SILENCE[unit], n)
 
 
 def ago(days: int, *, by_message: bool) -> Phrase:
@@ -101,8 +115,8 @@ def ago(days: int, *, by_message: bool) -> Phrase:
     """
     unit, n = _span(days)
     if not by_message:
-        return _filled(_NO_CONTACT[unit], n)
-    return _filled(_LAST_MESSAGE if unit == "days" else _SILENCE[unit], n)
+        return filled(_NO_CONTACT[unit], n)
+    return filled(_LAST_MESSAGE if unit == "days" else _SILENCE[unit], n)
 
 
 def _span(days: int) -> tuple[str, int]:
@@ -111,5 +125,37 @@ def _span(days: int) -> tuple[str, int]:
     return ("months", int(days / _DAYS_A_MONTH)) if days >= _MONTHS_FROM else ("days", days)
 
 
-def _filled(phrase: Phrase, n: int) -> Phrase:
+def lasted(days: int) -> Phrase:
+    """A length of time in the unit that fits.
+
+    >>> lasted(20).english(), lasted(250).english(), lasted(700).english(), lasted(800).english()
+    ('20 days', '8 months', '22 months', '2 years')
+    """
+    if _MONTHS_FROM <= days < 2 * _YEARS_FROM:
+        return filled(_LASTED["months"], int(days / _DAYS_A_MONTH))
+    unit, n = _span(days)
+    return filled(_LASTED[unit], n)
+
+
+def usually(gap: float) -> Phrase:
+    """How often something comes that has ``gap`` days between one time and the next.
+
+    >>> [usually(gap).english() for gap in (0.4, 3.0, 7.0, 20.0, 61.0, 800.0)]
+    ['every day', 'every 3 days', 'every week', 'every 3 weeks', 'every 2 months', 'every 2 years']
+    """
+    if gap < _WEEKS_FROM:
+        return filled(_USUALLY["days"], max(1, round(gap)))
+    if gap < _EVERY_MONTHS_FROM:
+        return filled(_USUALLY["weeks"], round(gap / 7))
+    if gap < _EVERY_YEARS_FROM:
+        return filled(_USUALLY["months"], round(gap / _DAYS_A_MONTH))
+    return filled(_USUALLY["years"], round(gap / _DAYS_A_YEAR))
+
+
+def filled(phrase: Phrase, n: int) -> Phrase:
+    """The phrase with this number in it.
+
+    >>> filled(Phrase("%(n)s day", plural="%(n)s days"), 2).english()
+    '2 days'
+    """
     return replace(phrase, facts={"n": n}, n=n)

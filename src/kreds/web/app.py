@@ -17,6 +17,7 @@ from kreds.errors import KredsError
 from kreds.web.api import ROUTERS
 from kreds.web.assets import load_assets
 from kreds.web.pages import (
+    changes,
     choices,
     criteria,
     demo,
@@ -34,6 +35,7 @@ from kreds.web.pages import (
     selection,
     settings,
     standing,
+    trust,
 )
 from kreds.web.security import Gate, Place, Refusal
 from kreds.web.sessions import Sessions
@@ -48,6 +50,8 @@ PAGES = (
     export,
     imports,
     past_imports,
+    changes,
+    trust,
     demo,
     settings,
     criteria,

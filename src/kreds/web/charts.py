@@ -76,6 +76,62 @@ def draw_columns(columns: Sequence[Column], *, height: float, labels: int, top: 
     return Chart(bars=bars, axis=axis, height=top + height, most=max(most_up, most_down))
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What was foretold and what came, both shares in [0, 1]; ``text`` says the two in words."""
+
+    label: str
+    text: str
+    foretold: float
+    came: float
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPair:
+    """A column for what came, and a line across it where what was foretold stands."""
+
+    x: float
+    width: float
+    y: float
+    height: float
+    line_x: float
+    line_end: float
+    line_y: float
+    middle: float
+    pair: Pair
+
+
+@dataclass(frozen=True, slots=True)
+class PairChart:
+    """Drawn pairs above the base line ``axis``; ``grid`` are heights with the share each stands for."""
+
+    pairs: tuple[DrawnPair, ...]
+    axis: float
+    grid: tuple[tuple[float, float], ...]
+
+
+def draw_pairs(pairs: Sequence[Pair], *, height: float, top: float = 18.0) -> PairChart:
+    """Scale shares so that 1 is ``height`` pixels high, below ``top``."""
+    step = 100 / max(len(pairs), _FEWEST)
+    left = (100 - step * len(pairs)) / 2
+    axis = top + height
+    drawn = tuple(
+        DrawnPair(
+            x=round(left + place * step + step * _GAP_SHARE / 2, 2),
+            width=round(step * (1 - _GAP_SHARE), 2),
+            y=round(axis - _visible(pair.came * height), 1),
+            height=round(_visible(pair.came * height), 1),
+            line_x=round(left + place * step + step * _GAP_SHARE / 4, 2),
+            line_end=round(left + (place + 1) * step - step * _GAP_SHARE / 4, 2),
+            line_y=round(axis - pair.foretold * height, 1),
+            middle=round(left + (place + 0.5) * step, 2),
+            pair=pair,
+        )
+        for place, pair in enumerate(pairs)
+    )
+    return PairChart(drawn, axis, tuple((round(axis - share * height, 1), share) for share in (0.5, 1.0)))
+
+
 def _visible(height: float) -> float:
     """What is not nothing is seen."""
     return max(height, 2.0) if height > 0 else 0.0

@@ -1,5 +1,6 @@
 """What can be read: the network, its relations and why, imports, tags, views, what is settled."""
 
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
@@ -11,6 +12,7 @@ from kreds.services.judge_relations import half_life
 from kreds.services.keep_texts import keeps_texts
 from kreds.services.label_relations import tags_in_use
 from kreds.services.saved_views import saved_views
+from kreds.services.trust import trust as trust_
 from kreds.services.weigh_criteria import criteria
 from kreds.services.what_is_stored import what_is_stored
 from kreds.web.api import shapes
@@ -39,6 +41,18 @@ def circle(request: Request) -> Json:
             {"id": d.id, "name": d.name, "level": d.level.value, "strength": d.strength, "doubt": d.doubt} for d in dots
         ]
     }
+
+
+@router.get("/trust", operation_id="trust", response_model=shapes.TrustShape)
+def trust(request: Request) -> Json:
+    """Whether the judgement can be trusted: made as of a year ago, and held against what has come since."""
+    return json_shapes.trust_shape(trust_(site_of(request).app.store), translator_of(request).phrase)
+
+
+@router.get("/changes", operation_id="changes", response_model=shapes.ChangesShape)
+def changes(request: Request, since: date | None = None) -> Json:
+    """What has changed since a day; without one, since the download before, else in the last quarter."""
+    return json_shapes.changes_shape(reader_of(request).changes(since), translator_of(request).phrase)
 
 
 @router.get("/relations", operation_id="relations", response_model=shapes.RelationsShape)
