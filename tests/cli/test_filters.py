@@ -15,12 +15,13 @@ def test_every_filter_can_be_said() -> None:
     said = (
         "company=Nordlys A/S", "title=chef", "tag=kunde", "tag=a=b", "year=2021", "month=2026-03", "contact=year",
         "contact=never", "direction=they", "doubt=doubtful", "trend=fading", "coverage=met:not-covered",
-        "coverage=communicated:seen", "noted=yes", "said=yes",
+        "coverage=communicated:seen", "noted=yes", "said=yes", "trial=due", "only=yes",
     )  # fmt: skip
     assert narrowed(RelationQuery(text="x"), said) == RelationQuery(
         text="x", company="Nordlys A/S", title="chef", tags=("kunde", "a=b"), year=2021, month=date(2026, 3, 1),
         contact="never", direction="they", doubt="doubtful", trend=Trend.FADING,
         coverage=((Sign.MET, Seen.NOT_COVERED), (Sign.COMMUNICATED, Seen.SEEN)), has_note=True, overruled=True,
+        trial="due", only_one=True,
     )  # fmt: skip
 
 

@@ -23,7 +23,8 @@ FILTERS = (
     "level=strong", "level=strong&level=unknown", "doubt=doubtful", "doubt=sure", "company=a", "title=e", "year=2021",
     "contact=month", "contact=older", "contact=never", "month=2026-03", "direction=both", "direction=you",
     "direction=they", "direction=nobody", "coverage=communicated:seen", "coverage=met:not+covered", "trend=fading",
-    "trend=growing", "tag=Kunde", "tag=Kunde&tag=Aarhus", "noted=1", "said=1", "trial=on", "trial=keep", "only=1", "connected=former", "connected=all",
+    "trend=growing", "tag=Kunde", "tag=Kunde&tag=Aarhus", "noted=1", "said=1",
+    "trial=on", "trial=keep", "only=1", "connected=former", "connected=all",
     "q=an", "level=strong&direction=both&contact=year&company=a&doubt=sure&q=e",
 )  # fmt: skip
 
