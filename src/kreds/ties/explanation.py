@@ -91,7 +91,7 @@ def _contributions(row: Mapping[str, Any], *, day: int, coverage: Coverage, weig
     """The same expressions that judged the whole network, on this one row."""
     schema = {name: getattr(nw, kind)() for name, kind in FEATURES.items()}
     frame = nw.from_dict({name: [row[name]] for name in FEATURES}, schema=schema, backend="polars")
-    observed = frame.with_columns(strength.observed(coverage, day=day))
+    observed = frame.with_columns(nw.lit(0.0).alias("likeness")).with_columns(strength.observed(coverage, day=day))
     worth = observed.select(*strength.contributions(coverage, day=day, weights=weights), "observed_days")
     return {name: values[0] for name, values in worth.to_dict(as_series=False).items()}
 

@@ -24,13 +24,13 @@ _OTHER_EVIDENCE = (
 _ANSWERS = ("met", "business", "knows", "helps")
 
 
-def strength() -> nw.Expr:
+def strength(strong_cut: float = STRONG_CUT) -> nw.Expr:
     """``strength`` in [0, 1], rising with the score and with nothing else."""
-    middle = (WORTHLESS_CUT + STRONG_CUT) / 2.0
+    middle = (WORTHLESS_CUT + strong_cut) / 2.0
     return _sigmoid((nw.col("score") - middle) / STRENGTH_SCALE).round(6).alias("strength")
 
 
-def memberships() -> list[nw.Expr]:
+def memberships(strong_cut: float = STRONG_CUT) -> list[nw.Expr]:
     """``p_worthless`` and ``p_strong`` of an ordered logit whose score is uncertain by ``spread``.
 
     P(level <= k) = sigmoid((c_k - score) / sqrt(1 + pi spread / 8)) (science.md 1.5). What remains is average.
@@ -38,7 +38,7 @@ def memberships() -> list[nw.Expr]:
     width = (nw.col("spread") * (math.pi / 8.0) + 1.0).sqrt()
     return [
         _sigmoid((WORTHLESS_CUT - nw.col("score")) / width).alias("p_worthless"),
-        _sigmoid((nw.col("score") - STRONG_CUT) / width).alias("p_strong"),
+        _sigmoid((nw.col("score") - strong_cut) / width).alias("p_strong"),
     ]
 
 
