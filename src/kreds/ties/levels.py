@@ -15,6 +15,8 @@ RECENT_DAYS = 548
 """Silence in a younger relation says nothing yet."""
 FLAT = 0.1
 """Memberships whose two highest lie closer than this decide nothing, unless the two have written."""
+TELLING, TOLD = 0.3, 0.6
+"""What the person called others with the same words ends an unknown when it adds so much and one level is so likely."""
 
 _P = ("p_strong", "p_average", "p_worthless")
 _OTHER_EVIDENCE = (
@@ -48,7 +50,10 @@ def p_average() -> nw.Expr:
 
 
 def level(coverage: Coverage) -> nw.Expr:
-    """``level``: the likeliest, or unknown where nothing was seen and silence says nothing (H1), or all is flat."""
+    """``level``: the likeliest, or unknown where nothing was seen and silence says nothing (H1), or all is flat.
+
+    What was learned of people with the same words is knowledge too, where it is strong enough.
+    """
     strong, average, worthless = (nw.col(name).round(6) for name in _P)
     likeliest = (
         nw.when((strong > average) & (strong > worthless))
@@ -65,7 +70,8 @@ def level(coverage: Coverage) -> nw.Expr:
     unseen = unwritten & (nw.sum_horizontal(*_OTHER_EVIDENCE) == 0)
     mute = nw.col("observed_days").fill_null(RECENT_DAYS) < RECENT_DAYS if coverage.has_messages else unseen
     unknown = (unseen & mute) | (unwritten & ((top - second) < FLAT))
-    return nw.when(unknown).then(nw.lit(Level.UNKNOWN.value)).otherwise(likeliest).alias("level")
+    resembles = (nw.max_horizontal(nw.col("likeness"), -nw.col("likeness")) >= TELLING) & (top >= TOLD)
+    return nw.when(unknown & ~resembles).then(nw.lit(Level.UNKNOWN.value)).otherwise(likeliest).alias("level")
 
 
 def _sigmoid(value: nw.Expr) -> nw.Expr:

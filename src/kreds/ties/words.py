@@ -15,12 +15,13 @@ from kreds.text.names import match_key
 from kreds.ties.engine import lazy
 
 Whole = NDArray[np.int64]
+Numbers = NDArray[np.float64]
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LEAST_LETTERS = 2
 _SAY_NOTHING = frozenset({
-    "and", "og", "of", "af", "for", "the", "at", "hos", "in", "til", "to", "den", "det", "de", "en", "et", "med", "with",
-    "på", "an",
+    "and", "og", "an", "of", "af", "for", "the", "at", "hos", "in", "til", "to", "den", "det", "de", "en", "et", "med",
+    "with", "på",
     "aps", "ltd", "inc", "gmbh", "group", "ab", "as", "bv", "llc", "sas", "plc", "co", "is",
 })  # fmt: skip
 """Words that join others, and legal forms."""
@@ -49,11 +50,39 @@ class Words:
         """How many people have each word of the vocabulary."""
         return np.bincount(self.of, minlength=len(self.vocabulary)).astype(np.int64)
 
-    def total(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    def total(self, values: Numbers) -> Numbers:
         """For each person the sum of the values of their words, given one for each of the vocabulary."""
-        summed = np.concatenate([np.zeros(1), np.cumsum(values[self.of])])
-        # The difference of two running sums of nothing but noughts is not always a nought.
-        return np.asarray(np.round(summed[self.starts[1:]] - summed[self.starts[:-1]], 9), dtype=np.float64)
+        return np.bincount(self._rows(), weights=values[self.of], minlength=len(self.person)).astype(np.float64)
+
+    def gathered(self, values: Numbers) -> Numbers:
+        """For each word the sum of the values of those who have it, given one for each person."""
+        return np.bincount(self.of, weights=values[self._rows()], minlength=len(self.vocabulary)).astype(np.float64)
+
+    def columns(self, rows: Whole, chosen: Whole) -> Numbers:
+        """For some people (by their places) and some words, 1 where somebody has the word."""
+        place = np.full(len(self.vocabulary), -1, dtype=np.int64)
+        place[chosen] = np.arange(len(chosen))
+        made = np.zeros((len(rows), len(chosen)))
+        for at, row in enumerate(rows):
+            found = place[self.of[self.starts[row] : self.starts[row + 1]]]
+            made[at, found[found >= 0]] = 1.0
+        return made
+
+    def of_people(self, person: Whole) -> "Words":
+        """The words of exactly these people, sorted by number; those who are missing have none."""
+        if np.array_equal(person, self.person):
+            return self
+        place = np.searchsorted(self.person, person)
+        known = (place < len(self.person)) & (self.person[np.minimum(place, len(self.person) - 1)] == person)
+        spans = [
+            self.of[self.starts[at] : self.starts[at + 1]] if is_known else self.of[:0]
+            for at, is_known in zip(place, known, strict=True)
+        ]
+        starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum([len(span) for span in spans], dtype=np.int64)])
+        return Words(person, self.vocabulary, starts, np.concatenate([self.of[:0], *spans]))
+
+    def _rows(self) -> Whole:
+        return np.repeat(np.arange(len(self.person)), np.diff(self.starts))
 
 
 def spoken(title: str, company: str) -> tuple[str, ...]:
