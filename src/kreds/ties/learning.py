@@ -27,7 +27,7 @@ ANCHOR = 10.0
 SCALES = (0.25, 0.5, 1.0)
 FEW, TIGHT = 5, 0.35
 """With fewer levels than these nothing can be foretold from the others: they move little."""
-LEAVE_ONE_OUT, FOLDS, MOST_TRIED = 20, 10, 500
+LEAVE_ONE_OUT, FOLDS, MOST_TRIED = 20, 5, 300
 """Up to how many levels each is foretold from all others; from there, in how many parts; how many are tried at most."""
 WORD_LABELS, WORD_RELATIONS, MOST_WORDS = 2, 5, 200
 """A word is learned when so many with it were said, or one of so many who have it."""

@@ -17,7 +17,7 @@ STRONG, AVERAGE, WORTHLESS = 0, 1, 2
 """Levels as numbers, best first, as `kreds.model.level.LEVELS` has them."""
 LEAST_STRONG = -4.0
 """The upper cut stays above the lower one."""
-MOST_STEPS, NEAR = 40, 1e-7
+MOST_STEPS, NEAR = 40, 1e-6
 _LONGEST_STEP = 1.5
 _TINY = 1e-9
 _HELD = 1e9

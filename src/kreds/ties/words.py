@@ -38,6 +38,8 @@ class Place(StrEnum):
 class Words:
     """Who has which words: those of ``person[i]`` are ``vocabulary[w]`` for w in ``of[starts[i]:starts[i + 1]]``.
 
+    ``row`` is that i for each of ``of``.
+
     A word is told with its place, ``title:recruiter``: the same in a company is another.
     """
 
@@ -45,6 +47,7 @@ class Words:
     vocabulary: tuple[str, ...]
     starts: Whole
     of: Whole
+    row: Whole
 
     def counts(self) -> Whole:
         """How many people have each word of the vocabulary."""
@@ -52,11 +55,11 @@ class Words:
 
     def total(self, values: Numbers) -> Numbers:
         """For each person the sum of the values of their words, given one for each of the vocabulary."""
-        return np.bincount(self._rows(), weights=values[self.of], minlength=len(self.person)).astype(np.float64)
+        return np.bincount(self.row, weights=values[self.of], minlength=len(self.person)).astype(np.float64)
 
     def gathered(self, values: Numbers) -> Numbers:
         """For each word the sum of the values of those who have it, given one for each person."""
-        return np.bincount(self.of, weights=values[self._rows()], minlength=len(self.vocabulary)).astype(np.float64)
+        return np.bincount(self.of, weights=values[self.row], minlength=len(self.vocabulary)).astype(np.float64)
 
     def columns(self, rows: Whole, chosen: Whole) -> Numbers:
         """For some people (by their places) and some words, 1 where somebody has the word."""
@@ -79,10 +82,7 @@ class Words:
             for at, is_known in zip(place, known, strict=True)
         ]
         starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum([len(span) for span in spans], dtype=np.int64)])
-        return Words(person, self.vocabulary, starts, np.concatenate([self.of[:0], *spans]))
-
-    def _rows(self) -> Whole:
-        return np.repeat(np.arange(len(self.person)), np.diff(self.starts))
+        return _laid_out(person, self.vocabulary, starts, np.concatenate([self.of[:0], *spans]))
 
 
 def spoken(title: str, company: str) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ def words_of(people: IntoFrameT) -> Words:
     number = {word: place for place, word in enumerate(vocabulary)}
     starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum([len(row) for row in rows], dtype=np.int64)])
     of = np.array([number[word] for row in rows for word in row], dtype=np.int64)
-    return Words(frame["person"].to_numpy().astype(np.int64), tuple(vocabulary), starts, of)
+    return _laid_out(frame["person"].to_numpy().astype(np.int64), tuple(vocabulary), starts, of)
 
 
 def split(word: str) -> tuple[Place, str]:
@@ -132,3 +132,7 @@ def _folded(place: Place, texts: Iterable[str]) -> list[tuple[str, ...]]:
     listed = list(texts)
     made = {text: _words(place, text) for text in set(listed)}
     return [made[text] for text in listed]
+
+
+def _laid_out(person: Whole, vocabulary: tuple[str, ...], starts: Whole, of: Whole) -> Words:
+    return Words(person, vocabulary, starts, of, np.repeat(np.arange(len(person)), np.diff(starts)))
