@@ -73,7 +73,7 @@ bench-pages: $(ENV)/.dev .cache/bench/.done ## measure the pages at 30,000 relat
 	@$(RUN) -m tools.get_browser
 	@$(RUN) -m bench.pages --peer .cache/bench/bin/python $(ARGS)
 
-bench-ties: $(ENV)/.dev ## how well ties foretell contact on public sets (ARGS='--data FOLDER')
+bench-ties: $(ENV)/.dev ## how well levels agree with the demo's truth, and ties foretell contact on public sets (ARGS='--data FOLDER')
 	@$(RUN) -m bench.tie_strength $(ARGS)
 
 screenshot: $(ENV)/.dev ## take the README's pictures of the demo

@@ -2,6 +2,8 @@
 
     make bench-ties ARGS='--data FOLDER [NAME=FILE:CUT:DAYS ...]'
 
+Without a folder only the invented networks are measured (`bench.levels`), which come after the sets otherwise.
+
 FOLDER holds the sets named in `SETS` (those that are missing are left out); further files, named from FOLDER, hold
 sender, recipient and seconds in their first three columns. Pairs with contact before CUT (a share of the span) are
 ranked; the label is any contact in the DAYS after it. Protocol and numbers to beat: science.md 4.2. The sets are no
@@ -22,6 +24,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from bench import levels
 from kreds.model.frames import INTERACTIONS, RELATIONS
 from kreds.model.interaction import Channel, Direction
 from kreds.ties import Coverage, features, judge
@@ -95,14 +98,14 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("further", nargs="*", type=_further, metavar="NAME=FILE:CUT:DAYS", help="further sets in it")
     given = parser.parse_args(arguments)
     if given.data is None:
-        print("make bench-ties needs the folder with the sets: make bench-ties ARGS='--data FOLDER'", file=sys.stderr)
-        return 2
+        return levels.main([])
     settings = [one for one in SETS if all((given.data / name).exists() for name, _ in one.files)] + given.further
     if not settings:
         print(f"no set of {', '.join(one.name for one in SETS)} in {given.data}", file=sys.stderr)
         return 2
     _report(settings, given.data)
-    return 0
+    print()
+    return levels.main([])
 
 
 def _report(settings: Sequence[Setting], folder: Path) -> None:

@@ -24,7 +24,8 @@ FILTERS = (
     "contact=month", "contact=older", "contact=never", "month=2026-03", "direction=both", "direction=you",
     "direction=they", "direction=nobody", "coverage=communicated:seen", "coverage=met:not+covered", "trend=fading",
     "trend=growing", "tag=Kunde", "tag=Kunde&tag=Aarhus", "noted=1", "said=1",
-    "trial=on", "trial=keep", "only=1", "connected=former", "connected=all",
+    "trial=on", "trial=keep", "only=1",
+    "connected=former", "connected=all",
     "q=an", "level=strong&direction=both&contact=year&company=a&doubt=sure&q=e",
 )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Why a relation is judged as it is: the contributions to its score in words, with the evidence behind each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,6 +13,8 @@ from kreds.model.relation import Evidence, Reason
 from kreds.text.phrase import Phrase
 from kreds.ties import strength
 from kreds.ties.coverage import Coverage
+from kreds.ties.learned import Learned
+from kreds.ties.lessons import leaning, resemblance
 from kreds.ties.phrases import ago, answered, counted, silence
 from kreds.ties.weights import DEFAULT_WEIGHTS, Weights
 
@@ -58,6 +60,7 @@ def explain(
     day: int,
     coverage: Coverage,
     weights: Weights = DEFAULT_WEIGHTS,
+    words: Iterable[str] = (),
 ) -> tuple[Reason, ...]:
     """Everything that lifted or lowered the score, the weightiest first.
 
@@ -70,6 +73,7 @@ def explain(
         day: the day it was judged for, days since 1970-01-01.
         coverage: what it was judged with.
         weights: those it was judged with.
+        words: those of the relation's title and company (`kreds.ties.words.spoken`).
 
     >>> from kreds.model.interaction import Channel
     >>> days = dict.fromkeys(("first_day", "last_day", "last_in_day", "last_out_day"))
@@ -79,18 +83,22 @@ def explain(
     >>> reason.phrase.english(), reason.contribution, reason.evidence[0].phrase.english()
     ('You have never written with each other', -2.784036, 'No messages in 10 years')
     """
-    worth = _contributions(features_row, day=day, coverage=coverage, weights=weights)
+    own = tuple(words)
+    likeness = sum(weights.learned.words[word].effect for word in own if word in weights.learned.words)
+    row = {**features_row, "likeness": likeness}
+    worth = _contributions(row, day=day, coverage=coverage, weights=weights)
     facts = _Facts(features_row, worth, day, coverage)
     level = Level(judgement_row["level"])
-    reasons = [*_talk(facts), *_never(facts), *_gifts(facts), *_shared(facts), *_said(facts), *_left_out(facts, level)]
+    seen = [*_talk(facts), *_never(facts), *_gifts(facts), *_shared(facts), *_said(facts), *_left_out(facts, level)]
+    reasons = [*seen, *_learned(facts, weights.learned, own)]
     rounded = [replace(reason, contribution=round(reason.contribution, 6)) for reason in reasons]
     return tuple(sorted(rounded, key=lambda reason: -abs(reason.contribution)))
 
 
 def _contributions(row: Mapping[str, Any], *, day: int, coverage: Coverage, weights: Weights) -> dict[str, float]:
     """The same expressions that judged the whole network, on this one row."""
-    schema = {name: getattr(nw, kind)() for name, kind in FEATURES.items()}
-    frame = nw.from_dict({name: [row[name]] for name in FEATURES}, schema=schema, backend="polars")
+    schema = {name: getattr(nw, kind)() for name, kind in {**FEATURES, "likeness": "Float64"}.items()}
+    frame = nw.from_dict({name: [row[name]] for name in schema}, schema=schema, backend="polars")
     observed = frame.with_columns(strength.observed(coverage, day=day))
     worth = observed.select(*strength.contributions(coverage, day=day, weights=weights), "observed_days")
     return {name: values[0] for name, values in worth.to_dict(as_series=False).items()}
@@ -195,6 +203,16 @@ def _said(facts: _Facts) -> Iterator[Reason]:
         if facts.row[name]:
             sign = Sign.MET if name == "met" else Sign.COMMON_GROUND
             yield Reason(sign, answered(name, yes=facts.row[name] > 0), facts.worth[name])
+
+
+def _learned(facts: _Facts, learned: Learned, words: Iterable[str]) -> Iterator[Reason]:
+    """What the person's own levels say of everybody, and of those with the same words."""
+    if facts.worth["likeness"]:
+        first, *more = resemblance(learned, words)
+        others = tuple(Evidence(phrase) for phrase in more)
+        yield Reason(Sign.COMMON_GROUND, first, facts.worth["likeness"], others)
+    if facts.worth["leaning"]:
+        yield Reason(Sign.COMMON_GROUND, leaning(facts.worth["leaning"]), facts.worth["leaning"])
 
 
 def _left_out(facts: _Facts, level: Level) -> Iterator[Reason]:

@@ -15,6 +15,8 @@ RECENT_DAYS = 548
 """Silence in a younger relation says nothing yet."""
 FLAT = 0.1
 """Memberships whose two highest lie closer than this decide nothing, unless the two have written."""
+TELLING, TOLD = 0.3, 0.6
+"""What the person called others with the same words ends an unknown when it adds so much and one level is so likely."""
 
 _P = ("p_strong", "p_average", "p_worthless")
 _OTHER_EVIDENCE = (
@@ -24,13 +26,13 @@ _OTHER_EVIDENCE = (
 _ANSWERS = ("met", "business", "knows", "helps")
 
 
-def strength() -> nw.Expr:
+def strength(strong_cut: float = STRONG_CUT) -> nw.Expr:
     """``strength`` in [0, 1], rising with the score and with nothing else."""
-    middle = (WORTHLESS_CUT + STRONG_CUT) / 2.0
+    middle = (WORTHLESS_CUT + strong_cut) / 2.0
     return _sigmoid((nw.col("score") - middle) / STRENGTH_SCALE).round(6).alias("strength")
 
 
-def memberships() -> list[nw.Expr]:
+def memberships(strong_cut: float = STRONG_CUT) -> list[nw.Expr]:
     """``p_worthless`` and ``p_strong`` of an ordered logit whose score is uncertain by ``spread``.
 
     P(level <= k) = sigmoid((c_k - score) / sqrt(1 + pi spread / 8)) (science.md 1.5). What remains is average.
@@ -38,7 +40,7 @@ def memberships() -> list[nw.Expr]:
     width = (nw.col("spread") * (math.pi / 8.0) + 1.0).sqrt()
     return [
         _sigmoid((WORTHLESS_CUT - nw.col("score")) / width).alias("p_worthless"),
-        _sigmoid((nw.col("score") - STRONG_CUT) / width).alias("p_strong"),
+        _sigmoid((nw.col("score") - strong_cut) / width).alias("p_strong"),
     ]
 
 
@@ -48,7 +50,10 @@ def p_average() -> nw.Expr:
 
 
 def level(coverage: Coverage) -> nw.Expr:
-    """``level``: the likeliest, or unknown where nothing was seen and silence says nothing (H1), or all is flat."""
+    """``level``: the likeliest, or unknown where nothing was seen and silence says nothing (H1), or all is flat.
+
+    What was learned of people with the same words is knowledge too, where it is strong enough.
+    """
     strong, average, worthless = (nw.col(name).round(6) for name in _P)
     likeliest = (
         nw.when((strong > average) & (strong > worthless))
@@ -65,7 +70,8 @@ def level(coverage: Coverage) -> nw.Expr:
     unseen = unwritten & (nw.sum_horizontal(*_OTHER_EVIDENCE) == 0)
     mute = nw.col("observed_days").fill_null(RECENT_DAYS) < RECENT_DAYS if coverage.has_messages else unseen
     unknown = (unseen & mute) | (unwritten & ((top - second) < FLAT))
-    return nw.when(unknown).then(nw.lit(Level.UNKNOWN.value)).otherwise(likeliest).alias("level")
+    resembles = (nw.max_horizontal(nw.col("likeness"), -nw.col("likeness")) >= TELLING) & (top >= TOLD)
+    return nw.when(unknown & ~resembles).then(nw.lit(Level.UNKNOWN.value)).otherwise(likeliest).alias("level")
 
 
 def _sigmoid(value: nw.Expr) -> nw.Expr:

@@ -61,7 +61,9 @@ the growing acquaintance would outweigh it, and silence would lift."""
 CONTRIBUTIONS = (
     "talk", "history", "replies", "one_sided", "tenure", "recency", "never", *GIFTS, "kinds", "colleague", *YES,
 )  # fmt: skip
-"""The columns of `contributions`; with `BASE` they add up to the score."""
+"""The columns of `contributions` that the guide's criteria weigh."""
+LEARNED = ("leaning", "likeness")
+"""Those that come from the person's own levels: what holds for everybody, and what for people with the same words."""
 
 WIDEST = 4.0
 """Variance of the score when nothing is covered and nothing seen."""
@@ -70,13 +72,17 @@ _HALF_OBSERVED_DAYS = 365.0
 
 
 def contributions(coverage: Coverage, *, day: int, weights: Weights = DEFAULT_WEIGHTS) -> list[nw.Expr]:
-    """The columns `CONTRIBUTIONS`, in log odds, from the columns of `FEATURES` and of `observed`."""
+    """The columns `CONTRIBUTIONS` and `LEARNED`, in log odds, from those of `FEATURES`, `observed` and ``likeness``.
+
+    With `BASE` they add up to the score.
+    """
     made = {**_of_contact(coverage, day=day), **_of_common_ground(), **_of_answers()}
     weighed = {name: value * weights.of(name) for name, value in made.items()}
     # Between people who know each other well a silence says little, by as much as it would have said.
     silence = nw.min_horizontal(weighed["recency"] + weighed["never"], nw.lit(0.0))
     forgiven = ELSEWHERE * min(1.0, weights.of("knows"))
     weighed["knows"] = weighed["knows"] - forgiven * _only(nw.col("knows") > 0, silence)
+    weighed |= {"leaning": nw.lit(weights.learned.base), "likeness": nw.col("likeness")}
     return [value.round(6).alias(name) for name, value in weighed.items()]
 
 
@@ -131,8 +137,9 @@ def observed(coverage: Coverage, *, day: int) -> nw.Expr:
 
 
 def score(prefix: str = "") -> nw.Expr:
-    """``score``: the sum of `CONTRIBUTIONS` and `BASE`, rounded so that all engines band and rank alike."""
-    return (nw.sum_horizontal(*(f"{prefix}{name}" for name in CONTRIBUTIONS)) + BASE).round(6).alias("score")
+    """``score``: the sum of all `contributions` and `BASE`, rounded so that all engines band and rank alike."""
+    names = (f"{prefix}{name}" for name in (*CONTRIBUTIONS, *LEARNED))
+    return (nw.sum_horizontal(*names) + BASE).round(6).alias("score")
 
 
 def spread(coverage: Coverage) -> nw.Expr:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from kreds.model.criteria import Criterion
+from kreds.ties.learned import NOTHING, Learned
 
 CRITERIA: Mapping[str, Criterion] = MappingProxyType({
     **dict.fromkeys(
@@ -29,15 +30,18 @@ CRITERIA: Mapping[str, Criterion] = MappingProxyType({
 class Weights:
     """Factors on the guide's criteria; one that is missing counts fully, as in the guide.
 
+    ``learned`` is what the person's own levels have taught; what the person has set comes on top of it.
+
     >>> Weights({Criterion.INTERACT: 0.5}).of("recency")
     0.5
     """
 
     criteria: Mapping[Criterion, float] = field(default_factory=dict)
+    learned: Learned = NOTHING
 
     def of(self, contribution: str) -> float:
         """The factor on one contribution."""
-        return self.criteria.get(CRITERIA[contribution], 1.0)
+        return self.criteria.get(CRITERIA[contribution], 1.0) * self.learned.factor(contribution)
 
 
 DEFAULT_WEIGHTS = Weights()
