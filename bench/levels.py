@@ -9,7 +9,7 @@ said is right from then on, unknown counts as wrong. The networks are ours: expe
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -124,7 +124,7 @@ def network_of(seed: int) -> Known:
     # A few rows of the archive hide whose they are; nothing is known to be true of them.
     kept = pl.col("person").is_in(list(truth))
     return Known(
-        Frames(made.interactions, made.relations, made.features.filter(kept), made.day, made.coverage),
+        replace(made, features=made.features.filter(kept)),
         words_of(people.filter(kept)),
         truth,
     )

@@ -106,6 +106,7 @@ from kreds.services.held_about import held_about, held_shape
 from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.judge_relations import name_owner, overrule_level, undo
 from kreds.services.label_relations import tag_relations, write_note
+from kreds.services.learn_from_person import Asked, Lessons, forget, take_on, what_was_learned, whom_to_ask_next
 from kreds.services.read_frames import Frames, frames
 from kreds.services.trials import day_of_trial, end_trials, put_on_trial
 from kreds.services.trust import Trust, trust
@@ -241,6 +242,19 @@ class Network:
     def weigh(self, wanted: Mapping[Criterion, Emphasis]) -> int:
         """Let criteria count for more or less; for how many relations the judgement was made anew."""
         return weigh(self.app.store, wanted, at=self.app.now()).relations
+
+    def questions(self, count: int = 5) -> tuple[Asked, ...]:
+        """The relations whose level teaches most, the most telling first."""
+        return whom_to_ask_next(self.app.store, count=count)
+
+    def learned(self) -> Lessons:
+        """What was learned from the person's own levels, and what could be."""
+        return what_was_learned(self.app.store)
+
+    def learn(self, *, on: bool = True) -> int:
+        """Judge by what the person's levels teach, or as if nothing had; for how many relations that was made anew."""
+        change = take_on if on else forget
+        return change(self.app.store, at=self.app.now()).relations
 
     def tag(self, who: str, tag: str, *, on: bool = True) -> Relation:
         """Put a tag on a relation, or take it off; a tag that differs only in accents and case is the one in use.

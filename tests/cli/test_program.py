@@ -16,7 +16,8 @@ from kreds.store.database import open_store
 from tests.cli.conftest import Kreds
 
 COMMANDS = (
-    "demo", "import", "serve", "overview", "relations", "views", "why", "judge", "criteria", "export", "held", "backup",
+    "demo", "import", "serve", "overview", "relations", "views", "why", "judge", "ask", "learn", "criteria",
+    "export", "held", "backup",
     "restore", "doctor",
 )  # fmt: skip
 WITH_JSON = tuple(command for command in COMMANDS if command != "serve")

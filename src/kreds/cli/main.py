@@ -17,6 +17,7 @@ from kreds.cli.held_cmd import held
 from kreds.cli.import_cmd import import_archives
 from kreds.cli.imports_cmd import imports
 from kreds.cli.judge_cmd import judge
+from kreds.cli.learn_cmd import ask, learn
 from kreds.cli.options import LanguageOption, StoreOption
 from kreds.cli.overview_cmd import overview
 from kreds.cli.relations_cmd import relations
@@ -48,6 +49,8 @@ for _name, _command in (
     ("changes", changes),
     ("trust", trust),
     ("judge", judge),
+    ("ask", ask),
+    ("learn", learn),
     ("criteria", criteria),
     ("trial", trial),
     ("export", export),

@@ -14,6 +14,7 @@ class DecisionKind(StrEnum):
     NOTE = "note"
     ANSWER = "answer"
     CRITERIA = "criteria"
+    LEARNED = "learned"
     TRIAL = "trial"
     VIEW = "view"
     HALF_LIFE = "half_life"

@@ -12,7 +12,7 @@ from kreds.errors import UsageError
 from kreds.model.change import Change, ChangeKind, Changes, Compared
 from kreds.model.frames import CONTEXT
 from kreds.model.level import Level
-from kreds.services.judging import coverage_of, half_life_days, judging_day, rule_of
+from kreds.services.judging import coverage_of, half_life_days, judged, judging_day, rule_of
 from kreds.services.kept import Kept
 from kreds.services.read_frames import frames
 from kreds.services.relation_rows import COLUMNS, relations_in
@@ -144,8 +144,8 @@ def _compared(store: Store, asked: _Asked) -> Changes:
         then = measured.then.drop(set(CONTEXT) - {"person"}).join(now.select(list(CONTEXT)), on="person", how="left")
         # The chance of contact changes no level.
         rule = replace(rule_of(db), day=earlier, alive_model=None)
-        judged = rule.judge(then.select(now.columns)).select("person", "score", pl.col("level").alias("then"))
-        return _sorted_out(db, _Sides(measured, judged, now), asked)
+        before = judged(db, rule, then.select(now.columns)).select("person", "score", pl.col("level").alias("then"))
+        return _sorted_out(db, _Sides(measured, before, now), asked)
 
 
 def _measure(store: Store, earlier: int, half_life: float) -> _Measured:

@@ -53,7 +53,7 @@ def take_back(store: Store, *, at: int, number: int | None = None) -> Decision |
 def _follow(db: Connection, kind: DecisionKind, subjects: Collection[str]) -> None:
     if kind in _SHOWN:
         _SHOWN[kind](db, set(relations.people_by_key(db, list(subjects)).values()))
-    elif kind is DecisionKind.CRITERIA:
+    elif kind in (DecisionKind.CRITERIA, DecisionKind.LEARNED):
         judge_again(db)
     elif kind in (DecisionKind.OWNER, DecisionKind.HALF_LIFE):
         rebuild_network(db)

@@ -11,8 +11,10 @@ from typing import Any
 from kreds.errors import PROBLEMS, AmbiguousPersonError, KredsError, RefusedError
 from kreds.model.change import Change, ChangeKind, Changes
 from kreds.model.importing import FileResult, ImportResult, Owner, RejectedRow
+from kreds.model.level import Level
 from kreds.model.relation import Evidence, Overview, Relation, RelationPage, RelationView
 from kreds.model.trial import SinceTrial
+from kreds.services.learn_from_person import Asked, Lessons
 from kreds.services.look_at_files import Look
 from kreds.services.read_imports import PastImport
 from kreds.services.trust import Trust
@@ -279,6 +281,29 @@ def _evidence(evidence: Evidence, say: Say) -> Json:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def questions_shape(asked: Sequence[Asked]) -> Json:
+    """Whom to ask about next."""
+    return {
+        "questions": [
+            {"relation": relation_shape(one.relation), "word": one.word, "stands_for": one.stands_for} for one in asked
+        ]
+    }
+
+
+def lessons_shape(lessons: Lessons, say: Say) -> Json:
+    """What was learned from the person's own levels, and what could be."""
+    return {
+        "said": lessons.said,
+        "sure": round(lessons.sure, 6),
+        "is_on": lessons.is_on,
+        "standing": [say(one) for one in lessons.standing],
+        "is_new": lessons.is_new,
+        "fresh": [say(one) for one in lessons.fresh],
+        "changed": lessons.changed,
+        "counts": {level.value: lessons.counts.get(level.value, 0) for level in Level},
+    }
 
 
 def error_shape(error: KredsError, said: Sequence[str]) -> Json:

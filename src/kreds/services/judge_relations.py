@@ -9,7 +9,7 @@ from kreds.model.level import LEVELS, Level
 from kreds.model.relation import Relation
 from kreds.services.decide import say_of_all, take_back
 from kreds.services.find_person import resolve_who
-from kreds.services.judging import half_life_days, rule_of
+from kreds.services.judging import half_life_days, judged, rule_of
 from kreds.services.read_frames import frames
 from kreds.services.rebuild_network import Rebuilt, is_outdated, judge_again, rebuild_network
 from kreds.services.show_relation import relation_of
@@ -121,8 +121,8 @@ def would_change_level(store: Store, days: int) -> int:
         network.interactions, network.relations, day=network.day, context=network.context, half_life_days=days
     )
     with store.reading() as db:
-        judged = replace(rule_of(db), half_life_days=days).judge(measured)
-        return relations.count_changes(db, dict(judged.select("person", "level").rows()))
+        judgement = judged(db, replace(rule_of(db), half_life_days=days), measured)
+        return relations.count_changes(db, dict(judgement.select("person", "level").rows()))
 
 
 def _must_be_half_life(days: int) -> None:

@@ -1,6 +1,7 @@
 """By what the relations of a store are judged: the day, what the files could show, and what the person has said."""
 
 import json
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -10,12 +11,14 @@ from sqlalchemy import Connection
 from kreds.model.criteria import Criterion, Emphasis
 from kreds.model.decision import DecisionKind
 from kreds.model.interaction import Channel
-from kreds.store import decisions, imports, people
+from kreds.store import decisions, imports, people, relations
 from kreds.ties import Coverage, judge
 from kreds.ties.alive import AliveModel, AlivePriors
 from kreds.ties.features import HALF_LIFE_DAYS, HORIZON_DAYS
 from kreds.ties.foretelling import default_model
+from kreds.ties.learned import NOTHING, Learned, likeness
 from kreds.ties.weights import Weights
+from kreds.ties.words import words_of
 
 _EPOCH = date(1970, 1, 1)
 _ALIVE = "alive_model"
@@ -41,16 +44,42 @@ class Rule:
     weights: Weights
     alive_model: AliveModel | None
 
-    def judge(self, features: pl.DataFrame) -> pl.DataFrame:
-        """The columns of `kreds.model.frames.JUDGEMENTS` for these features."""
+    def judge(self, features: pl.DataFrame, texts: pl.DataFrame | None = None) -> pl.DataFrame:
+        """The columns of `kreds.model.frames.JUDGEMENTS` for these features, in any order.
+
+        ``texts`` (person, title, company) are needed only where words count: `Rule.counts_words`.
+        """
         return judge(
             features,
             day=self.day,
             coverage=self.coverage,
             half_life_days=self.half_life_days,
             weights=self.weights,
+            likeness=self._likeness(texts),
             alive_model=self.alive_model,
         )
+
+    @property
+    def counts_words(self) -> bool:
+        """Whether what was learned says anything of titles and companies."""
+        return bool(self.weights.learned.words)
+
+    def _likeness(self, texts: pl.DataFrame | None) -> pl.DataFrame | None:
+        if texts is None or not self.counts_words:
+            return None
+        return likeness(words_of(texts), self.weights.learned)
+
+
+def judged(db: Connection, rule: Rule, features: pl.DataFrame, persons: Collection[int] | None = None) -> pl.DataFrame:
+    """What the rule makes of these features of relations that the store holds."""
+    return rule.judge(features, relations.read_texts(db, persons) if rule.counts_words else None)
+
+
+def learned_of(db: Connection) -> Learned:
+    """What the person has let Kreds learn from their levels; nothing unless they said so."""
+    said = decisions.standing(db, DecisionKind.LEARNED).get("")
+    told = said.value.get("learned") if said else None
+    return Learned.from_json(told) if isinstance(told, str) else NOTHING
 
 
 def rule_of(db: Connection) -> Rule:
@@ -59,7 +88,7 @@ def rule_of(db: Connection) -> Rule:
         day=judging_day(db),
         coverage=coverage_of(db),
         half_life_days=half_life_days(db),
-        weights=weights_of(criteria_of(db)),
+        weights=weights_of(criteria_of(db), learned_of(db)),
         alive_model=_recall_alive(db),
     )
 
@@ -92,9 +121,10 @@ def criteria_of(db: Connection) -> dict[Criterion, Emphasis]:
     return {one: known.get(str(values.get(one.value)), Emphasis.FULL) for one in Criterion}
 
 
-def weights_of(criteria: dict[Criterion, Emphasis]) -> Weights:
-    """The weights that these criteria make."""
-    return Weights({one: emphasis.factor for one, emphasis in criteria.items() if emphasis is not Emphasis.FULL})
+def weights_of(criteria: dict[Criterion, Emphasis], learned: Learned = NOTHING) -> Weights:
+    """The weights that these criteria make, with what was learned."""
+    factors = {one: emphasis.factor for one, emphasis in criteria.items() if emphasis is not Emphasis.FULL}
+    return Weights(factors, learned)
 
 
 def fit_alive(db: Connection, features: pl.DataFrame) -> None:

@@ -27,7 +27,7 @@ from kreds.resolve import (
     find_owner,
     resolve_people,
 )
-from kreds.services.judging import fit_alive, half_life_days, judging_day, rule_of
+from kreds.services.judging import fit_alive, half_life_days, judged, judging_day, rule_of
 from kreds.services.said import said_answers, said_levels, said_notes, said_tags, said_trials
 from kreds.store import decisions, imports, people, relations
 from kreds.text.names import search_key, sort_key
@@ -115,7 +115,7 @@ def judge_again(db: Connection, persons: Collection[int] | None = None) -> int:
     if frame.is_empty():
         return 0
     columns: dict[str, list[object]] = {"person": frame.get_column("person").to_list()}
-    _put_judgement(columns, rule_of(db).judge(frame), said_levels(db, persons))
+    _put_judgement(columns, judged(db, rule_of(db), frame, persons), said_levels(db, persons))
     relations.judge_relations(db, columns)
     return len(frame)
 
@@ -154,10 +154,13 @@ def _judge_all(
     relations.write_features(db, frame)
     tick()
     fit_alive(db, frame)
-    judged = rule_of(db).judge(frame)
     columns = _plain_columns([states[person] for person in order], found)
+    texts = pl.DataFrame(
+        {name: columns[name] for name in ("person", "title", "company")}, schema_overrides={"person": pl.Int64}
+    )
+    judgement = rule_of(db).judge(frame, texts)
     columns.update(_contact_columns(frame))
-    _put_judgement(columns, judged, said_levels(db))
+    _put_judgement(columns, judgement, said_levels(db))
     tick()
     relations.write_relations(db, columns)
     relations.drop_tags(db)

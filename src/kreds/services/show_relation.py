@@ -31,6 +31,7 @@ from kreds.store.tables import (
     sightings,
 )
 from kreds.ties.explanation import explain
+from kreds.ties.words import spoken
 
 Columns = Mapping[str, Any]
 
@@ -75,7 +76,14 @@ def _columns(db: Connection, table: Table, person: int) -> Columns:
 
 def _reasons(row: Columns, measured: Columns, rule: Rule) -> tuple[Reason, ...]:
     judged: Columns = {**row, "level": row["judged_level"]}
-    return explain(measured, judged, day=rule.day, coverage=rule.coverage, weights=rule.weights)
+    return explain(
+        measured,
+        judged,
+        day=rule.day,
+        coverage=rule.coverage,
+        weights=rule.weights,
+        words=spoken(row["title"], row["company"]),
+    )
 
 
 def _jobs(db: Connection, person: int) -> tuple[JobSpell, ...]:

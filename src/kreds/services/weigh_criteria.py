@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kreds.model.criteria import Criterion, Emphasis
 from kreds.model.decision import Decided, DecisionKind
-from kreds.services.judging import criteria_of, rule_of, weights_of
+from kreds.services.judging import criteria_of, judged, rule_of, weights_of
 from kreds.services.rebuild_network import judge_again
 from kreds.store import decisions, relations
 from kreds.store.database import Store
@@ -23,9 +23,10 @@ def would_change(store: Store, wanted: Mapping[Criterion, Emphasis]) -> Mapping[
     Criteria that are not named count as they do now. Nothing is changed.
     """
     with store.reading() as db:
-        weights = weights_of({**criteria_of(db), **wanted})
-        judged = replace(rule_of(db), weights=weights).judge(relations.read_features(db))
-        levels = dict(judged.select("person", "level").rows())
+        rule = rule_of(db)
+        weights = weights_of({**criteria_of(db), **wanted}, rule.weights.learned)
+        judgement = judged(db, replace(rule, weights=weights), relations.read_features(db))
+        levels = dict(judgement.select("person", "level").rows())
         return {"changed": relations.count_changes(db, levels), **relations.count_levels(db, levels)}
 
 

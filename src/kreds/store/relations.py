@@ -47,6 +47,17 @@ def read_features(db: Connection, persons: Collection[int] | None = None) -> pl.
     return pl.concat(parts) if parts else pl.DataFrame(schema={name: getattr(pl, k) for name, k in FEATURES.items()})
 
 
+def read_texts(db: Connection, persons: Collection[int] | None = None) -> pl.DataFrame:
+    """Person, title and company of all relations, or of these."""
+    names = ("person", "title", "company")
+    schema = {"person": "Int64", "title": "String", "company": "String"}
+    query = select(*(relations.c[name] for name in names))
+    if persons is None:
+        return read_frame(db, query, schema)
+    parts = [read_frame(db, query.where(relations.c.person.in_(some)), schema) for some in _chunks(list(persons))]
+    return pl.concat(parts) if parts else read_frame(db, query.where(relations.c.person.in_([])), schema)
+
+
 def write_answers(db: Connection, answers: Mapping[int, Mapping[str, int]]) -> None:
     """Let the features of these people hold exactly these answers."""
     names = [fact.value for fact in Fact]

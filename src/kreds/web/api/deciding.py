@@ -15,6 +15,7 @@ from kreds.services import json_shapes
 from kreds.services.answer_questions import answer
 from kreds.services.judge_relations import overrule_levels, undo
 from kreds.services.label_relations import LONGEST_NOTE, tag_relations, write_note
+from kreds.services.learn_from_person import forget, take_on
 from kreds.services.saved_views import LONGEST_ADDRESS, LONGEST_NAME, drop_view, save_view
 from kreds.services.trials import end_trials, put_on_trial
 from kreds.services.weigh_criteria import weigh, would_change
@@ -69,6 +70,12 @@ class SaidTrial(Said):
     people: list[shapes.PersonId] = Field(max_length=MOST)
     until: date | None = None
     outcome: Literal["keep", "let_go"] | None = None
+
+
+class SaidLearned(Said):
+    """Whether what was learned counts."""
+
+    on: bool
 
 
 class SaidNote(Said):
@@ -154,6 +161,13 @@ def say_trial(request: Request, said: SaidTrial) -> dict[str, int]:
         return _decided(put_on_trial(app.store, people, said.until, today=app.today(), at=app.now()))
     outcome = TrialOutcome(said.outcome) if said.outcome else None
     return _decided(end_trials(app.store, people, outcome, at=app.now()))
+
+
+@router.post("/learned", operation_id="say_learned", response_model=shapes.DecidedShape)
+def say_learned(request: Request, said: SaidLearned) -> dict[str, int]:
+    """Judge everybody by what the person's own levels teach, or as if nothing had been learned."""
+    app = site_of(request).app
+    return _decided(take_on(app.store, at=app.now()) if said.on else forget(app.store, at=app.now()))
 
 
 @router.post("/relations/{person}/note", operation_id="say_note", response_model=shapes.WhyShape)

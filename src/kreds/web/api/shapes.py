@@ -420,6 +420,33 @@ class CriteriaPreviewShape(Shape):
     counts: dict[LevelName, Count]
 
 
+class QuestionShape(Shape):
+    """A relation worth asking about, and how many others have the word of theirs that stands for most."""
+
+    relation: RelationShape
+    word: str
+    stands_for: Count
+
+
+class QuestionsShape(Shape):
+    """Whom to ask about next."""
+
+    questions: list[QuestionShape]
+
+
+class LessonsShape(Shape):
+    """What was learned (``standing``) and what could be (``fresh``), in words, and what it would change."""
+
+    said: Count
+    sure: Share
+    is_on: bool
+    standing: list[str]
+    is_new: bool
+    fresh: list[str]
+    changed: Count
+    counts: dict[LevelName, Count]
+
+
 class StampShape(Shape):
     """Changes with every import and every decision."""
 
