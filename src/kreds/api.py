@@ -111,6 +111,7 @@ from kreds.services.read_frames import Frames, frames
 from kreds.services.trials import day_of_trial, end_trials, put_on_trial
 from kreds.services.trust import Trust, trust
 from kreds.services.weigh_criteria import criteria, weigh
+from kreds.services.what_would_change import WouldBe, what_would_change
 from kreds.settings import Settings
 from kreds.text.phrase import Phrase
 from kreds.ties import Coverage, features, judge
@@ -196,6 +197,15 @@ class Network:
             kreds.errors.AmbiguousPersonError: several do.
         """
         return read_network.show_relation(self.app.store, who)
+
+    def what_would_change(self, who: str) -> tuple[WouldBe, ...]:
+        """Every single thing that would make Kreds judge otherwise.
+
+        Raises:
+            kreds.errors.UnknownPersonError: nobody answers to that.
+            kreds.errors.AmbiguousPersonError: several do.
+        """
+        return what_would_change(self.app.store, who)
 
     def held_about(self, who: str) -> Mapping[str, Any]:
         """All that is held about one person, relation or not: of each kind of data a list of objects, in English.

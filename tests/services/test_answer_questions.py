@@ -11,6 +11,7 @@ from kreds.services.answer_questions import answer
 from kreds.services.judge_relations import judge_relations, rebuild, undo
 from kreds.services.read_network import show_relation
 from kreds.services.weigh_criteria import criteria, weigh, would_change
+from kreds.services.what_would_change import what_would_change
 from kreds.store.database import Store, open_store
 from tests.services.importing import imported, relations_of, written
 
@@ -91,3 +92,19 @@ def test_what_the_person_said_stands_over_criteria(store: Store) -> None:
     signs = {reason.sign for reason in show_relation(store, chosen.id).reasons if reason.contribution}
     assert "met" not in signs
     assert show_relation(store, chosen.id).answers == {Fact.MET: True}
+
+
+def test_what_would_change_the_level_does(store: Store) -> None:
+    """What is foretold of an answer comes true to the last digit, and nothing foretold leaves the level as it is."""
+    met = {"If you say that you have met": Fact.MET, "If you say that you know each other well": Fact.KNOWS}
+    tried = 0
+    for one in [one for one in relations_of(store) if not one.overruled][:12]:
+        for foretold in what_would_change(store, one.id):
+            assert foretold.level is not one.level
+            if fact := met.get(foretold.phrase.english()):
+                answer(store, [int(one.id, 16)], [fact], True, at=1)
+                then = show_relation(store, one.id).relation
+                assert (then.level, then.strength) == (foretold.level, foretold.strength)
+                undo(store, at=2)
+                tried += 1
+    assert tried

@@ -37,6 +37,7 @@ def why(
     _show_level(session, view)
     _show_trial(session, view)
     _show_reasons(session, view)
+    _show_otherwise(session, view.relation)
     _show_coverage(session, view.relation)
     _show_jobs(session, view)
     _show_timeline(session, view)
@@ -138,6 +139,21 @@ def _evidence(session: Session, reason: Reason) -> "list[Text]":
         parts = [t.phrase(evidence.phrase), t.short_day(evidence.day) if evidence.day else "", evidence.source]
         lines.append(cell("  " + " · ".join(part for part in parts if part), "dim"))
     return lines
+
+
+def _show_otherwise(session: Session, relation: Relation) -> None:
+    from rich.text import Text
+
+    from kreds.cli.terminal import Column, heading, level_text, show_table
+    from kreds.services.what_would_change import what_would_change
+
+    t, out = session.t, session.out
+    found = what_would_change(session.app.store, relation.id)
+    if not found:
+        return
+    heading(out, t.text("What would change this?"))
+    rows = [(Text(t.phrase(one.phrase)), level_text(out, t, one.level)) for one in found]
+    show_table(out, (Column(folds=True), Column()), rows)
 
 
 def _show_coverage(session: Session, relation: Relation) -> None:

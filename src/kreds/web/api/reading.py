@@ -18,6 +18,7 @@ from kreds.services.saved_views import saved_views
 from kreds.services.trust import trust as trust_
 from kreds.services.weigh_criteria import criteria
 from kreds.services.what_is_stored import what_is_stored
+from kreds.services.what_would_change import what_would_change
 from kreds.web.api import shapes
 from kreds.web.api.failing import ERRORS
 from kreds.web.api.filters import Filters
@@ -68,6 +69,14 @@ def relations(request: Request, filters: Annotated[Filters, Query()]) -> Json:
 def why(request: Request, person: Person) -> Json:
     """One relation, why it has its level, its work and the contact there was."""
     return json_shapes.why_shape(reader_of(request).show_relation(person), translator_of(request).phrase)
+
+
+@router.get("/relations/{person}/otherwise", operation_id="otherwise", response_model=shapes.OtherwiseShape)
+def otherwise(request: Request, person: Person) -> Json:
+    """Every single thing that would make Kreds judge otherwise."""
+    say = translator_of(request).phrase
+    found = what_would_change(site_of(request).app.store, person)
+    return {"otherwise": [{"text": say(o.phrase), "level": o.level.value, "strength": o.strength} for o in found]}
 
 
 @router.get("/relations/{person}/held", operation_id="held", response_model=shapes.HeldShape)

@@ -420,6 +420,20 @@ class CriteriaPreviewShape(Shape):
     counts: dict[LevelName, Count]
 
 
+class WouldBeShape(Shape):
+    """One thing otherwise, and what Kreds would say then."""
+
+    text: str
+    level: LevelName
+    strength: Share
+
+
+class OtherwiseShape(Shape):
+    """What would change a judgement."""
+
+    otherwise: list[WouldBeShape]
+
+
 class QuestionShape(Shape):
     """A relation worth asking about, and how many others have the word of theirs that stands for most."""
 

@@ -16,6 +16,7 @@ from kreds.model.relation import Evidence, JobSpell, Reason, Relation, RelationV
 from kreds.model.trial import TrialOutcome
 from kreds.services import answer_questions, judge_relations, label_relations, trials
 from kreds.services.held_about import held_about, held_json
+from kreds.services.what_would_change import what_would_change
 from kreds.web.downloads import download
 from kreds.web.forms import Form
 from kreds.web.held_document import held_document
@@ -127,6 +128,15 @@ def held(request: Request, person: PersonId) -> Response:
         return download(f"{name}.json", "application/json", lambda out: out.write(content))
     content = held_document(found, t, day=app.today())
     return download(f"{name}.html", "text/html; charset=utf-8", lambda out: out.write(content))
+
+
+@router.get("/relations/{person}/otherwise")
+def otherwise(request: Request, person: PersonId) -> Response:
+    """What would change the judgement; asked for when somebody wants to know."""
+    t = translator_of(request)
+    found = what_would_change(site_of(request).app.store, person)
+    lines = tuple((t.phrase(one.phrase), one.level, t.level(one.level)) for one in found)
+    return show(request, "relation_otherwise.html", lines)
 
 
 @router.post("/relations/{person}/level")
