@@ -12,6 +12,8 @@ from kreds.services.find_relations import find_people
 from kreds.services.judge_relations import overrule_levels
 from tests.web.serving import Running, demo_store, running
 
+PART = {"hx-request": "true"}
+
 
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[Running]:
@@ -47,9 +49,9 @@ def test_what_was_learned_is_taken_on_and_forgotten(own: Running) -> None:
     """Levels that disagree offer lessons; taking them on and forgetting them is said, with a way back."""
     people = find_people(own.app.store, RelationQuery(levels=(Level.STRONG, Level.AVERAGE)))[:15]
     with own.client() as client:
-        assert "Nothing yet" in client.get("/questions/learned").text
+        assert "Nothing yet" in client.get("/questions/learned", headers=PART).text
         overrule_levels(own.app.store, people, Level.WORTHLESS, at=1)
-        assert 'id="learn"' in client.get("/questions/learned").text
+        assert 'id="learn"' in client.get("/questions/learned", headers=PART).text
         on = client.post("/questions/learned", data={"on": "yes"})
         assert 'id="unlearn"' in on.text
         assert client.get("/api/learned").json()["is_on"]

@@ -5,6 +5,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
+from starlette.responses import RedirectResponse
 
 from kreds.errors import UsageError
 from kreds.i18n import Translator
@@ -119,6 +120,8 @@ def result(request: Request, since: str = "") -> Response:
 @router.get("/changes/glimpse")
 def glimpse(request: Request) -> Response:
     """What the overview says of it, below the fold and only when it is come to."""
+    if not is_part(request):
+        return RedirectResponse("/changes", 303)
     t, found = translator_of(request), reader_of(request).changes()
     first = (*found.silent, *found.fading, *found.stronger)[:_GLIMPSED]
     page = Glimpse(t.phrase(found.missing) if found.missing else headline(found, t), _lines(first, t))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
+from starlette.responses import RedirectResponse
 
 from kreds.errors import UsageError
 from kreds.i18n import Translator
@@ -14,7 +15,7 @@ from kreds.services.incognito import mask_relation
 from kreds.services.learn_from_person import Lessons
 from kreds.web.forms import Form
 from kreds.web.pages.relation import FACT_KEYS, FactLine
-from kreds.web.site import reader_of, said, show, site_of, translator_of
+from kreds.web.site import is_part, reader_of, said, show, site_of, translator_of
 
 MOST_SKIPPED = 300
 
@@ -54,6 +55,8 @@ def questions(request: Request) -> Response:
 @router.get("/questions/learned")
 def learned(request: Request) -> Response:
     """What was learned, and what could be; loaded when the page stands."""
+    if not is_part(request):
+        return RedirectResponse("/questions", 303)
     return show(request, "questions_learned.html", _learned(request))
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Path, Request, Response
+from starlette.responses import RedirectResponse
 
 from kreds.errors import UsageError
 from kreds.i18n import Translator
@@ -22,7 +23,7 @@ from kreds.web.forms import Form
 from kreds.web.held_document import held_document
 from kreds.web.list_address import whole_number
 from kreds.web.preferences import preferences_of
-from kreds.web.site import reader_of, said, show, site_of, tell, translator_of
+from kreds.web.site import is_part, reader_of, said, show, site_of, tell, translator_of
 from kreds.web.time_line import Happening, TimeLine, time_line
 from kreds.web.trail import Trail, trail
 from kreds.web.trial_card import TrialCard, trial_card
@@ -133,6 +134,8 @@ def held(request: Request, person: PersonId) -> Response:
 @router.get("/relations/{person}/otherwise")
 def otherwise(request: Request, person: PersonId) -> Response:
     """What would change the judgement; asked for when somebody wants to know."""
+    if not is_part(request):
+        return RedirectResponse(f"/relations/{person}", 303)
     t = translator_of(request)
     found = what_would_change(site_of(request).app.store, person)
     lines = tuple((t.phrase(one.phrase), one.level, t.level(one.level)) for one in found)
