@@ -9,6 +9,8 @@ import pytest
 from kreds.bootstrap import open_app
 from kreds.errors import AmbiguousPersonError, UnknownPersonError
 from kreds.i18n import Translator
+from kreds.model.criteria import Fact
+from kreds.services.answer_questions import answer
 from kreds.services.held_about import held_about, held_json, held_shape
 from kreds.services.judge_relations import overrule_level, undo
 from kreds.services.label_relations import tag_relations, write_note
@@ -16,7 +18,7 @@ from kreds.settings import Settings
 from kreds.store.database import Store
 from kreds.text.phrase import Phrase
 from kreds.web.held_document import held_document
-from tests.services.importing import TODAY, imported
+from tests.services.importing import TODAY, imported, relations_of
 
 HOME = "https://www.linkedin.com/in/"
 FILES = {
@@ -129,3 +131,11 @@ def test_a_name_that_two_have_hands_nothing_over(store: Store, who: str) -> None
     held = held_shape(held_about(store, who), Phrase.english)
     assert held["connections"]
     assert held["address_book"] == []
+
+
+def test_answers_are_held_with_what_was_said(store: Store) -> None:
+    """A fact that the owner answered about somebody is told with the fact and the answer."""
+    person = next(one for one in relations_of(store) if one.name == "Anna Holm")
+    answer(store, [int(person.id, 16)], [Fact.MET, Fact.HELPS], False, at=5)
+    told = held_shape(held_about(store, person.id), Phrase.english)
+    assert "helps, met: no" in repr(told["decisions"])

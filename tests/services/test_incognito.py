@@ -5,9 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from kreds.model.level import Level
 from kreds.model.relation import RelationQuery
+from kreds.services.find_relations import find_people
 from kreds.services.incognito import company_name, person_name
+from kreds.services.judge_relations import overrule_levels
 from kreds.services.label_relations import write_note
+from kreds.services.learn_from_person import take_on
 from kreds.services.reader import Reader
 from kreds.store.database import open_store
 from kreds.text.names import search_key, sort_key
@@ -70,3 +74,19 @@ def test_the_search_finds_what_is_shown(reader: Reader) -> None:
         assert someone.id in {one.id for one in reader.find_relations(query).relations}
         assert int(someone.id, 16) in reader.find_people(query)
     assert reader.find_relations(RelationQuery(text="realname")).total == 0
+
+
+def test_what_was_learned_names_no_company(reader: Reader) -> None:
+    """Lessons, reasons and questions tell of the words of titles and companies: incognito, not which."""
+    people = find_people(reader.store, RelationQuery(company="Realfirm 3"))
+    others = [one for one in find_people(reader.store, RelationQuery()) if one not in people][:12]
+    overrule_levels(reader.store, people, Level.WORTHLESS, at=1)
+    overrule_levels(reader.store, others, Level.STRONG, at=2)
+    take_on(reader.store, at=3)
+    shown = (
+        reader.lessons(),
+        reader.questions(),
+        [reader.show_relation(f"{one:013x}").reasons for one in people],
+    )
+    assert "realfirm" not in repr(shown).lower()
+    assert "realtitle" not in repr(shown).lower()

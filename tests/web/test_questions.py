@@ -43,6 +43,7 @@ def test_answers_are_kept_and_the_next_is_asked_about(own: Running) -> None:
         assert len({first, second, third, fourth}) == 4
         assert client.post("/questions/level", data={"person": fourth, "level": "great"}).status_code == 400
         assert client.post("/questions/level", data={"person": "x", "level": "strong"}).status_code == 400
+        assert client.post("/questions/next", data={"person": fourth, "skipped": "zz"}).status_code == 400
 
 
 def test_what_was_learned_is_taken_on_and_forgotten(own: Running) -> None:

@@ -93,7 +93,13 @@ _CHANNELS = {
     Channel.NOTE: Phrase("Note with an invitation"),
     Channel.FOLLOW: Phrase("Follows"),
 }
-_DECIDED = {"level": Phrase("Level"), "tag": Phrase("Tag"), "note": Phrase("Note"), "trial": Phrase("Trial")}
+_DECIDED = {
+    "level": Phrase("Level"),
+    "tag": Phrase("Tag"),
+    "note": Phrase("Note"),
+    "trial": Phrase("Trial"),
+    "answer": Phrase("Answer"),
+}
 _TOLD = ("level", "tag", "text", "until", "outcome")
 _ANSWER = (Coded("no", Phrase("no")), Coded("yes", Phrase("yes")))
 
@@ -292,6 +298,11 @@ def _said(db: Connection, person: int) -> HeldPart:
 
 def _told(value: Mapping[str, object]) -> str:
     """A decision in short: its one text, with a minus in front of what was taken off or stopped."""
+    facts = value.get("facts")
+    if isinstance(facts, list):
+        yes = value.get("yes")
+        said = "−" if yes is None else "yes" if yes else "no"
+        return f"{', '.join(facts)}: {said}"
     text = str(next((value[key] for key in _TOLD if value.get(key)), ""))
     return f"−{text}" if value.get("on") is False or value.get("until", "") is None else text
 

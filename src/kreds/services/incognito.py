@@ -14,11 +14,13 @@ from sqlalchemy import select
 from kreds.demo.companies import FORMS, STEMS, TITLES_DA, TRADES
 from kreds.demo.names import DANISH
 from kreds.model.change import Change, Changes
-from kreds.model.relation import Dot, JobSpell, Overview, Relation, RelationView, TimelineEntry
+from kreds.model.relation import Dot, JobSpell, Overview, Reason, Relation, RelationView, TimelineEntry
+from kreds.services.learn_from_person import Asked, Lessons
 from kreds.services.relation_rows import shown_id
 from kreds.store.database import Store
 from kreds.store.tables import relations
 from kreds.text.names import search_key, sort_key
+from kreds.text.phrase import Phrase
 
 _TITLES = tuple(dict.fromkeys(title for titles in TITLES_DA.values() for title in titles))
 _TRADES = tuple(word for row in TRADES for word in row)
@@ -80,6 +82,31 @@ def mask_view(view: RelationView) -> RelationView:
         relation=mask_relation(view.relation),
         jobs=tuple(JobSpell(company_name(job.company), title_name(job.title), job.since) for job in view.jobs),
         timeline=tuple(_mask_entry(entry) for entry in view.timeline),
+        reasons=tuple(_mask_reason(reason) for reason in view.reasons),
+    )
+
+
+def _mask_reason(reason: Reason) -> Reason:
+    told = tuple(replace(one, phrase=_mask_phrase(one.phrase)) for one in reason.evidence)
+    return replace(reason, phrase=_mask_phrase(reason.phrase), evidence=told)
+
+
+def _mask_phrase(phrase: Phrase) -> Phrase:
+    """A word that was learned may be the name of a company."""
+    return replace(phrase, facts={**phrase.facts, "word": _HIDDEN}) if "word" in phrase.facts else phrase
+
+
+def mask_asked(asked: Asked) -> Asked:
+    """Whom Kreds asks about, without their words."""
+    return replace(asked, relation=mask_relation(asked.relation), word="")
+
+
+def mask_lessons(lessons: Lessons) -> Lessons:
+    """What was learned, without the words of titles and companies."""
+    return replace(
+        lessons,
+        standing=tuple(map(_mask_phrase, lessons.standing)),
+        fresh=tuple(map(_mask_phrase, lessons.fresh)),
     )
 
 

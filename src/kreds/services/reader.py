@@ -1,6 +1,6 @@
 """How pages and commands look at a network: as it is, or incognito. Nothing but reading goes through here."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
@@ -12,7 +12,17 @@ from kreds.model.relation import Overview, RelationPage, RelationQuery, Relation
 from kreds.services import read_network
 from kreds.services.changes import changes, known_changes
 from kreds.services.find_relations import find_people
-from kreds.services.incognito import Pseudonym, mask_changes, mask_overview, mask_relation, mask_view, pseudonyms
+from kreds.services.incognito import (
+    Pseudonym,
+    mask_asked,
+    mask_changes,
+    mask_lessons,
+    mask_overview,
+    mask_relation,
+    mask_view,
+    pseudonyms,
+)
+from kreds.services.learn_from_person import Asked, Lessons, what_was_learned, whom_to_ask_next
 from kreds.services.standing import stamp
 from kreds.store.database import Store
 from kreds.text.names import search_key
@@ -47,6 +57,16 @@ class Reader:
             with _lock:
                 _masked[self.store] = kept
         return kept[1]
+
+    def questions(self, *, count: int = 5, skipping: Collection[int] = ()) -> tuple[Asked, ...]:
+        """Whom to ask about next: see `kreds.services.learn_from_person.whom_to_ask_next`."""
+        asked = whom_to_ask_next(self.store, count=count, skipping=skipping)
+        return tuple(map(mask_asked, asked)) if self.incognito else asked
+
+    def lessons(self) -> Lessons:
+        """What was learned: see `kreds.services.learn_from_person.what_was_learned`."""
+        found = what_was_learned(self.store)
+        return mask_lessons(found) if self.incognito else found
 
     def changes(self, since: date | None = None) -> Changes:
         """What has changed since an earlier day: see `kreds.services.changes.changes`."""

@@ -1,6 +1,5 @@
 """What can be read: the network, its relations and why, imports, tags, views, what is settled."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -9,11 +8,9 @@ from fastapi import APIRouter, Path, Query, Request
 from kreds.errors import UsageError
 from kreds.services import json_shapes, read_network
 from kreds.services.held_about import held_about, held_shape
-from kreds.services.incognito import mask_relation
 from kreds.services.judge_relations import half_life
 from kreds.services.keep_texts import keeps_texts
 from kreds.services.label_relations import tags_in_use
-from kreds.services.learn_from_person import what_was_learned, whom_to_ask_next
 from kreds.services.saved_views import saved_views
 from kreds.services.trust import trust as trust_
 from kreds.services.weigh_criteria import criteria
@@ -146,17 +143,13 @@ def read_criteria(request: Request) -> Json:
 @router.get("/questions", operation_id="questions", response_model=shapes.QuestionsShape)
 def questions(request: Request, limit: Annotated[int, Query(ge=1, le=100)] = 5) -> Json:
     """The relations whose level teaches most, the most telling first."""
-    reader = reader_of(request)
-    asked = whom_to_ask_next(reader.store, count=limit)
-    if reader.incognito:
-        asked = tuple(replace(one, relation=mask_relation(one.relation), word="") for one in asked)
-    return json_shapes.questions_shape(asked)
+    return json_shapes.questions_shape(reader_of(request).questions(count=limit))
 
 
 @router.get("/learned", operation_id="learned", response_model=shapes.LessonsShape)
 def learned(request: Request) -> Json:
     """What was learned from the person's own levels, and what could be."""
-    return json_shapes.lessons_shape(what_was_learned(site_of(request).app.store), translator_of(request).phrase)
+    return json_shapes.lessons_shape(reader_of(request).lessons(), translator_of(request).phrase)
 
 
 @router.get("/stamp", operation_id="stamp", response_model=shapes.StampShape)

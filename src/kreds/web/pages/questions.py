@@ -11,10 +11,9 @@ from kreds.model.criteria import Fact
 from kreds.model.level import LEVELS, Level
 from kreds.model.relation import Relation
 from kreds.services import answer_questions, judge_relations, learn_from_person
-from kreds.services.incognito import mask_relation
 from kreds.services.learn_from_person import Lessons
 from kreds.web.forms import Form
-from kreds.web.pages.relation import FACT_KEYS, FactLine
+from kreds.web.pages.relation import FACT_KEYS, FactLine, read_answer
 from kreds.web.site import is_part, reader_of, said, show, site_of, translator_of
 
 MOST_SKIPPED = 300
@@ -99,22 +98,23 @@ def none_of_it(request: Request, form: Form) -> Response:
 
 
 @router.post("/questions/fact")
-def fact(request: Request, form: Form) -> Response:
+def keep_fact(request: Request, form: Form) -> Response:
     """Keep one fact of the one asked about, who stays until the next is wanted."""
     app = site_of(request).app
-    name, say = form.get("fact", ""), form.get("say", "")
-    told = {"yes": True, "no": False, "": None}
-    if name not in {one.value for one in Fact} or say not in told:
-        raise UsageError("CHOICE", name="fact", value=name, choices=", ".join(Fact))
-    answer_questions.answer(app.store, [_person(form)], [Fact(name)], told[say], at=app.now())
+    fact, yes = read_answer(form)
+    answer_questions.answer(app.store, [_person(form)], [fact], yes, at=app.now())
     return show(request, "questions_card.html", _page(request, form.get("skipped", ""), of=form.get("person", "")))
 
 
 def _person(form: dict[str, str]) -> int:
+    return _number(form.get("person", ""))
+
+
+def _number(text: str) -> int:
     try:
-        return int(form.get("person", ""), 16)
+        return int(text, 16)
     except ValueError:
-        raise UsageError("CHOICE", name="person", value=form.get("person", ""), choices="id") from None
+        raise UsageError("CHOICE", name="person", value=text, choices="id") from None
 
 
 def _with(form: dict[str, str]) -> str:
@@ -128,22 +128,21 @@ def _page(request: Request, skipped: str, *, of: str = "") -> QuestionsPage:
         view = reader.show_relation(of)
         sure = learn_from_person.how_sure(reader.store)
         return _shown(view.relation, "", t, skipped, answers=dict(view.answers), sure=sure)
-    skipping = [int(one, 16) for one in skipped.split(",") if one]
-    asked = learn_from_person.whom_to_ask_next(reader.store, count=1, skipping=skipping)
+    skipping = [_number(one) for one in skipped.split(",") if one]
+    asked = reader.questions(count=1, skipping=skipping)
     sure = learn_from_person.how_sure(reader.store)
     if not asked:
         return _shown(None, "", t, skipped, answers={}, sure=sure)
     one = asked[0]
-    relation = mask_relation(one.relation) if reader.incognito else one.relation
     why = ""
-    if one.word and not reader.incognito:
+    if one.word:
         why = t.plural(
             "“%(word)s” is a word that %(n)s other relation has too.",
             "“%(word)s” is a word that %(n)s other relations have too.",
             one.stands_for,
             word=one.word,
         )
-    return _shown(relation, why, t, skipped, answers={}, sure=sure)
+    return _shown(one.relation, why, t, skipped, answers={}, sure=sure)
 
 
 def _shown(
@@ -157,12 +156,9 @@ def _shown(
 ) -> QuestionsPage:
     guess = ""
     if relation is not None:
-        known = relation.level is not Level.UNKNOWN
-        guess = (
-            t.text("Kreds’s guess: %(level)s.", level=t.level(relation.level))
-            if known
-            else t.text("Kreds cannot guess.")
-        )
+        guess = t.text("Kreds’s guess: %(level)s.", level=t.level(relation.level))
+        if relation.level is Level.UNKNOWN:
+            guess = t.text("Kreds cannot guess.")
     return QuestionsPage(
         relation=relation,
         guess=guess,
@@ -177,7 +173,7 @@ def _shown(
 
 def _learned(request: Request) -> LearnedPage:
     t = translator_of(request)
-    found = learn_from_person.what_was_learned(site_of(request).app.store)
+    found = reader_of(request).lessons()
     return LearnedPage(
         lessons=found,
         standing=tuple(t.phrase(one) for one in found.standing),

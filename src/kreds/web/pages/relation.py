@@ -1,5 +1,6 @@
 """One relation: what is known and how surely, the contact over time, and the person's own word on it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -65,6 +66,9 @@ class ReasonLine:
     lifts: bool
     weight: int
     evidence: tuple[str, ...]
+
+
+_ANSWERS = {"yes": True, "no": False, "": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,18 +163,14 @@ def overrule(request: Request, person: PersonId, form: Form) -> Response:
 def answer(request: Request, person: PersonId, form: Form) -> Response:
     """Keep a fact that only the person knows: ``say`` is yes, no, or "" to take the answer away."""
     app, t = site_of(request).app, translator_of(request)
-    told = {"yes": True, "no": False, "": None}
-    name, say = form.get("fact", ""), form.get("say", "")
-    if name not in {fact.value for fact in Fact} or say not in told:
-        return tell(400, code="ANSWER", message=t.text("That is no answer to any of the questions."), advice="")
-    fact = Fact(name)
-    decided = answer_questions.answer(app.store, [_number(request, person)], [fact], told[say], at=app.now())
+    fact, yes = read_answer(form)
+    decided = answer_questions.answer(app.store, [_number(request, person)], [fact], yes, at=app.now())
     words = {
-        "yes": t.text("%(fact)s: yes.", fact=t.known_only(fact)),
-        "no": t.text("%(fact)s: no.", fact=t.known_only(fact)),
-        "": t.text("The answer is taken away."),
+        True: t.text("%(fact)s: yes.", fact=t.known_only(fact)),
+        False: t.text("%(fact)s: no.", fact=t.known_only(fact)),
+        None: t.text("The answer is taken away."),
     }
-    return said(_changed(request, person), words[say], undo=decided.id)
+    return said(_changed(request, person), words[yes], undo=decided.id)
 
 
 @router.post("/relations/{person}/undo")
@@ -225,6 +225,20 @@ def note(request: Request, person: PersonId, form: Form) -> None:
     """Keep the note as it is now; the page goes on being written on."""
     app = site_of(request).app
     label_relations.write_note(app.store, person, form.get("note", ""), at=app.now())
+
+
+def read_answer(form: Mapping[str, str]) -> tuple[Fact, bool | None]:
+    """The fact a form names, and what it says of it: yes, no, or "" to take the answer away.
+
+    Raises:
+        UsageError: there is no such fact or answer.
+    """
+    name, say = form.get("fact", ""), form.get("say", "")
+    if name not in {fact.value for fact in Fact}:
+        raise UsageError("CHOICE", name="fact", value=name, choices=", ".join(Fact))
+    if say not in _ANSWERS:
+        raise UsageError("CHOICE", name="say", value=say, choices="yes, no")
+    return Fact(name), _ANSWERS[say]
 
 
 def _number(request: Request, person: str) -> int:
