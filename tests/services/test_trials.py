@@ -1,7 +1,7 @@
 """Relations on trial: until when, what has come of it, how it ended; and who is the only one at a place."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -239,20 +239,36 @@ def test_a_store_of_the_schema_before_opens(small: Store, tmp_path: Path) -> Non
     app.close()
 
 
+_SHAPES = """
+SELECT tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name NOT LIKE 'sqlite%' ORDER BY type DESC, name
+"""
+
+
 def _make_older(path: Path, empty: Path) -> None:
-    """Give a store the table of relations and the marks of schema 3, derived by older rules."""
+    """Give a store the tables and the marks of schema 3, derived by older rules."""
     prepare_file(locate(str(empty)))
     engines = SqliteEngines(locate(str(empty)))
     with engines.making() as db:
         migrate(db, 3)
-        shapes = [row[0] for row in db.exec_driver_sql("SELECT sql FROM sqlite_master WHERE tbl_name = 'relations'")]
+        shapes = _shapes(db.exec_driver_sql(_SHAPES))
     engines.dispose()
     with sqlite3.connect(path) as old:
-        old.execute("DROP TABLE relations")
-        for shape in shapes:
-            old.execute(shape)
+        now = _shapes(old.execute(_SHAPES))
+        for table in {table for table, _ in set(now.items()) - set(shapes.items())}:
+            old.execute(f"DROP TABLE {table}")
+        for table in {table for table, _ in set(shapes.items()) - set(now.items())}:
+            for shape in shapes[table]:
+                old.execute(shape)
         old.execute("UPDATE alembic_version SET version_num = '0003'")
         old.execute("UPDATE meta SET value = '3' WHERE name = 'schema'")
         old.execute("DELETE FROM meta WHERE name = 'rebuilt'")
         old.execute("PRAGMA user_version = 3")
     old.close()
+
+
+def _shapes(rows: Iterable[Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """How each table was made, with its indexes."""
+    shapes: dict[str, tuple[str, ...]] = {}
+    for table, sql in rows:
+        shapes[table] = (*shapes.get(table, ()), sql)
+    return shapes

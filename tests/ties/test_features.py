@@ -33,7 +33,7 @@ def test_a_relation_without_contact_has_zeros_and_no_days() -> None:
     """Nothing seen is 0, and a day that never was is null."""
     row = row_of()
 
-    days = {"first_day", "last_day", "last_in_day", "last_out_day"}
+    days = {"first_day", "last_day", "last_in_day", "last_out_day", "last_met_day"}
     assert {name for name, value in row.items() if value is None} == days
     counts = set(row) - days - {"person", "connected_day", "is_connected"}
     assert all(row[name] == 0 for name in counts)

@@ -19,6 +19,16 @@ class DecisionKind(StrEnum):
     VIEW = "view"
     HALF_LIFE = "half_life"
     KEEP_TEXTS = "keep_texts"
+    GOAL = "goal"
+    ACTIVE_GOAL = "active_goal"
+    SEGMENT = "segment"
+    SEGMENT_RULE = "segment_rule"
+    ACCOUNT = "account"
+    MATCH = "match"
+    INVITE = "invite"
+    POLICY = "policy"
+    INVITATION = "invitation"
+    COLUMNS = "columns"
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,8 @@ FEATURES: dict[str, str] = {
     "habit_in": "Float64",
     "habit_out": "Float64",
     "lasting": "Float64",  # the same per four horizons
+    "meetings": "Int64",  # days with a meeting of few
+    "last_met_day": "Int64",  # null when none
     **{name: kind for name, kind in CONTEXT.items() if name != "person"},
 }
 """One row for each relation: everything the judgement needs, so that a decision needs no second look at messages."""

@@ -12,6 +12,7 @@ class Channel(IntEnum):
     RECOMMENDATION = 4
     NOTE = 5
     FOLLOW = 6
+    MEETING = 7
 
 
 class Direction(IntEnum):

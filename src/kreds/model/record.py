@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from kreds.model.interaction import Channel, Direction, Precision
+from kreds.model.segment import AccountStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,97 @@ class AddressRecord:
     created_at: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class ContactRecord:
+    """A person of a CRM, an address book or a list.
+
+    ``system`` names where the file is from (hubspot, pipedrive, salesforce, dynamics, google, outlook, vcard, list),
+    ``external_id`` is that system's own number, ``emails`` are lower case, the main one first. ``name`` is the whole
+    name where the source does not split it. ``status`` is what the source says the person, or their company, is to the
+    owner. ``since`` is since when they are known, ``last_activity`` when the system last saw something happen.
+    """
+
+    line: int
+    system: str
+    first_name: str = ""
+    last_name: str = ""
+    name: str = ""
+    emails: tuple[str, ...] = ()
+    slug: str = ""
+    company: str = ""
+    domain: str = ""
+    title: str = ""
+    place: str = ""
+    industry: str = ""
+    status: AccountStatus = AccountStatus.NONE
+    since: date | None = None
+    last_activity: date | None = None
+    external_id: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The name as one text."""
+        return self.name or f"{self.first_name} {self.last_name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRecord:
+    """A company of a CRM or of a plain list, and what it is to the owner; ``domain`` is lower case, without www."""
+
+    line: int
+    system: str
+    name: str
+    domain: str = ""
+    status: AccountStatus = AccountStatus.NONE
+    industry: str = ""
+    place: str = ""
+    since: date | None = None
+    until: date | None = None
+    external_id: str = ""
+
+
+class Answer(StrEnum):
+    """What somebody answered to the invitation to a meeting."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    TENTATIVE = "tentative"
+    UNKNOWN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """One participant of a meeting."""
+
+    party: Party
+    answer: Answer = Answer.UNKNOWN
+    is_organizer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRecord:
+    """One meeting, or one occurrence of a series.
+
+    ``uid`` and ``recurrence`` (the second the occurrence was planned for, 0 for a single meeting) name it, a higher
+    ``sequence`` replaces a lower one. ``at`` is seconds since 1970-01-01 UTC. ``attendees`` leaves nobody out but those
+    beyond the reader's cap; ``size`` counts all.
+    """
+
+    line: int
+    uid: str
+    recurrence: int
+    sequence: int
+    at: int
+    precision: Precision
+    minutes: int
+    title: str
+    place: str
+    attendees: tuple[Attendee, ...]
+    size: int
+    is_canceled: bool = False
+    is_private: bool = False
+
+
 Record = (
     ConnectionRecord
     | HiddenConnection
@@ -149,6 +241,9 @@ Record = (
     | AffiliationRecord
     | OwnerFact
     | AddressRecord
+    | ContactRecord
+    | AccountRecord
+    | MeetingRecord
 )
 
 

@@ -2,6 +2,7 @@
 
 from kreds.resolve.connection_states import ArchiveDay, ConnectionState, Sighting, connection_states
 from kreds.resolve.exchanges import Exchanges, OtherRow, conversation_people, exchanges
+from kreds.resolve.outsiders import ContactRow, Judged
 from kreds.resolve.owner import OwnerEvidence, OwnerFinding, find_owner
 from kreds.resolve.people import ConnectionRow, PartyRow, People, Person, person_number, resolve_people
 
@@ -9,7 +10,9 @@ __all__ = [
     "ArchiveDay",
     "ConnectionRow",
     "ConnectionState",
+    "ContactRow",
     "Exchanges",
+    "Judged",
     "OtherRow",
     "OwnerEvidence",
     "OwnerFinding",

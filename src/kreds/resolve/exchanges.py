@@ -29,6 +29,7 @@ class OtherRow(NamedTuple):
     direction: int
     detail: str
     length: int
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,9 @@ def _message_rows(frame: pl.DataFrame, direction: Direction) -> pl.DataFrame:
 
 def _other_rows(rows: Sequence[OtherRow]) -> pl.DataFrame:
     unique = {row[:5]: row for row in sorted(rows, key=lambda row: row.length)}.values()
-    values = [(row.person, row.at, _day(row.at), row.channel, row.direction, 0, 0, row.length, 0) for row in unique]
+    values = [
+        (row.person, row.at, _day(row.at), row.channel, row.direction, row.others, 0, row.length, 0) for row in unique
+    ]
     return pl.DataFrame(values, schema=_SCHEMA, orient="row")
 
 

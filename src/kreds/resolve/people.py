@@ -7,14 +7,18 @@ Every person keeps all identity keys they were ever known by, so that a decision
     mail:<address>              an e-mail address that one person alone has
     name:<name>|<connected on>  a relation from before addresses were listed
     name:<name>                 somebody who is only ever named
+
+Whoever comes from elsewhere is known as `kreds.resolve.outsiders` says.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import NamedTuple
 
+from kreds.resolve.groups import Groups
+from kreds.resolve.outsiders import ContactRow, Judged, MailRow, join_outsiders
 from kreds.text.names import match_key
 
 
@@ -58,6 +62,7 @@ class People:
     people: Mapping[int, Person]
     of_party: Mapping[int, int]
     of_connection: Mapping[int, int]
+    of_contact: Mapping[int, int] = field(default_factory=dict)
 
 
 def person_number(key: str) -> int:
@@ -69,42 +74,25 @@ def person_number(key: str) -> int:
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") >> 12
 
 
-class _Groups:
-    """Union-find over identity keys; the smallest key leads, so order does not matter."""
-
-    def __init__(self) -> None:
-        self.parent: dict[str, str] = {}
-
-    def add(self, key: str) -> str:
-        self.parent.setdefault(key, key)
-        return key
-
-    def find(self, key: str) -> str:
-        parent = self.parent
-        root = key
-        while parent[root] != root:
-            root = parent[root]
-        while parent[key] != root:
-            parent[key], key = root, parent[key]
-        return root
-
-    def join(self, one: str, other: str) -> None:
-        a, b = self.find(one), self.find(other)
-        if a != b:
-            low, high = sorted((a, b))
-            self.parent[high] = low
-
-
 def resolve_people(
-    parties: Sequence[PartyRow], connections: Sequence[ConnectionRow], aliases: Iterable[tuple[int, int]] = ()
+    parties: Sequence[PartyRow],
+    connections: Sequence[ConnectionRow],
+    aliases: Iterable[tuple[int, int]] = (),
+    *,
+    contacts: Sequence[ContactRow] = (),
+    judged: Judged | None = None,
+    pairs: Iterable[tuple[str, str]] = (),
 ) -> People:
     """Decide who is who.
 
     Args:
         aliases: pairs of party ids that one and the same message was from, in two archives.
+        contacts: people of other sources.
+        judged: pairs of identity keys that the person has said are one human, or are not.
+        pairs: pairs of identity keys that are very likely one human.
     """
     names = {name: match_key(name) for name in {*(row.name for row in parties), *(row.name for row in connections)}}
-    groups = _Groups()
+    groups = Groups()
     connection_keys = _connections(connections, names, groups)
     party_keys = {row.id: groups.add(f"in:{row.slug}") for row in parties if row.slug}
     _addressless(connections, parties, names, groups)
@@ -119,10 +107,14 @@ def resolve_people(
     for one, other in sorted(aliases):
         if one in party_keys and other in party_keys:
             groups.join(party_keys[one], party_keys[other])
-    return _people(parties, connections, party_keys, connection_keys, groups)
+    called = {row.email: row.name for row in connections if f"mail:{row.email}" in groups.parent}
+    mails = [MailRow(row.id, party_keys.get(row.id, ""), row.name, row.email) for row in parties if row.email]
+    contact_keys, mail_keys = join_outsiders(groups, contacts, mails, called=called, judged=judged or {}, pairs=pairs)
+    keys = ({**mail_keys, **party_keys}, connection_keys, contact_keys)
+    return _people(parties, connections, contacts, keys=keys, groups=groups)
 
 
-def _connections(connections: Sequence[ConnectionRow], names: Mapping[str, str], groups: _Groups) -> dict[int, str]:
+def _connections(connections: Sequence[ConnectionRow], names: Mapping[str, str], groups: Groups) -> dict[int, str]:
     """A key for each connection; an e-mail address joins rows only when all its rows bear one name."""
     keys: dict[int, str] = {}
     mailers: dict[str, list[ConnectionRow]] = defaultdict(list)
@@ -146,7 +138,7 @@ def _connections(connections: Sequence[ConnectionRow], names: Mapping[str, str],
 
 
 def _addressless(
-    connections: Sequence[ConnectionRow], parties: Sequence[PartyRow], names: Mapping[str, str], groups: _Groups
+    connections: Sequence[ConnectionRow], parties: Sequence[PartyRow], names: Mapping[str, str], groups: Groups
 ) -> None:
     """Give rows from before addresses were listed the address that their name and day, or name alone, can only mean."""
     bare = {(names[row.name], row.connected_on) for row in connections if not row.slug}
@@ -174,7 +166,7 @@ def _addressless(
             groups.join(f"name:{name}|{day}", next(iter(same_name)))
 
 
-def _renamed(connections: Sequence[ConnectionRow], names: Mapping[str, str], groups: _Groups) -> None:
+def _renamed(connections: Sequence[ConnectionRow], names: Mapping[str, str], groups: Groups) -> None:
     """Join two addresses of one name and one connection day that no archive holds side by side: a changed address."""
     archives: dict[str, set[int]] = defaultdict(set)
     alike: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -198,48 +190,54 @@ def _named_parties(
     bearers: Mapping[str, set[str]],
     *,
     names: Mapping[str, str],
-    groups: _Groups,
+    groups: Groups,
 ) -> None:
     """Somebody who is only named is the one person of that name, or a person of their own."""
     for party in parties:
         name = names[party.name]
-        if party.slug or not name:
+        if party.slug or party.email or not name:
             continue
         found = bearers.get(name, set())
         party_keys[party.id] = next(iter(found)) if len(found) == 1 else groups.add(f"name:{name}")
 
 
-_RANK = {"in": 0, "mail": 1, "name": 2}
+_RANK = {"in": 0, "mail": 1, "crm": 2, "name": 3}
 
 
 def _people(
     parties: Sequence[PartyRow],
     connections: Sequence[ConnectionRow],
-    party_keys: Mapping[int, str],
-    connection_keys: Mapping[int, str],
-    groups: _Groups,
+    contacts: Sequence[ContactRow],
+    *,
+    keys: tuple[Mapping[int, str], Mapping[int, str], Mapping[int, str]],
+    groups: Groups,
 ) -> People:
+    """Everybody, called as LinkedIn has them; ``keys`` are of parties, connections and contacts, by number."""
+    party_keys, connection_keys, contact_keys = keys
     members: dict[str, list[str]] = defaultdict(list)
     for key in groups.parent:
         members[groups.find(key)].append(key)
-    called: dict[str, str] = {}
-    for keys_of, rows in ((party_keys, parties), (connection_keys, connections)):
+    here: dict[str, str] = {}
+    elsewhere: dict[str, str] = {}
+    for called, keys_of, rows in (
+        (here, party_keys, parties),
+        (here, connection_keys, connections),
+        (elsewhere, contact_keys, contacts),
+    ):
         for row in rows:
-            if row.name and row.id in keys_of:
-                root = groups.find(keys_of[row.id])
+            if row.name and row[0] in keys_of:
+                root = groups.find(keys_of[row[0]])
                 called[root] = min(row.name, called.get(root, row.name))
     people: dict[int, Person] = {}
     numbers: dict[str, int] = {}
-    for root, keys in members.items():
-        if len(keys) > 1:
+    for root, known in members.items():
+        if len(known) > 1:
             # A plain address before an opaque one ("pub/..."), a mail before a name.
-            keys.sort(key=lambda key: (_RANK[key.partition(":")[0]], "/" in key, key))
-        slug = keys[0].removeprefix("in:") if keys[0].startswith("in:") else ""
-        mail = next((key.removeprefix("mail:") for key in keys if key.startswith("mail:")), "")
-        number = numbers[root] = person_number(keys[0])
-        people[number] = Person(number, keys[0], tuple(keys), called.get(root, ""), slug, mail)
-    return People(
-        people=people,
-        of_party={party: numbers[groups.find(key)] for party, key in party_keys.items()},
-        of_connection={row: numbers[groups.find(key)] for row, key in connection_keys.items()},
-    )
+            known.sort(key=lambda key: (_RANK[key.partition(":")[0]], "/" in key, key))
+        slug = known[0].removeprefix("in:") if known[0].startswith("in:") else ""
+        mail = next((key.removeprefix("mail:").partition("|")[0] for key in known if key.startswith("mail:")), "")
+        name = here.get(root) or elsewhere.get(root, "")
+        number = numbers[root] = person_number(known[0])
+        people[number] = Person(number, known[0], tuple(known), name, slug, mail)
+    of_party, of_connection, of_contact = ({row: numbers[groups.find(key)] for row, key in one.items()} for one in keys)
+    return People(people=people, of_party=of_party, of_connection=of_connection, of_contact=of_contact)

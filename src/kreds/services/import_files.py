@@ -20,7 +20,8 @@ from kreds.services.archive_day import archive_day
 from kreds.services.read_archives import ParsedArchive, Reading, Watch, read_archives
 from kreds.services.rebuild_network import network_as_it_is, rebuild_network
 from kreds.services.retry_set_aside import retry_set_aside
-from kreds.services.write_facts import Writing, write_file
+from kreds.services.write_facts import write_file
+from kreds.services.writing import Writing
 from kreds.store import facts, imports
 from kreds.store.database import Store
 from kreds.text.phrase import Phrase

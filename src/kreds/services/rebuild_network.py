@@ -5,7 +5,7 @@ What is derived is a pure function of facts and decisions; it may be dropped and
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from importlib.metadata import version
@@ -18,6 +18,7 @@ from kreds.model.frames import CONTEXT, RELATIONS
 from kreds.model.importing import Owner
 from kreds.resolve import (
     ConnectionState,
+    OtherRow,
     OwnerEvidence,
     OwnerFinding,
     PartyRow,
@@ -27,9 +28,10 @@ from kreds.resolve import (
     find_owner,
     resolve_people,
 )
+from kreds.services.acquaint import acquaint, meeting_exchanges
 from kreds.services.judging import fit_alive, half_life_days, judged, judging_day, rule_of
-from kreds.services.said import said_answers, said_levels, said_notes, said_tags, said_trials
-from kreds.store import decisions, imports, people, relations
+from kreds.services.said import said_answers, said_levels, said_matches, said_notes, said_tags, said_trials
+from kreds.store import decisions, imports, outsiders, people, relations
 from kreds.text.names import search_key, sort_key
 from kreds.text.urls import profile_slug, profile_url
 from kreds.ties import features
@@ -37,7 +39,9 @@ from kreds.ties.bridging import bridging_values, house_key
 
 _EPOCH = date(1970, 1, 1)
 _REBUILT = "rebuilt"
-RULES = 5
+SURE_PAIR = 0.99
+"""From this probability on, two who may be one human are taken for one without asking."""
+RULES = 6
 """Goes up by one when the same facts and decisions give something else, or something more, than before."""
 
 
@@ -62,7 +66,14 @@ def rebuild_network(
         tick: called several times a second; may raise to stop.
     """
     parties = people.party_rows(db)
-    found = resolve_people(parties, people.connection_rows(db), people.alias_pairs(db))
+    found = resolve_people(
+        parties,
+        people.connection_rows(db),
+        people.alias_pairs(db),
+        contacts=outsiders.contact_rows(db),
+        judged=said_matches(db),
+        pairs=outsiders.sure_pairs(db, SURE_PAIR),
+    )
     tick()
     states = connection_states(
         people.list_sightings(db, found.of_connection),
@@ -71,13 +82,19 @@ def rebuild_network(
         unread=people.unread_connections(db),
     )
     finding = _owner(db, parties, found, states)
-    owners = frozenset(person.id for person in found.people.values() if f"in:{finding.slug}" in person.keys)
+    own = {f"in:{finding.slug}", *(f"mail:{mail.lower()}" for mail in people.owner_values(db, "email"))}
+    owners = frozenset(person.id for person in found.people.values() if not own.isdisjoint(person.keys))
     states = {person: state for person, state in states.items() if person not in owners}
     tick()
     people.write_people(db, found, owners)
+    outsiders.write_contact_people(db, found.of_contact)
     people.note_messages_since(db)
     tick()
-    interactions = _exchanges(db, found, owners, messages=messages)
+    meetings = outsiders.meeting_rows(db)
+    met = list(meeting_exchanges(found, meetings, owners))
+    interactions = _exchanges(db, found, owners, messages=messages, met=met)
+    tick()
+    acquaint(db, found, meetings, owners=owners, today=_EPOCH + timedelta(days=judging_day(db)))
     tick()
     _judge_all(db, found, states, interactions=interactions, tick=tick)
     gone = sum(1 for state in states.values() if state.no_longer_since)
@@ -120,14 +137,21 @@ def judge_again(db: Connection, persons: Collection[int] | None = None) -> int:
     return len(frame)
 
 
-def _exchanges(db: Connection, found: People, owners: frozenset[int], *, messages: pl.DataFrame | None) -> pl.DataFrame:
+def _exchanges(
+    db: Connection,
+    found: People,
+    owners: frozenset[int],
+    *,
+    messages: pl.DataFrame | None,
+    met: Sequence[OtherRow],
+) -> pl.DataFrame:
     """The owner's exchanges; who takes part in which conversation is written on the way."""
     talk = exchanges(
         people.message_frame(db) if messages is None else messages.select(people.MESSAGE_COLUMNS),
         people.audience_frame(db),
         of_party=found.of_party,
         owners=owners,
-        rows=people.other_rows(db, found.of_party, owners),
+        rows=[*people.other_rows(db, found.of_party, owners), *met],
     )
     people.write_conversation_people(db, talk.conversation_people)
     return talk.interactions

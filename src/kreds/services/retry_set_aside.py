@@ -11,7 +11,8 @@ import numpy as np
 from kreds.errors import RefusedError
 from kreds.model.importing import FileResult
 from kreds.services.read_archives import ParsedFile, Reading, Watch, read_member, reader_versions
-from kreds.services.write_facts import Writing, write_file
+from kreds.services.write_facts import write_file
+from kreds.services.writing import Writing
 from kreds.sources.container import open_archives
 from kreds.store import imports
 from kreds.store.imports import SetAside

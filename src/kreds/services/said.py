@@ -79,6 +79,19 @@ def said_trials(db: Connection, persons: Collection[int] | None = None) -> dict[
     return trials
 
 
+def said_matches(db: Connection) -> dict[tuple[str, str], bool]:
+    """Pairs of identity keys that were said to be one human (True), or not; unsaid ones are missing."""
+    said: dict[tuple[str, str], bool] = {}
+    for one in decisions.list_standing(db, DecisionKind.MATCH):
+        other, same = str(one.value.get("other") or ""), one.value.get("same")
+        pair = (min(one.subject, other), max(one.subject, other))
+        if same is None:
+            said.pop(pair, None)
+        else:
+            said[pair] = bool(same)
+    return said
+
+
 def _said(db: Connection, kind: DecisionKind, persons: Collection[int] | None) -> Iterator[tuple[int, Decision]]:
     """What stands of a kind with whom it is about, oldest first; what is about nobody known waits in the store."""
     if persons is None:

@@ -1,12 +1,11 @@
 """Put what was read into the store, and account for every row: read = new + updated + unchanged + merged + ..."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from sqlalchemy import Connection
 
 from kreds.model.importing import FileResult
 from kreds.model.interaction import Channel
@@ -21,6 +20,8 @@ from kreds.model.record import (
     Party,
 )
 from kreds.services.read_archives import ParsedFile
+from kreds.services.write_outside import write_accounts, write_contacts, write_meetings
+from kreds.services.writing import Writing
 from kreds.sources.linkedin.messages import MessageColumns
 from kreds.store import facts, imports, tables
 from kreds.store.bulk import insert_rows
@@ -32,25 +33,6 @@ from kreds.text.names import match_key
 
 Numbers = NDArray[np.int64]
 _AS_READ = ("sent_at", "content_crc", "length", "is_question", "has_subject", "line")
-
-
-@dataclass(slots=True)
-class Writing:
-    """What is shared by all files of an import: the numbers of parties, and what this archive has listed so far."""
-
-    db: Connection
-    parties: facts.Parties
-    keep_texts: bool
-    tick: Callable[[int], None]
-    archive: int = 0
-    listed: set[int] = field(default_factory=set)
-    messages: pl.DataFrame | None = None
-    """All messages of the store, as long as this import has brought every one of them."""
-
-    def begin_archive(self, archive: int) -> None:
-        """From here on files belong to this archive."""
-        self.archive = archive
-        self.listed = facts.listed_in(self.db, archive)
 
 
 def write_file(writing: Writing, file: ParsedFile) -> tuple[FileResult, int]:
@@ -116,7 +98,7 @@ def _write_records(writing: Writing, file: ParsedFile, number: int) -> tuple[fac
     if listed:
         return _write_connections(writing, listed, number)
     added = facts.Added()
-    for write in (_write_interactions, _write_activities, _write_affiliations, _write_owner_facts, _write_addresses):
+    for write in _WRITERS:
         part = write(writing, file.records, number)
         added = facts.Added(added.new + part.new, added.unchanged + part.unchanged, added.merged + part.merged)
     return added, 0
@@ -280,3 +262,15 @@ def _write_addresses(writing: Writing, records: Sequence[object], number: int) -
             rows.append((content_key(*content), *content, record.created_at, number, record.line))
     columns = ("key", "first_name", "last_name", "emails", "company", "title", "created_at", "file", "line")
     return facts.add_keyed(writing.db, tables.address_book, columns, rows)
+
+
+_WRITERS = (
+    _write_interactions,
+    _write_activities,
+    _write_affiliations,
+    _write_owner_facts,
+    _write_addresses,
+    write_contacts,
+    write_accounts,
+    write_meetings,
+)

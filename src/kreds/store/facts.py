@@ -62,7 +62,7 @@ def add_keyed(db: Connection, table: Table, columns: Sequence[str], rows: Iterab
     rows = list(rows)
     if not rows:
         return added
-    known = set(db.scalars(select(table.c.key)).all())
+    known = known_keys(db, table)
     fresh: list[Sequence[object]] = []
     seen: set[object] = set()
     for row in rows:
@@ -78,6 +78,11 @@ def add_keyed(db: Connection, table: Table, columns: Sequence[str], rows: Iterab
     if fresh:
         insert_rows(db, table, columns, fresh)
     return added
+
+
+def known_keys(db: Connection, table: Table) -> set[int]:
+    """The content keys that a table holds."""
+    return set(db.scalars(select(table.c.key)).all())
 
 
 def numbered(db: Connection, table: Table, source_keys: Sequence[str]) -> list[int]:

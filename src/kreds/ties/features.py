@@ -26,8 +26,10 @@ ANSWER_DAYS = 30
 HORIZON_DAYS = 365
 """Contact within a year is what alive means."""
 _LN2 = math.log(2.0)
+MEETING_OTHERS = 8
+"""With more further people at a meeting, two who were there have not met for that."""
 _NEVER = 10**9
-_DAYS = ("first_day", "last_day", "last_in_day", "last_out_day")
+_DAYS = ("first_day", "last_day", "last_in_day", "last_out_day", "last_met_day")
 _OWN_COLUMNS = ("person", "connected_day", "is_connected")
 
 
@@ -76,10 +78,12 @@ def features(
         "lasting": horizon_days * 4.0,
     }
     dialogue = _dialogue(events.filter(message, alone), day=day, half_lives=speeds)
-    others = _other_channels(events.filter(~message))
+    met = nw.col("channel") == int(Channel.MEETING)
+    others = _other_channels(events.filter(~message, ~met))
     shared = _shared(events.filter(message, ~alone))
     joined = known.join(dialogue, on="person", how="left").join(others, on="person", how="left")
     joined = joined.join(shared, on="person", how="left")
+    joined = joined.join(_meetings(events.filter(met)), on="person", how="left")
     if context is None:
         joined = joined.with_columns(*(nw.lit(0).alias(name) for name in CONTEXT if name != "person"))
     else:
@@ -158,7 +162,7 @@ def _by_day(messages: Lazy) -> Lazy:
 
 
 def _other_channels(events: Lazy) -> Lazy:
-    """Everything but messages, by person."""
+    """Everything but messages and meetings, by person."""
     inbound, outbound = nw.col("direction") == int(Direction.INBOUND), nw.col("direction") == int(Direction.OUTBOUND)
     channel = {kind: nw.col("channel") == int(kind) for kind in Channel}
     flags = {
@@ -193,6 +197,12 @@ def _shared(messages: Lazy) -> Lazy:
         "person", (~many).cast(nw.Int64).alias("group_messages"), blast_in.cast(nw.Int64).alias("blasts_in")
     )
     return marked.group_by("person").agg(nw.col("group_messages").sum(), nw.col("blasts_in").sum())
+
+
+def _meetings(events: Lazy) -> Lazy:
+    """Meetings of few, by person; two on one day are one."""
+    days = events.filter(nw.col("others") <= MEETING_OTHERS).select("person", "day").unique()
+    return days.group_by("person").agg(nw.len().alias("meetings"), nw.col("day").max().alias("last_met_day"))
 
 
 def _finished(joined: Lazy) -> Lazy:
