@@ -206,11 +206,11 @@ def test_the_first_visit_invites(empty: Running) -> None:
 
 
 def test_pages_are_small(demo: Running) -> None:
-    """Pages and all files they load weigh little on the wire."""
+    """A page and all files it loads weigh far less on the wire than the 150 kB that the design allows."""
     with demo.client() as client:
         files = sum(len(asset.packed) for asset in demo.site.assets.named.values())
         page = int(client.get("/").headers["content-length"])
-    assert files < 40_000
+    assert files < 60_000
     assert page < 40_000
 
 
