@@ -102,7 +102,10 @@ def hints(one: Known, own: Own) -> Iterator[Hint]:
     """Everything that speaks for a group this person may be in, in no order that matters."""
     yield from _of_title(one.title)
     yield from _of_house(one.company)
-    yield from _of_work(one, own)
+    if one.house in own.workplaces or one.earlier:
+        yield from _of_work(one, own)
+    else:
+        yield from _of_then(one, own)
     if own.accounts or one.status:
         yield from _of_accounts(one, own)
     if own.sells:
@@ -126,7 +129,7 @@ def _of_house(company: str) -> tuple[Hint, ...]:
 
 
 def _of_work(one: Known, own: Own) -> Iterator[Hint]:
-    """Colleagues: by where they work, by where an older archive saw them, and (weakly) by when you connected."""
+    """Colleagues: by where they work, and by where an older archive saw them."""
     for job in own.jobs:
         if one.house and one.house == job.key:
             if not job.until:
@@ -136,8 +139,19 @@ def _of_work(one: Known, own: Own) -> Iterator[Hint]:
         elif any(spell.key == job.key for spell in one.earlier):
             share = 0.93 if job.until or not one.house else 0.85
             yield _about(Segment.FORMER_COLLEAGUE, share, _ONCE_WITH_YOU, job.name)
-        elif job.until and job.since and job.since <= one.connected_on <= job.until:
-            yield _about(Segment.FORMER_COLLEAGUE, 0.2, _THEN, job.name)
+    yield from _of_then(one, own)
+
+
+def _of_then(one: Known, own: Own) -> Iterator[Hint]:
+    """The day you connected says a little: the newest list alone does not tell where they worked then."""
+    for job in jobs_on(one.connected_on, own):
+        if job.key != one.house and all(spell.key != job.key for spell in one.earlier):
+            yield _about(Segment.FORMER_COLLEAGUE, 0.17, _THEN, job.name)
+
+
+def jobs_on(day: str, own: Own) -> list[Spell]:
+    """The owner's jobs that are over and that lasted on a day."""
+    return [job for job in own.jobs if job.until and job.since and job.since <= day <= job.until]
 
 
 def _fits(job: Spell, day: str) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from kreds.model.goal import Audience
@@ -56,7 +57,7 @@ class Account(NamedTuple):
     industry: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Own:
     """What is true of the owner. ``accounts`` are by key of the house, and by ``@`` and the domain.
 
@@ -71,3 +72,8 @@ class Own:
     accounts: Mapping[str, Account] = field(default_factory=dict)
     sells: bool = False
     audience: Audience = field(default_factory=Audience)
+
+    @cached_property
+    def workplaces(self) -> frozenset[str]:
+        """The keys of the houses where the owner works or has worked."""
+        return frozenset(job.key for job in self.jobs)

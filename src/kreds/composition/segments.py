@@ -7,11 +7,13 @@ other out lower one another: whoever is a customer is no potential one. A rule o
 evidence, a word of theirs about one person above all rules.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from kreds.composition.evidence import Hint, hints
+from kreds.composition.evidence import Hint, hints, jobs_on
+from kreds.composition.houses import read_house
 from kreds.composition.known import Known, Own
 from kreds.composition.rules import GroupRule, Rules
+from kreds.composition.titles import read_title
 from kreds.model.segment import Membership, MembershipSource, Segment
 from kreds.text.phrase import Phrase
 
@@ -39,28 +41,78 @@ _SAID = Phrase("You say so")
 _RULE = Phrase("A rule of yours says so")
 
 
-def groups_of(one: Known, own: Own, *, rules: Rules, said: Mapping[str, bool] | None = None) -> tuple[Membership, ...]:
-    """The groups somebody is in, likeliest first; what a rule or the person denies stays, with a share of 0.
+class Grouper:
+    """Puts people into groups, by what is known of the owner and by the rules of theirs.
 
-    ``said`` are the person's own words about this one, by group.
+    Many people are alike in all that counts: what is worked out for one is kept for the next.
     """
+
+    def __init__(self, own: Own, rules: Sequence[GroupRule] = ()) -> None:
+        """Keep what is true of the owner, and the rules made ready."""
+        self._own = own
+        self._rules = Rules(rules)
+        self._known: dict[tuple[object, ...], tuple[Membership, ...]] = {}
+        self._days: dict[str, tuple[str, ...]] = {}
+        self._houses: dict[str, tuple[str, str]] = {}
+
+    def groups(self, one: Known, said: Mapping[str, bool] | None = None) -> tuple[Membership, ...]:
+        """The groups somebody is in, likeliest first; what a rule or the person denies stays, with a share of 0.
+
+        ``said`` are the person's own words about this one, by group.
+        """
+        key = self._key(one)
+        evidence = self._known.get(key) if key else None
+        if evidence is None:
+            evidence = _by_evidence(one, self._own)
+            if key:
+                self._known[key] = evidence
+        if not said and not self._rules:
+            return evidence
+        found = {group.segment: group for group in evidence}
+        found.update((segment, _ruled(rule)) for segment, rule in self._rules.said(one).items())
+        found.update((segment, _said(segment, yes)) for segment, yes in (said or {}).items())
+        return _ordered(found.values())
+
+    def _key(self, one: Known) -> tuple[object, ...]:
+        """What the evidence follows from, for those of whom only LinkedIn's list and messages tell; else ()."""
+        if one.earlier or one.domains or one.industry or one.status or one.systems or one.business or one.place:
+            return ()
+        if one.house in self._own.workplaces:
+            when: object = one.connected_on
+        elif (when := self._days.get(one.connected_on)) is None:
+            when = self._days[one.connected_on] = tuple(job.key for job in jobs_on(one.connected_on, self._own))
+        both = bool(one.wrote_in and one.wrote_out)
+        house = self._houses.get(one.company)
+        if house is None:
+            house = self._houses[one.company] = self._house(one)
+        return read_title(one.title), bool(one.title), *house, when, both, one.wrote_in > 2 * one.wrote_out
+
+    def _house(self, one: Known) -> tuple[str, str]:
+        """What a company's name says that evidence follows from: its industry, and the name where a reason names it."""
+        own, said = self._own, read_house(one.company)
+        wanted = own.sells and (own.audience.industries or own.audience.companies)
+        schools = any(one.house == school.key for school in own.schools)
+        is_named = wanted or schools or said.kind or one.house in own.workplaces or one.house in own.accounts
+        return said.industry, one.company if is_named else "-" if one.company else ""
+
+
+def _by_evidence(one: Known, own: Own) -> tuple[Membership, ...]:
     by_segment: dict[str, list[Hint]] = {}
     for hint in hints(one, own):
         by_segment.setdefault(hint.segment, []).append(hint)
-    found = {
-        segment: Membership(segment, share, MembershipSource.EVIDENCE, _reasons(by_segment[segment]))
-        for segment, share in _shares(by_segment).items()
-        if share >= _LEAST
-    }
-    if rules:
-        found.update({segment: _ruled(rule) for segment, rule in rules.said(one).items()})
-    if said:
-        found.update(
-            {segment: Membership(segment, float(yes), MembershipSource.SAID, (_SAID,)) for segment, yes in said.items()}
-        )
-    if len(found) < 2:
-        return tuple(found.values())
-    return tuple(sorted(found.values(), key=lambda group: (-group.share, group.segment)))
+    return _ordered(
+        [
+            Membership(segment, share, MembershipSource.EVIDENCE, _reasons(by_segment[segment]))
+            for segment, share in _shares(by_segment).items()
+            if share >= _LEAST
+        ]
+    )
+
+
+def _ordered(groups: Collection[Membership]) -> tuple[Membership, ...]:
+    if len(groups) < 2:
+        return tuple(groups)
+    return tuple(sorted(groups, key=lambda group: (-group.share, group.segment)))
 
 
 def first_group(groups: Iterable[Membership], order: Sequence[str] = ()) -> Membership | None:
@@ -100,12 +152,12 @@ def _shares(by_segment: Mapping[str, Sequence[Hint]]) -> dict[str, float]:
 
 def _reasons(found: Sequence[Hint]) -> tuple[Phrase, ...]:
     if len(found) == 1:
-        return _one_reason(found[0])
+        return (found[0].reason,)
     return tuple(hint.reason for hint in sorted(found, key=lambda hint: -hint.share)[:_MOST_REASONS])
 
 
-def _one_reason(hint: Hint) -> tuple[Phrase, ...]:
-    return (hint.reason,)
+def _said(segment: str, yes: bool) -> Membership:
+    return Membership(segment, float(yes), MembershipSource.SAID, (_SAID,))
 
 
 def _ruled(rule: GroupRule) -> Membership:

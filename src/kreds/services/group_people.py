@@ -1,6 +1,6 @@
 """Put everybody into the groups that facts, rules and the person's own words make (guide G1.2 to G1.4)."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,8 +10,7 @@ from sqlalchemy import Connection
 from kreds.composition.evidence import account_of
 from kreds.composition.houses import free_mail, read_house, read_industry
 from kreds.composition.known import Account, Known, Own, Spell
-from kreds.composition.rules import Rules
-from kreds.composition.segments import first_group, groups_of
+from kreds.composition.segments import Grouper, first_group
 from kreds.composition.titles import read_title
 from kreds.model.goal import Goal, GoalKind
 from kreds.model.record import AffiliationKind
@@ -37,7 +36,6 @@ _TELLS_MOST = (
     AccountStatus.POTENTIAL,
 )
 """Where contacts of one company have several, the first counts for their colleagues."""
-_UNSAID: Mapping[str, bool] = {}
 
 _house = lru_cache(maxsize=65_536)(house_key)
 
@@ -63,25 +61,38 @@ def grouped(db: Connection, facts: Sequence[RelationFacts], persons: Collection[
     """The groups of these relations, and of everybody else whom another source knows (or of these ``persons``)."""
     goal = active_goal(db)
     order = [target.segment for target in goal.targets] if goal else []
-    own, rules = own_of(db, goal), Rules(group_rules(db))
+    own = own_of(db, goal)
+    grouper = Grouper(own, group_rules(db))
     said = said_segments(db, persons)
     found: dict[int, tuple[Membership, ...]] = {}
-    columns: dict[str, list[object]] = {name: [] for name in groups.GROUPED}
+    rows: list[tuple[object, ...]] = []
+    # People who are alike share one tuple of groups, which stays alive here.
+    firsts: dict[int, tuple[str, float]] = {}
     for number, one in enumerate(known_people(db, facts, persons)):
-        ones = groups_of(one, own, rules=rules, said=said.get(one.person, _UNSAID))
+        ones = grouper.groups(one, said.get(one.person))
         if ones:
             found[one.person] = ones
         if number < len(facts):
-            first = first_group(ones, order) if ones else None
-            title = read_title(one.title)
-            columns["segment"].append(first.segment if first else "")
-            columns["segment_share"].append(first.share if first else 0.0)
-            columns["function"].append(title.function.value)
-            columns["seniority"].append(title.seniority.value)
-            columns["role"].append(title.role.value)
-            columns["industry"].append(_industry(one, own))
-            columns["place"].append(one.place)
-    return Grouped(columns, found)
+            first = firsts.get(id(ones))
+            if first is None:
+                first = _first(ones, order)
+                if ones:
+                    firsts[id(ones)] = first
+            rows.append((*first, *_spoken(one.title), _industry(one, own), one.place))
+    columns = zip(*rows, strict=True) if rows else ([] for _ in groups.GROUPED)
+    return Grouped({name: list(values) for name, values in zip(groups.GROUPED, columns, strict=True)}, found)
+
+
+def _first(ones: tuple[Membership, ...], order: Sequence[str]) -> tuple[str, float]:
+    first = first_group(ones, order) if ones else None
+    return (first.segment, first.share) if first else ("", 0.0)
+
+
+@lru_cache(maxsize=65_536)
+def _spoken(text: str) -> tuple[str, str, str]:
+    """What a title says, as the store keeps it."""
+    title = read_title(text)
+    return title.function.value, title.seniority.value, title.role.value
 
 
 def known_people(
