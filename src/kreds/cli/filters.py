@@ -10,12 +10,13 @@ import typer
 from kreds.errors import UsageError
 from kreds.model.level import Level, Seen, Sign, Trend
 from kreds.model.relation import CONTACTS, DIRECTIONS, RELATION_SORTS, RISING_SORTS, TRIALS, RelationQuery
+from kreds.model.title import Function, Role, Seniority
 
 _WORDS = "company=WORDS, title=WORDS, tag=TAG, year=2021, month=2026-03"
 _CHOICES = (
     f"contact={'|'.join(CONTACTS)}, direction={'|'.join(DIRECTIONS)}, doubt=sure|doubtful, trend=fading|growing, "
     "coverage=SIGN:SEEN (as in met:not-covered), noted=yes, said=yes, "
-    f"trial={'|'.join(TRIALS)}, only=yes"
+    f"trial={'|'.join(TRIALS)}, only=yes, segment=GROUP, function=FIELD, seniority=RANK, role=PART, industry=WORD"
 )
 LevelOption = Annotated[
     list[Level] | None,
@@ -123,4 +124,9 @@ _FILTERS: Mapping[str, Callable[[RelationQuery, str], dict[str, Any]]] = {
     "said": _yes("overruled", "said"),
     "trial": _choice("trial", TRIALS),
     "only": _yes("only_one", "only"),
+    "segment": _text("segment"),
+    "function": _choice("function", [one.value for one in Function if one]),
+    "seniority": _choice("seniority", [one.value for one in Seniority if one]),
+    "role": _choice("role", [one.value for one in Role if one]),
+    "industry": _text("industry"),
 }

@@ -22,6 +22,26 @@ class GivenLevel(StrEnum):
     WORTHLESS = Level.WORTHLESS.value
 
 
+_AnswerOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--answer",
+        metavar="knows|met|business|helps=yes|no|unsaid",
+        help="Say what no file holds.",
+        show_default=False,
+    ),
+]
+_GroupOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--group",
+        metavar="GROUP=yes|no|unsaid",
+        help="Say whether they are in a group, as in current_customer=yes or own:Mentors=yes.",
+        show_default=False,
+    ),
+]
+
+
 def judge(
     *,
     who: Annotated[
@@ -43,15 +63,8 @@ def judge(
         str | None,
         typer.Option("--note", metavar="TEXT", help="Keep a note; an empty one takes it away.", show_default=False),
     ] = None,
-    answer: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--answer",
-            metavar="knows|met|business|helps=yes|no|unsaid",
-            help="Say what no file holds.",
-            show_default=False,
-        ),
-    ] = None,
+    answer: _AnswerOption = None,
+    group: _GroupOption = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take your last decision back.")] = False,
     store: StoreOption = None,
     as_json: JsonOption = False,
@@ -60,7 +73,8 @@ def judge(
     """Say yourself what a relation is, put tags on it, keep a note. It stands over every later import."""
     labels = tag or untag or note is not None
     answers = tuple(map(_read_answer, answer or ()))
-    _check(who, level, clear=clear, undo=undo, labels=bool(labels or answers))
+    groups = tuple(map(_read_group, group or ()))
+    _check(who, level, clear=clear, undo=undo, labels=bool(labels or answers or groups))
     session = open_network(store, language, as_json=as_json)
     if undo:
         _undo(session)
@@ -68,6 +82,8 @@ def judge(
     relation = _label(session, str(who), tag or (), untag or (), note) if labels else None
     if answers:
         relation = _answer(session, str(who), answers)
+    if groups:
+        relation = _say_groups(session, str(who), groups)
     if level or clear:
         from kreds.services.judge_relations import overrule_level
 
@@ -79,7 +95,7 @@ def judge(
 
         print_json(relation_shape(relation))
         return
-    said_at_once = [*(tag or ()), *(untag or ()), *answers]
+    said_at_once = [*(tag or ()), *(untag or ()), *answers, *groups]
     _say(session, relation, times=len(said_at_once) + (note is not None) + bool(level or clear))
 
 
@@ -102,6 +118,27 @@ def _answer(session: Session, who: str, answers: Sequence[tuple[Fact, bool | Non
     person = resolve_who(store, who)
     for fact, yes in answers:
         answer(store, [person], [fact], yes, at=session.app.now())
+    return show_relation(store, f"{person:013x}").relation
+
+
+def _read_group(text: str) -> tuple[str, bool | None]:
+    name, _, value = text.rpartition("=")
+    answers = {"yes": True, "no": False, "unsaid": None}
+    if not name or value not in answers:
+        raise UsageError("CHOICE", name="--group", value=text, choices="GROUP=yes|no|unsaid")
+    return name, answers[value]
+
+
+def _say_groups(session: Session, who: str, groups: Sequence[tuple[str, bool | None]]) -> Relation:
+    from kreds.services.find_person import resolve_who
+    from kreds.services.read_network import show_relation
+    from kreds.services.say_groups import known_group, say_group
+
+    store = session.app.store
+    person = resolve_who(store, who)
+    wanted = [(known_group(name), yes) for name, yes in groups]
+    for name, yes in wanted:
+        say_group(store, [person], name, yes, at=session.app.now())
     return show_relation(store, f"{person:013x}").relation
 
 
@@ -130,7 +167,9 @@ def _check(who: str | None, level: GivenLevel | None, *, clear: bool, undo: bool
     if undo and labels:
         raise UsageError("CHOICES-CLASH", one="--undo", other="--tag")
     if not chosen and not labels:
-        raise UsageError("CHOICE-MISSING", choices="--level, --clear, --tag, --untag, --note, --answer, --undo")
+        raise UsageError(
+            "CHOICE-MISSING", choices="--level, --clear, --tag, --untag, --note, --answer, --group, --undo"
+        )
     if not undo and not who:
         raise UsageError("WHO-MISSING")
 
@@ -154,11 +193,14 @@ def _undo(session: Session) -> None:
 def _say(session: Session, relation: Relation, *, times: int) -> None:
     from kreds.cli.escaping import printable
     from kreds.cli.terminal import say
+    from kreds.i18n.group_words import group_name
 
     t = session.t
     name = printable(relation.name) or relation.id
     labels = [t.text("Tags: %(tags)s", tags=", ".join(map(printable, relation.tags)))] if relation.tags else []
     labels += [t.text("Note: %(note)s", note=printable(relation.note))] if relation.note else []
+    groups = ", ".join(printable(group_name(one, t)) for one in relation.segments)
+    labels += [t.text("Groups: %(groups)s", groups=groups)] if groups else []
     if relation.overruled:
         line = t.text(
             "Your relation to %(name)s is %(level)s, because you say so.", name=name, level=t.level(relation.level)

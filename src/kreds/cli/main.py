@@ -21,6 +21,7 @@ from kreds.cli.learn_cmd import ask, learn
 from kreds.cli.options import LanguageOption, StoreOption
 from kreds.cli.overview_cmd import overview
 from kreds.cli.relations_cmd import relations
+from kreds.cli.segments_cmd import segments
 from kreds.cli.serve_cmd import serve
 from kreds.cli.settings_cmd import settings
 from kreds.cli.trial_cmd import trial
@@ -45,6 +46,7 @@ for _name, _command in (
     ("overview", overview),
     ("relations", relations),
     ("views", views),
+    ("segments", segments),
     ("why", why),
     ("changes", changes),
     ("trust", trust),

@@ -47,6 +47,7 @@ def _looking(t: "Translator") -> list[tuple[str, str]]:
         ("overview", t.text("your network at a glance")),
         ("relations", t.text("the list of relations: search, filter, sort")),
         ("views", t.text("views of the list that have a name")),
+        ("segments", t.text("the groups of your network, and your rules for them")),
         ("why", t.text("why somebody has their level, reason by reason")),
         ("changes", t.text("who fell silent, who has become stronger, who is fading")),
         ("trust", t.text("Kreds’ judgement of a year ago, against what came since")),

@@ -33,6 +33,9 @@ def relations(
         typer.Argument(metavar="WORD", help="Words of a name, company or title.", show_default=False),
     ] = None,
     level: LevelOption = None,
+    segment: Annotated[
+        str, typer.Option("--segment", metavar="GROUP", help="Only this group, or “none”.", show_default=False)
+    ] = "",
     where: WhereOption = None,
     sort: SortOption = "strength",
     reverse: ReverseOption = False,
@@ -62,7 +65,7 @@ def relations(
     from kreds.services.reader import Reader
 
     reader = Reader(session.app.store, incognito=incognito, today=session.app.today())
-    found = reader.find_relations(narrowed(query, where or ()))
+    found = reader.find_relations(narrowed(query, [*([f"segment={segment}"] if segment else []), *(where or ())]))
     if as_json:
         from kreds.services.json_shapes import relations_shape
 

@@ -43,6 +43,9 @@ USAGE: dict[str, Problem] = {
     "TRIAL-FORMER": Problem(
         "You are not connected to them any more.", "Only somebody you are connected to can be on trial."
     ),
+    "GROUP": Problem("“%(group)s” is not a group.", "Use “own:” and a name, or one of: %(choices)s."),
+    "RULE": Problem("The rule would concern everybody.", "Say whom it is about, by at least one of: %(choices)s."),
+    "COMPANY": Problem("“%(company)s” is not a company.", "Write its name as it stands on the list."),
     "VIEW": Problem("The view was not saved.", "Give it a name of at most %(longest)s characters."),
     "INCOGNITO": Problem("You are incognito, and this file would tell who it is.", "Leave incognito, and ask again."),
     "NO-BACKUP": Problem("There is no such backup.", "Choose one of those listed, or hand over a file again."),

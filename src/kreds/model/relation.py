@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from kreds.model.criteria import Fact
 from kreds.model.level import Level, Seen, Sign, Trend
+from kreds.model.segment import Membership
 from kreds.model.trial import NO_TRIAL, SinceTrial, Trial
 from kreds.text.phrase import Phrase
 
@@ -23,7 +24,9 @@ class Relation:
     ``id`` is 13 hexadecimal digits and stays the same over imports as long as the person's identity is known by the
     same profile address. ``memberships`` sum to 1. ``strength`` and ``alive`` are in [0, 1].
     ``last_contact`` is the last day with one-to-one contact. ``bridge`` is 1 for the only current relation at an
-    organization, a half where there are two, 0 where nothing is known (see `kreds.ties.bridging`).
+    organization, a half where there are two, 0 where nothing is known (see `kreds.ties.bridging`). ``segments`` are the
+    groups it belongs to, the first one first; ``segment_share`` is how surely it is in that one. ``function``,
+    ``seniority`` and ``role`` are values of `kreds.model.title`, "" where the title does not say.
     """
 
     id: str
@@ -48,6 +51,12 @@ class Relation:
     note: str = ""
     bridge: float = 0.0
     trial: Trial = NO_TRIAL
+    segment_share: float = 0.0
+    function: str = ""
+    seniority: str = ""
+    role: str = ""
+    industry: str = ""
+    place: str = ""
 
     @property
     def at_same_place(self) -> int:
@@ -112,6 +121,7 @@ class RelationView:
     overruled_at: int | None
     as_of: date
     answers: Mapping[Fact, bool] = field(default_factory=dict)
+    groups: tuple[Membership, ...] = ()
 
     @property
     def since_trial(self) -> SinceTrial | None:
@@ -142,7 +152,9 @@ class RelationQuery:
     those with one-to-one messages in that month; ``direction`` is one of `DIRECTIONS`. ``company`` and ``title`` are
     parts of these texts, ``coverage`` wants each of its signs in that state, ``tags`` all of them; ``people`` keeps
     only these numbers. ``trial`` is one of `TRIALS`, due by ``today`` (the last day of the data when not said);
-    ``only_one`` keeps those who are the only one at their workplace. What is "" or empty filters nothing.
+    ``only_one`` keeps those who are the only one at their workplace. ``segment`` is the key of a group, or `NO_GROUP`;
+    ``function``, ``seniority``, ``role`` and ``industry`` are values of these columns. What is "" or empty
+    filters nothing.
     """
 
     text: str = ""
@@ -162,6 +174,11 @@ class RelationQuery:
     overruled: bool = False
     trial: str = ""
     only_one: bool = False
+    segment: str = ""
+    function: str = ""
+    seniority: str = ""
+    role: str = ""
+    industry: str = ""
     today: date | None = None
     people: frozenset[int] | None = None
     sort: str = "strength"
@@ -197,10 +214,13 @@ RelationSort = Literal[
     "coverage",
     "bridge",
     "trial_until",
+    "segment",
 ]
 RELATION_SORTS: tuple[str, ...] = get_args(RelationSort)
-RISING_SORTS = ("name", "company", "title", "tags", "trial_until")
+RISING_SORTS = ("name", "company", "title", "tags", "trial_until", "segment")
 """Sorts that begin at the bottom; all others show the most first."""
+NO_GROUP = "none"
+"""Stands for a group where those are meant who are in none."""
 TRIALS = ("on", "due", "keep", "let_go")
 """On trial, on trial and due, kept and let go after one."""
 

@@ -72,6 +72,7 @@ def mask_relation(relation: Relation) -> Relation:
         company=company_name(relation.company),
         title=title_name(relation.title),
         note=_HIDDEN if relation.note else "",
+        place="",
     )
 
 
@@ -83,6 +84,7 @@ def mask_view(view: RelationView) -> RelationView:
         jobs=tuple(JobSpell(company_name(job.company), title_name(job.title), job.since) for job in view.jobs),
         timeline=tuple(_mask_entry(entry) for entry in view.timeline),
         reasons=tuple(_mask_reason(reason) for reason in view.reasons),
+        groups=tuple(replace(one, reasons=tuple(map(_mask_house, one.reasons))) for one in view.groups),
     )
 
 
@@ -94,6 +96,12 @@ def _mask_reason(reason: Reason) -> Reason:
 def _mask_phrase(phrase: Phrase) -> Phrase:
     """A word that was learned may be the name of a company."""
     return replace(phrase, facts={**phrase.facts, "word": _HIDDEN}) if "word" in phrase.facts else phrase
+
+
+def _mask_house(phrase: Phrase) -> Phrase:
+    """A reason for a group may name a company."""
+    house = phrase.facts.get("company")
+    return replace(phrase, facts={**phrase.facts, "company": company_name(house)}) if isinstance(house, str) else phrase
 
 
 def mask_asked(asked: Asked) -> Asked:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from kreds.composition.titles import TitleCoverage
 from kreds.errors import PROBLEMS, AmbiguousPersonError, KredsError, RefusedError
 from kreds.model.change import Change, ChangeKind, Changes
 from kreds.model.importing import FileResult, ImportResult, Owner, RejectedRow
@@ -16,6 +17,7 @@ from kreds.model.relation import Evidence, Overview, Relation, RelationPage, Rel
 from kreds.model.trial import SinceTrial
 from kreds.services.learn_from_person import Asked, Lessons
 from kreds.services.look_at_files import Look
+from kreds.services.read_groups import Groups
 from kreds.services.read_imports import PastImport
 from kreds.services.trust import Trust
 from kreds.services.what_is_stored import Stored
@@ -172,6 +174,12 @@ def relation_shape(relation: Relation) -> Json:
         "trial_until": _day(relation.trial.until),
         "trial_outcome": relation.trial.outcome.value if relation.trial.outcome else "",
         "trial_ended": _day(relation.trial.ended),
+        "segment_share": relation.segment_share,
+        "function": relation.function,
+        "seniority": relation.seniority,
+        "role": relation.role,
+        "industry": relation.industry,
+        "place": relation.place,
     }
 
 
@@ -216,6 +224,49 @@ def why_shape(view: RelationView, say: Say) -> Json:
         "shared_group_messages": view.shared_group_messages,
         "answers": {fact.value: yes for fact, yes in view.answers.items()},
         "since_trial": _since_trial(view.since_trial) if view.since_trial else None,
+        "groups": [
+            {"segment": g.segment, "share": g.share, "source": g.source.value, "reasons": [say(r) for r in g.reasons]}
+            for g in view.groups
+        ],
+    }
+
+
+def groups_shape(found: Groups) -> Json:
+    """All groups with their numbers, the rules that stand, and what was said of companies."""
+    return {
+        "relations": found.relations,
+        "ungrouped": found.ungrouped,
+        "segments": [
+            {
+                "segment": one.segment,
+                "people": one.people,
+                "expected": round(one.expected, 2),
+                "strong": one.strong,
+                "said": one.said,
+            }
+            for one in found.counts
+        ],
+        "rules": [
+            {
+                "id": one.rule.id,
+                "segment": one.rule.segment,
+                "on": one.rule.on,
+                "where": dict(one.rule.where),
+                "people": one.people,
+            }
+            for one in found.rules
+        ],
+        "accounts": [{"company": one.name, "status": one.status.value} for one in found.accounts],
+    }
+
+
+def titles_shape(found: TitleCoverage) -> Json:
+    """How many titles were read."""
+    return {
+        "titles": found.titles,
+        "read": found.read,
+        "by_language": dict(found.by_language),
+        "unread_words": [{"word": word, "titles": count} for word, count in found.unread_words],
     }
 
 

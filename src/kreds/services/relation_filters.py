@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
+from kreds.composition.segments import BELONGS
 from kreds.model.level import Level, Trend
-from kreds.model.relation import CONTACTS, SURE, RelationQuery
-from kreds.store.tables import conversation_people, messages, person_tags, relations
+from kreds.model.relation import CONTACTS, NO_GROUP, SURE, RelationQuery
+from kreds.store.tables import conversation_people, memberships, messages, person_tags, relations
 from kreds.text.names import search_key
 
 Condition = ColumnElement[bool]
@@ -67,6 +68,15 @@ def _kept(query: RelationQuery) -> Iterator[Condition]:
         yield relations.c.bridge == 1.0
     for sign, seen in query.coverage:
         yield relations.c[sign.value] == seen.value
+    for name in ("function", "seniority", "role", "industry"):
+        if wanted := getattr(query, name):
+            yield relations.c[name] == wanted
+    if query.segment:
+        belongs = select(memberships.c.person).where(memberships.c.share >= BELONGS)
+        if query.segment == NO_GROUP:
+            yield relations.c.person.not_in(belongs)
+        else:
+            yield relations.c.person.in_(belongs.where(memberships.c.segment == query.segment))
 
 
 def _contact(query: RelationQuery, as_of: date | None) -> Iterator[Condition]:

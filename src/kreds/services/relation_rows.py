@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
+from kreds.composition.segments import BELONGS
 from kreds.model.level import Level, Seen, Sign, Trend
 from kreds.model.relation import Relation
 from kreds.model.trial import NO_TRIAL, Trial, TrialOutcome
+from kreds.store.memberships import belonging
 from kreds.store.relations import tags_of
 from kreds.store.tables import relations
 from kreds.text.urls import profile_url
@@ -45,6 +47,13 @@ COLUMNS = tuple(
         "trial_until",
         "trial_outcome",
         "trial_ended",
+        "segment",
+        "segment_share",
+        "function",
+        "seniority",
+        "role",
+        "industry",
+        "place",
     )
 )
 """What `relation` reads, in any order."""
@@ -64,8 +73,10 @@ def day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def relation(row: Row[Any], tags: Mapping[int, tuple[str, ...]]) -> Relation:
-    """The relation that a row with `COLUMNS` describes; ``tags`` are those of each person."""
+def relation(
+    row: Row[Any], tags: Mapping[int, tuple[str, ...]], groups: Mapping[int, tuple[str, ...]] | None = None
+) -> Relation:
+    """The relation that a row with `COLUMNS` describes; ``tags`` and ``groups`` are those of each person."""
     return Relation(
         id=shown_id(row.person),
         name=row.name,
@@ -89,7 +100,7 @@ def relation(row: Row[Any], tags: Mapping[int, tuple[str, ...]]) -> Relation:
             Sign.CONTENT: Seen(row.content),
         },
         overruled=bool(row.overruled),
-        segments=(),
+        segments=tuple(sorted((groups or {}).get(row.person, ()), key=lambda group: group != row.segment)),
         messages_in=row.messages_in,
         messages_out=row.messages_out,
         last_contact=day(row.last_contact),
@@ -98,6 +109,12 @@ def relation(row: Row[Any], tags: Mapping[int, tuple[str, ...]]) -> Relation:
         note=row.note,
         bridge=row.bridge,
         trial=_trial(row),
+        segment_share=row.segment_share,
+        function=row.function,
+        seniority=row.seniority,
+        role=row.role,
+        industry=row.industry,
+        place=row.place,
     )
 
 
@@ -114,5 +131,6 @@ def _trial(row: Row[Any]) -> Trial:
 
 def relations_in(db: Connection, rows: Sequence[Row[Any]]) -> tuple[Relation, ...]:
     """The relations that rows with `COLUMNS` describe, in their order."""
-    tags = tags_of(db, [row.person for row in rows])
-    return tuple(relation(row, tags) for row in rows)
+    persons = [row.person for row in rows]
+    tags, groups = tags_of(db, persons), belonging(db, persons, least=BELONGS)
+    return tuple(relation(row, tags, groups) for row in rows)

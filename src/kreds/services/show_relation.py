@@ -16,6 +16,7 @@ from kreds.services.relation_rows import COLUMNS, relations_in
 from kreds.services.said import answers_of
 from kreds.store import decisions
 from kreds.store.database import Store
+from kreds.store.memberships import memberships_of
 from kreds.store.tables import (
     archives,
     connection_people,
@@ -61,6 +62,7 @@ def show_relation(store: Store, who: str) -> RelationView:
             overruled_at=_overruled_at(db, person) if row["overruled"] else None,
             as_of=_day(rule.day),
             answers=answers_of(db, person),
+            groups=memberships_of(db, [person]).get(person, ()),
         )
 
 

@@ -46,6 +46,17 @@ def memberships_of(db: Connection, persons: Collection[int]) -> dict[int, tuple[
     return {person: tuple(ones) for person, ones in found.items()}
 
 
+def belonging(db: Connection, persons: Collection[int], *, least: float) -> dict[int, tuple[str, ...]]:
+    """The groups in which some people have at least this share, likeliest first; who is in none is missing."""
+    found: dict[int, list[str]] = {}
+    query = select(memberships.c.person, memberships.c.segment).where(memberships.c.share >= least)
+    order = (memberships.c.person, memberships.c.share.desc(), memberships.c.segment)
+    for some in _chunks(persons):
+        for person, segment in db.execute(query.where(memberships.c.person.in_(some)).order_by(*order)).all():
+            found.setdefault(person, []).append(segment)
+    return {person: tuple(segments) for person, segments in found.items()}
+
+
 class _Written:
     """Phrases as they are kept. What is said of many people is one object, and is written once; all live meanwhile."""
 

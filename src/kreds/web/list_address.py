@@ -26,6 +26,7 @@ COLUMNS = (
     "coverage",
     "bridge",
     "trial_until",
+    "segment",
 )
 """What can stand beside the name, in this order."""
 USUAL = ("company", "level", "strength", "last_contact", "messages")
@@ -71,6 +72,11 @@ def asked(parameters: QueryParams) -> ListView:
         overruled=parameters.get("said") == _YES,
         trial=_one_of(TRIALS, parameters.get("trial", "")),
         only_one=parameters.get("only") == _YES,
+        segment=_text(parameters, "segment"),
+        function=_text(parameters, "function"),
+        seniority=_text(parameters, "seniority"),
+        role=_text(parameters, "role"),
+        industry=_text(parameters, "industry"),
         sort=sort,
         descending=order == "desc" if order in ("asc", "desc") else sort not in RISING_SORTS,
         page=whole_number(parameters.get("page", "")) or 1,
@@ -110,6 +116,7 @@ def spelled_parameters(view: ListView) -> list[tuple[str, str]]:
         ("said", _YES if query.overruled else ""),
         ("trial", query.trial),
         ("only", _YES if query.only_one else ""),
+        *((name, getattr(query, name)) for name in ("segment", "function", "seniority", "role", "industry")),
         ("sort", "" if query.sort == _START.sort else query.sort),
     ]
     if query.descending != (query.sort not in RISING_SORTS):

@@ -1,11 +1,12 @@
 """The filters of the list in words: what can be chosen, and what is in force with a way to take it away."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kreds.i18n import Translator
+from kreds.i18n.group_words import function_names, group_name, industry_names, role_names, seniority_names
 from kreds.model.level import Seen, Sign, Trend
-from kreds.model.relation import RelationQuery
+from kreds.model.relation import NO_GROUP, RelationQuery
 from kreds.services.relation_facets import Counted, Facets
 from kreds.web.list_address import ListView, spelled
 
@@ -55,6 +56,7 @@ def fields(view: ListView, facets: Facets, t: Translator) -> tuple[Field, ...]:
     return (
         Field("company", "company", t.text("Company"), "text", query.company, offers=facets.companies),
         Field("title", "title", t.text("Title"), "text", query.title, offers=facets.titles),
+        *_groups(query, facets, t),
         _choice("contact", t.text("Last contact"), contacts(t), query.contact, t),
         _choice("direction", t.text("Who writes"), directions(t), query.direction, t),
         _choice("year", t.text("Connected in"), years, str(query.year or ""), t),
@@ -84,6 +86,28 @@ def fields(view: ListView, facets: Facets, t: Translator) -> tuple[Field, ...]:
         ),
         *(Field(name, name, text, "box", options=(Option("1", text, on),)) for name, text, on in extra),
     )
+
+
+def _groups(query: RelationQuery, facets: Facets, t: Translator) -> Iterator[Field]:
+    """Groups, and what a title says."""
+    counted = dict(facets.groups)
+    keys = tuple(dict.fromkeys([*counted, *filter(None, [query.segment])]))
+    named = [(key, _counted(group_name(key, t), counted.get(key, 0), t)) for key in keys if key != NO_GROUP]
+    yield _choice("segment", t.text("Group"), (*named, (NO_GROUP, t.text("in no group"))), query.segment, t)
+    for name, words, names, value in (
+        ("function", t.text("Field of work"), function_names(t), query.function),
+        ("seniority", t.text("Rank"), seniority_names(t), query.seniority),
+        ("role", t.text("Part they play"), role_names(t), query.role),
+    ):
+        yield _choice(name, words, tuple(names.items()), value, t)
+    names = industry_names(t)
+    offered = dict(facets.industries) or ({query.industry: 0} if query.industry else {})
+    industries = tuple((key, _counted(names.get(key, key), count, t)) for key, count in offered.items())
+    yield _choice("industry", t.text("Line of business"), industries, query.industry, t)
+
+
+def _counted(words: str, count: int, t: Translator) -> str:
+    return f"{words} ({t.number(count)})" if count else words
 
 
 def _choice(name: str, text: str, choices: tuple[tuple[str, str], ...], value: str, t: Translator) -> Field:
@@ -138,7 +162,12 @@ def trials(t: Translator) -> tuple[tuple[str, str], ...]:
 
 def in_force(view: ListView, t: Translator) -> tuple[InForce, ...]:
     """Every filter beside search, level and connected that is in force."""
-    told = [*_said_once(view.query, t), *_said_by_person(view.query, t), *_said_often(view.query, t)]
+    told = [
+        *_said_once(view.query, t),
+        *_grouped(view.query, t),
+        *_said_by_person(view.query, t),
+        *_said_often(view.query, t),
+    ]
     return tuple(InForce(text, spelled(view.but(**changes))) for text, changes in told)
 
 
@@ -161,6 +190,24 @@ def _said_once(query: RelationQuery, t: Translator) -> Iterator[Told]:
         yield dict(doubts(t))[query.doubt].capitalize(), {"doubt": ""}
     if query.only_one:
         yield t.text("Only one at their workplace"), {"only_one": False}
+
+
+def _grouped(query: RelationQuery, t: Translator) -> Iterator[Told]:
+    if query.segment:
+        group = t.text("in no group") if query.segment == NO_GROUP else group_name(query.segment, t)
+        yield t.text("Group: %(text)s", text=group), {"segment": ""}
+    for name, names in _title_names(t).items():
+        if value := getattr(query, name):
+            yield names.get(value, value), {name: ""}
+
+
+def _title_names(t: Translator) -> dict[str, Mapping[str, str]]:
+    return {
+        "function": function_names(t),
+        "seniority": seniority_names(t),
+        "role": role_names(t),
+        "industry": industry_names(t),
+    }
 
 
 def _said_by_person(query: RelationQuery, t: Translator) -> Iterator[Told]:

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from kreds.bootstrap import App
 from kreds.i18n import LANGUAGES, Translator, choose_language
+from kreds.i18n.group_words import group_name
 from kreds.model.level import LEVELS, Level, Seen
 from kreds.services.reader import Reader
 from kreds.services.standing import current_stamp
@@ -187,7 +188,9 @@ def templates() -> Environment:
 
 def _environment(assets: Assets) -> Environment:
     environment = templates()
-    environment.globals.update(asset=assets.url, Level=Level, LEVELS=LEVELS, Seen=Seen, rich=rich)
+    environment.globals.update(
+        asset=assets.url, Level=Level, LEVELS=LEVELS, Seen=Seen, rich=rich, group_name=group_name
+    )
     environment.filters["initials"] = initials
     return environment
 

@@ -47,6 +47,11 @@ class Filters(BaseModel):
     said: bool = False
     trial: Literal["", "on", "due", "keep", "let_go"] = ""
     only: bool = False
+    segment: Text = ""
+    function: Text = ""
+    seniority: Text = ""
+    role: Text = ""
+    industry: Text = ""
     sort: RelationSort = "strength"
     order: Literal["asc", "desc"] = "desc"
     page: int = Field(default=1, ge=1, le=1_000_000)
@@ -73,6 +78,11 @@ class Filters(BaseModel):
             overruled=self.said,
             trial=self.trial,
             only_one=self.only,
+            segment=self.segment,
+            function=self.function,
+            seniority=self.seniority,
+            role=self.role,
+            industry=self.industry,
             sort=self.sort,
             descending=self.order == "desc",
             page=self.page,

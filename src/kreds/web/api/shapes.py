@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kreds.web.api.group_shapes import Grouped, GroupShape
+
 Share = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=0)]
 PersonId = Annotated[str, Field(pattern=r"^[0-9a-f]{13}$", examples=["0a1b2c3d4e5f6"])]
@@ -39,7 +41,7 @@ class Coverage(Shape):
     content: SeenName
 
 
-class RelationShape(Shape):
+class RelationShape(Grouped):
     """One relation as it is judged; ``strength`` and ``alive`` are in [0, 1].
 
     ``bridge`` is 1 for the only current relation at an organization, 1/n for one of n, 0 where none is known. A trial
@@ -148,6 +150,7 @@ class WhyShape(RelationShape):
     jobs: list[JobShape]
     timeline: list[ContactShape]
     shared_group_messages: Count
+    groups: list[GroupShape]
     answers: dict[FactName, bool]
     since_trial: SinceTrialShape | None
 

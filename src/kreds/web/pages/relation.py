@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse
 
 from kreds.errors import UsageError
 from kreds.i18n import Translator
+from kreds.i18n.group_words import group_name
 from kreds.i18n.relation_words import bridge
 from kreds.model.criteria import Fact
 from kreds.model.level import LEVELS, Level, Seen, Sign, Trend
@@ -18,9 +19,12 @@ from kreds.model.relation import Evidence, JobSpell, Reason, Relation, RelationV
 from kreds.model.trial import TrialOutcome
 from kreds.services import answer_questions, judge_relations, label_relations, trials
 from kreds.services.held_about import held_about, held_json
+from kreds.services.read_groups import group_keys
+from kreds.services.say_groups import known_group, say_group
 from kreds.services.what_would_change import what_would_change
 from kreds.web.downloads import download
 from kreds.web.forms import Form
+from kreds.web.group_card import GroupCard, group_card
 from kreds.web.held_document import held_document
 from kreds.web.list_address import whole_number
 from kreds.web.preferences import preferences_of
@@ -108,6 +112,7 @@ class RelationDetail:
     facts: tuple[FactLine, ...]
     trial: TrialCard
     bridge: str
+    group_card: GroupCard
 
 
 @router.get("/relations/{person}")
@@ -179,6 +184,23 @@ def undo(request: Request, person: PersonId) -> Response:
     app = site_of(request).app
     judge_relations.undo(app.store, at=app.now())
     return _changed(request, person)
+
+
+@router.post("/relations/{person}/group")
+def group(request: Request, person: PersonId, form: Form) -> Response:
+    """Keep whether they are in the group ``segment``: ``say`` is yes, no, or "" to let Kreds judge again."""
+    app, t = site_of(request).app, translator_of(request)
+    key, say = known_group(form.get("segment", "")), form.get("say", "")
+    if say not in _ANSWERS:
+        raise UsageError("CHOICE", name="say", value=say, choices="yes, no")
+    decided = say_group(app.store, [_number(request, person)], key, _ANSWERS[say], at=app.now())
+    name = group_name(key, t)
+    words = {
+        True: t.text("%(fact)s: yes.", fact=name),
+        False: t.text("%(fact)s: no.", fact=name),
+        None: t.text("Kreds judges again."),
+    }
+    return said(_changed(request, person), words[_ANSWERS[say]], undo=decided.id)
 
 
 @router.post("/relations/{person}/tags")
@@ -256,7 +278,9 @@ def _page(request: Request, person: str) -> RelationDetail:
     used = tuple(label_relations.tags_in_use(reader.store))
     way = trail(reader, request.query_params, person, t=t)
     view, today = reader.show_relation(person), site_of(request).app.today()
-    return relation_detail(view, t, today=today, way=way, tags=used, incognito=reader.incognito)
+    return relation_detail(
+        view, t, today=today, way=way, tags=used, groups=group_keys(reader.store), incognito=reader.incognito
+    )
 
 
 def relation_detail(
@@ -266,9 +290,10 @@ def relation_detail(
     today: date,
     way: Trail | None = None,
     tags: tuple[str, ...] = (),
+    groups: tuple[str, ...] = (),
     incognito: bool = False,
 ) -> RelationDetail:
-    """Say everything about one relation in the translator's language; ``tags`` are those in use, to be offered."""
+    """Say everything about one relation in the translator's language; ``tags`` and ``groups`` are offered."""
     relation = view.relation
     line = time_line(view, t)
     return RelationDetail(
@@ -295,6 +320,7 @@ def relation_detail(
         facts=tuple(FactLine(fact, t.known_only(fact), key, view.answers.get(fact)) for fact, key in FACT_KEYS),
         trial=trial_card(view, t, today=today),
         bridge=bridge(relation, t),
+        group_card=group_card(view, t, groups),
     )
 
 

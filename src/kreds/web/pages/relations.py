@@ -6,8 +6,10 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from kreds.i18n import Translator
+from kreds.i18n.group_words import group_name
 from kreds.model.level import Level
 from kreds.model.relation import RISING_SORTS, Relation, RelationPage
+from kreds.services.read_groups import group_keys
 from kreds.services.relation_facets import Facets, relation_facets
 from kreds.services.saved_views import SavedView, saved_views
 from kreds.web.list_address import COLUMNS, PER_PAGE, ListView, asked, spelled, spelled_parameters
@@ -18,7 +20,7 @@ from kreds.web.site import address, is_part, reader_of, show, site_of, translato
 _FORM = frozenset(
     (
         *("q", "doubt", "company", "title", "year", "contact", "direction", "coverage", "trend", "tag"),
-        *("noted", "said", "trial", "only"),
+        *("noted", "said", "trial", "only", "segment", "function", "seniority", "role", "industry"),
     )
 )
 """What the search form says itself."""
@@ -74,6 +76,7 @@ class RelationsPage:
     export: str
     first_place: int
     is_filtered: bool
+    groups: tuple[tuple[str, str], ...]
 
     @property
     def relations(self) -> tuple[Relation, ...]:
@@ -90,7 +93,8 @@ def relations(request: Request) -> Response:
     view = replace(view, query=replace(view.query, page=found.page))
     part = is_part(request)
     facets = _facets(request) if not part else Facets((), (), (), ())
-    page = relations_page(view, found, t, facets=facets, views=() if part else saved_views(store))
+    views, groups = ((), ()) if part else (saved_views(store), group_keys(store))
+    page = relations_page(view, found, t, facets=facets, views=views, groups=groups)
     answer = show(request, "relations_list.html" if part else "relations.html", page)
     if part:
         answer.headers["hx-replace-url"] = page.here
@@ -104,9 +108,15 @@ def _facets(request: Request) -> Facets:
 
 
 def relations_page(
-    view: ListView, found: RelationPage, t: Translator, *, facets: Facets, views: tuple[SavedView, ...]
+    view: ListView,
+    found: RelationPage,
+    t: Translator,
+    *,
+    facets: Facets,
+    views: tuple[SavedView, ...],
+    groups: tuple[str, ...] = (),
 ) -> RelationsPage:
-    """Words and ways for what was found."""
+    """Words and ways for what was found; ``groups`` are those one can be put into."""
     query, first = view.query, view.but()
     everyone = sum(found.counts.values())
     forced = in_force(view, t)
@@ -143,6 +153,7 @@ def relations_page(
         export=address("/export", spelled_parameters(first)),
         first_place=(query.page - 1) * PER_PAGE + 1,
         is_filtered=bool(forced or query.text or query.levels) or query.connected != "current",
+        groups=tuple((key, group_name(key, t)) for key in groups),
     )
 
 
@@ -186,6 +197,7 @@ def column_names(t: Translator) -> dict[str, str]:
         "coverage": t.text("Seen in the files"),
         "bridge": t.text("Bridge"),
         "trial_until": t.text("On trial until"),
+        "segment": t.text("Group"),
     }
 
 

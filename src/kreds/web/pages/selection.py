@@ -9,12 +9,14 @@ from starlette.responses import JSONResponse
 
 from kreds.errors import UsageError
 from kreds.i18n import Translator
+from kreds.i18n.group_words import group_name
 from kreds.model.decision import Decided
 from kreds.model.level import Level
 from kreds.model.trial import TrialOutcome
 from kreds.services.judge_relations import overrule_levels
 from kreds.services.label_relations import tag_relations
 from kreds.services.saved_views import drop_view, save_view
+from kreds.services.say_groups import known_group, say_group
 from kreds.services.trials import day_of_trial, end_trials, put_on_trial
 from kreds.web.list_address import asked, spelled_parameters
 from kreds.web.site import address, reader_of, site_of, translator_of
@@ -23,7 +25,7 @@ MOST_IDS = 20_000
 
 router = APIRouter()
 
-What = Literal["level", "tag", "untag", "trial", "keep", "let_go"]
+What = Literal["level", "tag", "untag", "trial", "keep", "let_go", "group", "ungroup"]
 
 
 @router.post("/relations/decide")
@@ -44,6 +46,8 @@ def decide(
         decided = put_on_trial(app.store, numbers, day_of_trial(None, None, today=today), today=today, at=app.now())
     elif what in ("keep", "let_go"):
         decided = end_trials(app.store, numbers, TrialOutcome(what), at=app.now())
+    elif what in ("group", "ungroup"):
+        decided = say_group(app.store, numbers, value, what == "group", at=app.now())
     else:
         decided = tag_relations(app.store, numbers, value, on=what == "tag", at=app.now())
     return JSONResponse({"text": _said(what, value, decided, t), "undo": decided.id, "relations": decided.relations})
@@ -71,6 +75,11 @@ def _said(what: str, value: str, decided: Decided, t: Translator) -> str:
     n = decided.relations
     if what == "tag":
         return t.plural("“%(tag)s” is on %(n)s relation.", "“%(tag)s” is on %(n)s relations.", n, tag=value)
+    if what in ("group", "ungroup"):
+        name = group_name(known_group(value), t)
+        if what == "group":
+            return t.plural("%(n)s is in “%(group)s” now.", "%(n)s are in “%(group)s” now.", n, group=name)
+        return t.plural("%(n)s is not in “%(group)s”.", "%(n)s are not in “%(group)s”.", n, group=name)
     if what == "trial":
         return t.plural("%(n)s relation is on trial.", "%(n)s relations are on trial.", n)
     if what == "keep":

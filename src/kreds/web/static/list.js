@@ -111,7 +111,7 @@ async function sure(n) {
 }
 
 async function decide(what, given) {
-  const field = byId("bulk-tag-name");
+  const field = byId(what.endsWith("group") ? "bulk-group-name" : "bulk-tag-name");
   const value = given ?? field.value;
   if (given === undefined && !value.trim()) return field.focus();
   const n = everybody ? Number(byId("found").dataset.total) : chosen.size;
