@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kreds.api import (
+        AccountStatus,
         AliveModel,
         Backtest,
         Change,
@@ -14,17 +15,25 @@ if TYPE_CHECKING:
         Changes,
         Coverage,
         Frames,
+        Function,
+        Groups,
         ImportResult,
         KredsError,
         Level,
+        Membership,
         Network,
         Overview,
         Reason,
         Relation,
         RelationQuery,
         RelationView,
+        Role,
+        RulePreview,
         Seen,
+        Segment,
+        Seniority,
         Sign,
+        Title,
         Trend,
         Trial,
         TrialOutcome,
@@ -36,11 +45,13 @@ if TYPE_CHECKING:
         learn_alive,
         open_network,
         read_archive,
+        read_title,
     )
 
     __version__: str
 
 __all__ = [
+    "AccountStatus",
     "AliveModel",
     "Backtest",
     "Change",
@@ -48,17 +59,25 @@ __all__ = [
     "Changes",
     "Coverage",
     "Frames",
+    "Function",
+    "Groups",
     "ImportResult",
     "KredsError",
     "Level",
+    "Membership",
     "Network",
     "Overview",
     "Reason",
     "Relation",
     "RelationQuery",
     "RelationView",
+    "Role",
+    "RulePreview",
     "Seen",
+    "Segment",
+    "Seniority",
     "Sign",
+    "Title",
     "Trend",
     "Trial",
     "TrialOutcome",
@@ -71,6 +90,7 @@ __all__ = [
     "learn_alive",
     "open_network",
     "read_archive",
+    "read_title",
 ]
 
 

@@ -77,6 +77,17 @@ True
 >>> kept = network.end_trial("Bo Lind", kreds.TrialOutcome.KEEP)
 >>> kept.trial.outcome, kept.bridge
 (<TrialOutcome.KEEP: 'keep'>, 1.0)
+Titles are read in five languages, and everybody is put into groups, which you may overrule:
+
+>>> said = kreds.read_title("Indkøbschef")
+>>> said.function, said.seniority
+(<Function.PURCHASING: 'purchasing'>, <Seniority.MANAGER: 'manager'>)
+>>> network.group("Bo Lind", "current_customer").segments
+('current_customer',)
+>>> [one.english() for group in network.why("Bo Lind").groups for one in group.reasons]
+['You say so']
+>>> network.group("Bo Lind", "current_customer", on=None).segments
+()
 >>> network.close()
 >>> folder.cleanup()
 '''
@@ -90,6 +101,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from kreds.bootstrap import App, open_app
+from kreds.composition.titles import read_title
 from kreds.errors import KredsError, UsageError
 from kreds.model.change import Change, ChangeKind, Changes
 from kreds.model.criteria import Criterion, Emphasis, Fact
@@ -97,6 +109,8 @@ from kreds.model.decision import Decision
 from kreds.model.importing import ImportResult
 from kreds.model.level import Level, Seen, Sign, Trend
 from kreds.model.relation import Overview, Reason, Relation, RelationQuery, RelationView
+from kreds.model.segment import AccountStatus, Membership, Segment
+from kreds.model.title import Function, Role, Seniority, Title
 from kreds.model.trial import Trial, TrialOutcome
 from kreds.services import read_network
 from kreds.services.answer_questions import answer
@@ -108,6 +122,8 @@ from kreds.services.judge_relations import name_owner, overrule_level, undo
 from kreds.services.label_relations import tag_relations, write_note
 from kreds.services.learn_from_person import Asked, Lessons, forget, take_on, what_was_learned, whom_to_ask_next
 from kreds.services.read_frames import Frames, frames
+from kreds.services.read_groups import Groups, RulePreview, preview_rule, read_groups
+from kreds.services.say_groups import add_rule, checked_rule, say_account, say_group
 from kreds.services.trials import day_of_trial, end_trials, put_on_trial
 from kreds.services.trust import Trust, trust
 from kreds.services.weigh_criteria import criteria, weigh
@@ -121,6 +137,7 @@ from kreds.ties.explanation import explain
 from kreds.ties.foretelling import learn_alive
 
 __all__ = [
+    "AccountStatus",
     "AliveModel",
     "Backtest",
     "Change",
@@ -128,17 +145,25 @@ __all__ = [
     "Changes",
     "Coverage",
     "Frames",
+    "Function",
+    "Groups",
     "ImportResult",
     "KredsError",
     "Level",
+    "Membership",
     "Network",
     "Overview",
     "Reason",
     "Relation",
     "RelationQuery",
     "RelationView",
+    "Role",
+    "RulePreview",
     "Seen",
+    "Segment",
+    "Seniority",
     "Sign",
+    "Title",
     "Trend",
     "Trial",
     "TrialOutcome",
@@ -150,6 +175,7 @@ __all__ = [
     "learn_alive",
     "open_network",
     "read_archive",
+    "read_title",
 ]
 
 
@@ -276,6 +302,41 @@ class Network:
         """
         tag_relations(self.app.store, [resolve_who(self.app.store, who)], tag, on=on, at=self.app.now())
         return self.why(who).relation
+
+    def groups(self) -> Groups:
+        """The groups of the network with their numbers, the rules that stand, and what was said of companies."""
+        return read_groups(self.app.store)
+
+    def group(self, who: str, segment: str, *, on: bool | None = True) -> Relation:
+        """Say whether somebody is in a group; None lets Kreds judge again. One of your own is "own:" and its name.
+
+        Raises:
+            kreds.errors.UsageError: there is no such group.
+            kreds.errors.UnknownPersonError: nobody answers to ``who``.
+            kreds.errors.AmbiguousPersonError: several do.
+        """
+        say_group(self.app.store, [resolve_who(self.app.store, who)], segment, on, at=self.app.now())
+        return self.why(who).relation
+
+    def group_rule(self, segment: str, *, on: bool = True, **where: str) -> RulePreview:
+        """Lay down a rule, as in ``group_rule("former_colleague", company="Lind ApS")``; whom it is about.
+
+        The conditions are company, title, domain, connected_from, connected_to, seniority, function and tag.
+
+        Raises:
+            kreds.errors.UsageError: there is no such group or condition, or nothing is asked.
+        """
+        found = preview_rule(self.app.store, checked_rule(segment, where, on=on))
+        add_rule(self.app.store, segment, where, on=on, at=self.app.now())
+        return found
+
+    def account(self, company: str, status: AccountStatus | None) -> int:
+        """Say what a company is to you; None lets your lists tell again. For how many relations that was looked at.
+
+        Raises:
+            kreds.errors.UsageError: that is no company.
+        """
+        return say_account(self.app.store, company, status, at=self.app.now()).relations
 
     def note(self, who: str, text: str) -> Relation:
         """Keep a note on a relation in place of the one before; an empty one takes it away.
