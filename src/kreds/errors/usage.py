@@ -44,6 +44,13 @@ USAGE: dict[str, Problem] = {
         "You are not connected to them any more.", "Only somebody you are connected to can be on trial."
     ),
     "VIEW": Problem("The view was not saved.", "Give it a name of at most %(longest)s characters."),
+    "GOAL": Problem("There is no goal “%(goal)s”.", "Your goals: %(goals)s"),
+    "GOAL-NAME": Problem("The goal has no name yet.", "Give it a name of at most %(longest)s characters."),
+    "GOAL-TAKEN": Problem("You have a goal called “%(name)s” already.", "Change that one, or choose another name."),
+    "GOAL-TARGETS": Problem("The goal wants nobody yet.", "Name 1 to %(most)s groups, each with a share or a number."),
+    "GOAL-SHARE": Problem("%(segment)s cannot have that share.", "A share lies between 0 and 100 per cent."),
+    "GOAL-NUMBER": Problem("%(segment)s cannot have that number.", "A number of people is a whole number from 0 up."),
+    "GOAL-WEIGHT": Problem("%(kind)s cannot have that weight.", "A weight is a number from 0 up: 1, 2, 0.5."),
     "INCOGNITO": Problem("You are incognito, and this file would tell who it is.", "Leave incognito, and ask again."),
     "NO-BACKUP": Problem("There is no such backup.", "Choose one of those listed, or hand over a file again."),
     "DEMO-STORE": Problem("%(store)s holds your own network.", "Name another file for the demo, or leave --store out."),

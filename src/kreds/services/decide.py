@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from kreds.model.decision import Decided, Decision, DecisionKind
 from kreds.model.trial import NO_TRIAL
+from kreds.services.first_groups import regroup
 from kreds.services.rebuild_network import judge_again, rebuild_network
 from kreds.services.said import said_answers, said_levels, said_notes, said_tags, said_trials
 from kreds.store import decisions, relations
@@ -57,6 +58,8 @@ def _follow(db: Connection, kind: DecisionKind, subjects: Collection[str]) -> No
         judge_again(db)
     elif kind in (DecisionKind.OWNER, DecisionKind.HALF_LIFE):
         rebuild_network(db)
+    elif kind in (DecisionKind.GOAL, DecisionKind.ACTIVE_GOAL):
+        regroup(db)
 
 
 def _show_levels(db: Connection, people: Collection[int]) -> None:
