@@ -45,7 +45,7 @@ USAGE: dict[str, Problem] = {
     ),
     "VIEW": Problem("The view was not saved.", "Give it a name of at most %(longest)s characters."),
     "GOAL": Problem("There is no goal “%(goal)s”.", "Your goals: %(goals)s"),
-    "GOAL-NAME": Problem("The goal has no name yet.", "Give it a name of at most %(longest)s characters."),
+    "GOAL-NAME": Problem("The goal was not kept.", "It needs a name of at most %(longest)s characters."),
     "GOAL-TAKEN": Problem("You have a goal called “%(name)s” already.", "Change that one, or choose another name."),
     "GOAL-TARGETS": Problem("The goal wants nobody yet.", "Name 1 to %(most)s groups, each with a share or a number."),
     "GOAL-SHARE": Problem("%(segment)s cannot have that share.", "A share lies between 0 and 100 per cent."),

@@ -219,13 +219,17 @@ class RelationPage:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A relation in the circle: ``strength`` gives the distance from the middle, ``doubt`` in [0, 1] the hollowness."""
+    """A relation in the circle: ``strength`` gives the distance from the middle, ``doubt`` in [0, 1] the hollowness.
+
+    ``segment`` is the first group, which gives the direction; "" where none is known.
+    """
 
     id: str
     name: str
     level: Level
     strength: float
     doubt: float
+    segment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +239,8 @@ class Overview:
     ``by_year`` is (year, new relations), ``by_month`` is (first day of month, messages in, messages out) of the last
     36 months. ``fading`` were in touch before and have gone quiet, ``growing`` write more than they used to; the
     strongest first, a few of the ``fading_count`` and ``growing_count``. ``trials`` are the days on which current
-    relations on trial come due, the first one first.
+    relations on trial come due, the first one first. ``sectors`` are the first groups there are, in the order of the
+    goal, those without one last.
     """
 
     as_of: date | None
@@ -255,3 +260,4 @@ class Overview:
     growing_count: int = 0
     doubtful: int = 0
     trials: tuple[date, ...] = ()
+    sectors: tuple[str, ...] = ()

@@ -38,8 +38,8 @@ class Dimension(StrEnum):
     SENIORITY = "seniority"
     FUNCTION = "function"
     INDUSTRY = "industry"
-    COMPANY = "company"
     PLACE = "place"
+    COMPANY = "company"
 
 
 @dataclass(frozen=True, slots=True)
