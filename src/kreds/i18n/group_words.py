@@ -18,7 +18,7 @@ def segment_of_many(segment: str, t: Translator) -> str:
         Segment.FORMER_COLLEAGUE: t.text("Former colleagues"),
         Segment.PARTNER: t.text("Partners"),
         Segment.SUPPLIER: t.text("Suppliers"),
-        Segment.NETWORK: t.text("People of your trade and networks"),
+        Segment.NETWORK: t.text("Trade and networks"),
         Segment.HEADHUNTER: t.text("Headhunters"),
         Segment.PERSONAL: t.text("Personal relations"),
         Segment.STUDENT: t.text("Students and applicants"),
@@ -52,8 +52,6 @@ def segment_in_sentence(segment: str, t: Translator) -> str:
 
 def segment_on_circle(segment: str, t: Translator) -> str:
     """A group where room is scarce."""
-    if segment == Segment.NETWORK:
-        return t.text("Trade and networks")
     if segment == Segment.STUDENT:
         return t.text("Students")
     if segment == Segment.PERSONAL:
@@ -131,3 +129,24 @@ def goal_meaning(kind: GoalKind, t: Translator) -> str:
         GoalKind.LEAD: t.text("Colleagues, customers, partners, and those who lend and write."),
     }
     return words[kind]
+
+
+def dimension_title(dimension: str, t: Translator) -> str:
+    """What a network is split by: a column of its relations."""
+    words = {
+        "seniority": t.text("How far up they work"),
+        "function": t.text("What they work with"),
+        "industry": t.text("Industry"),
+        "company": t.text("Company"),
+        "place": t.text("Place of work"),
+    }
+    return words[dimension]
+
+
+def dimension_value(dimension: str, value: str, t: Translator) -> str:
+    """One value of it; "" is what is not known."""
+    if not value:
+        return t.text("Not known")
+    if dimension == "seniority":
+        return seniority_word(value, t)
+    return function_word(value, t) if dimension == "function" else value

@@ -313,6 +313,7 @@ class DotShape(Shape):
     level: LevelName
     strength: Share
     doubt: Share
+    segment: str
 
 
 class CircleShape(Shape):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request, Response
 
 from kreds.i18n import Translator
-from kreds.i18n.group_words import function_word, segment_of_many, seniority_word
+from kreds.i18n.group_words import dimension_title, dimension_value, segment_of_many
 from kreds.model.goal import Goal
 from kreds.services.read_audience import Reached
 from kreds.services.read_composition import Composition, Dimension, Part, Weighing
@@ -187,18 +187,13 @@ def _split(dimension: Dimension, found: Composition, t: Translator, *, weighing:
     parts = found.parts[dimension]
     total = found.all.of(weighing)
     most = max((one.weights.of(weighing) for one in parts if not one.is_rest), default=0.0)
-    titles = {
-        Dimension.SENIORITY: t.text("How far up they work"),
-        Dimension.FUNCTION: t.text("What they work with"),
-        Dimension.INDUSTRY: t.text("Industry"),
-        Dimension.COMPANY: t.text("Company"),
-        Dimension.PLACE: t.text("Place of work"),
-    }
     is_known = any(one.value for one in parts)
     bars = (
         _part_bar(dimension, one, t, total=total, most=most, weighing=weighing, incognito=incognito) for one in parts
     )
-    return Split(dimension.value, titles[dimension], tuple(bars) if is_known else (), _missing(dimension, t))
+    return Split(
+        dimension.value, dimension_title(dimension.value, t), tuple(bars) if is_known else (), _missing(dimension, t)
+    )
 
 
 def _part_bar(
@@ -209,11 +204,11 @@ def _part_bar(
     if part.is_rest:
         name, href = t.text("All others"), ""
     elif not part.value:
-        name = t.text("Not known")
+        name = dimension_value(dimension.value, "", t)
         # The company is searched for by its words, and no word means none.
         href = "" if dimension is Dimension.COMPANY else people_in(weighing, **{dimension.value: UNKNOWN})
     else:
-        name = _value(dimension, part.value, t)
+        name = dimension_value(dimension.value, part.value, t)
         is_hidden = incognito and dimension is Dimension.PLACE
         href = "" if is_hidden else people_in(weighing, **{dimension.value: part.value})
     return PartBar(
@@ -224,12 +219,6 @@ def _part_bar(
         people=t.number(part.weights.strong if weighing is Weighing.STRONG else part.weights.people),
         is_hollow=not part.value and not part.is_rest,
     )
-
-
-def _value(dimension: Dimension, value: str, t: Translator) -> str:
-    if dimension is Dimension.SENIORITY:
-        return seniority_word(value, t)
-    return function_word(value, t) if dimension is Dimension.FUNCTION else value
 
 
 def _missing(dimension: Dimension, t: Translator) -> str:

@@ -28,7 +28,7 @@ _SECONDS_A_LOOK = 25
 _OLD_AFTER_DAYS = 120
 _CHART_HEIGHT = 110.0
 _GROUPS = 7
-_A_LETTER = 14.0
+_A_LETTER = 16.0
 """How wide a letter of a sector's name is, about, in units of the circle."""
 
 router = APIRouter()
