@@ -60,7 +60,7 @@ def _show(session: Session, found: "Composition", goal: "Goal | None", weighing:
 
 def _show_groups(session: Session, found: "Composition", goal: "Goal | None", weighing: "Weighing") -> None:
     from kreds.cli.terminal import Column, bar, cell, heading, show_table
-    from kreds.i18n.group_words import segment_of_many
+    from kreds.i18n.goal_words import segment_of_many
 
     t, out = session.t, session.out
     heading(out, t.text("Composition against your goal") if goal else t.text("Who they are to you"))
@@ -93,7 +93,7 @@ def _show_groups(session: Session, found: "Composition", goal: "Goal | None", we
 
 def _show_parts(session: Session, found: "Composition", weighing: "Weighing") -> None:
     from kreds.cli.terminal import Column, cell, heading, show_table
-    from kreds.i18n.group_words import dimension_title, dimension_value
+    from kreds.i18n.goal_words import dimension_title, dimension_value
 
     t, out = session.t, session.out
     total = found.all.of(weighing) or 1

@@ -171,7 +171,7 @@ def _show(session: Session, found: "Goals", action: str) -> None:
 def _show_goals(session: Session, found: "Goals") -> None:
     from kreds.cli.escaping import printable
     from kreds.cli.terminal import Column, cell, heading, show_table
-    from kreds.i18n.group_words import segment_of_many
+    from kreds.i18n.goal_words import segment_of_many
 
     t, out = session.t, session.out
     for goal in found.all:

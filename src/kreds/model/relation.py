@@ -140,8 +140,9 @@ class RelationQuery:
     ``connected`` is "current", "former" or "all"; ``doubt`` is "sure" or "doubtful" (see `Relation.is_sure`);
     ``contact`` is a key of `CONTACTS`, counted back from the last day of the data; ``month`` (its first day) keeps
     those with one-to-one messages in that month; ``direction`` is one of `DIRECTIONS`. ``company`` and ``title`` are
-    parts of these texts, ``coverage`` wants each of its signs in that state, ``tags`` all of them; ``people`` keeps
-    only these numbers. ``trial`` is one of `TRIALS`, due by ``today`` (the last day of the data when not said);
+    parts of these texts, ``place`` of where they work, ``coverage`` wants each of its signs in that state, ``tags`` all
+    of them; ``people`` keeps only these numbers.
+    ``trial`` is one of `TRIALS`, due by ``today`` (the last day of the data when not said);
     ``only_one`` keeps those who are the only one at their workplace. What is "" or empty filters nothing.
     """
 
@@ -151,6 +152,7 @@ class RelationQuery:
     doubt: str = ""
     company: str = ""
     title: str = ""
+    place: str = ""
     year: int | None = None
     contact: str = ""
     month: date | None = None

@@ -13,6 +13,7 @@ from kreds.composition.gaps import Gap, gaps
 from kreds.model.goal import Goal, Target
 from kreds.model.level import Level
 from kreds.model.segment import MembershipSource
+from kreds.services.first_groups import LEAST
 from kreds.services.kept import Kept
 from kreds.services.standing import Stamp, as_of, stamp
 from kreds.store.database import Store
@@ -90,7 +91,7 @@ class YearEnd:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """What the current relations are made of. ``unknown`` are those in no group, ``groups`` the largest first.
+    """What the current relations are made of: ``groups``, the largest first, and the ``unknown`` who belong to none.
 
     Somebody may be in several groups: their sizes need not sum to the number of relations.
     """
@@ -142,7 +143,9 @@ def _made(store: Store) -> Composition:
         return Composition(
             as_of=as_of(db),
             all=everybody,
-            unknown=_weights(db, relations.c.segment == ""),
+            unknown=_weights(
+                db, relations.c.person.not_in(select(memberships.c.person).where(memberships.c.share >= LEAST))
+            ),
             groups=_groups(db, everybody),
             parts={one: _parts(db, one) for one in Dimension},
             years=_years(db),

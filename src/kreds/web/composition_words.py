@@ -2,7 +2,7 @@
 
 from kreds.composition.gaps import Gap
 from kreds.i18n import Translator
-from kreds.i18n.group_words import segment_in_sentence, segment_of_many
+from kreds.i18n.goal_words import segment_in_sentence, segment_of_many
 from kreds.model.goal import Goal
 from kreds.services.read_audience import Reached
 from kreds.services.read_composition import Composition, Weighing

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kreds.composition.gaps import Gap
 from kreds.i18n import Translator
-from kreds.i18n.group_words import segment_of_many
+from kreds.i18n.goal_words import segment_of_many
 from kreds.model.goal import Goal
 from kreds.model.level import Level
 from kreds.model.segment import MembershipSource
@@ -14,8 +14,8 @@ from kreds.web.site import address
 
 _LEAST_SCALE = 0.1
 _ROOM = 1.06
-UNKNOWN = "unknown"
-"""What an address calls those of whom something is not known."""
+NO_GROUP = "none"
+"""What an address of the list calls those in no group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _unknown_bar(found: Composition, t: Translator, *, share: float, scale: floa
     return Bar(
         key="",
         name=segment_of_many("", t),
-        href=people_in(weighing, segment=UNKNOWN),
+        href=people_in(weighing, segment=NO_GROUP),
         sure=0.0,
         high=_of_scale(share, scale),
         goal=None,

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request, Response
 
 from kreds.i18n import Translator
-from kreds.i18n.group_words import dimension_title, dimension_value, segment_of_many
+from kreds.i18n.goal_words import dimension_title, dimension_value, segment_of_many
 from kreds.model.goal import Goal
 from kreds.services.read_audience import Reached
 from kreds.services.read_composition import Composition, Dimension, Part, Weighing
 from kreds.services.reader import Reader
 from kreds.web.composition_words import doubt, headline, talks_with
-from kreds.web.group_bars import UNKNOWN, Bar, Spark, draw_spark, group_bars, people_in
+from kreds.web.group_bars import Bar, Spark, draw_spark, group_bars, people_in
 from kreds.web.site import address, reader_of, show, translator_of
 
 _LINES = 6
@@ -205,8 +205,7 @@ def _part_bar(
         name, href = t.text("All others"), ""
     elif not part.value:
         name = dimension_value(dimension.value, "", t)
-        # The company is searched for by its words, and no word means none.
-        href = "" if dimension is Dimension.COMPANY else people_in(weighing, **{dimension.value: UNKNOWN})
+        href = ""
     else:
         name = dimension_value(dimension.value, part.value, t)
         is_hidden = incognito and dimension is Dimension.PLACE

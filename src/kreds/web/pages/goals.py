@@ -8,13 +8,12 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from kreds.i18n import Translator
-from kreds.i18n.group_words import (
-    function_word,
+from kreds.i18n.goal_words import (
+    dimension_value,
     goal_kind,
     goal_meaning,
     segment_in_sentence,
     segment_of_many,
-    seniority_word,
 )
 from kreds.model.goal import Goal, GoalKind, Target
 from kreds.model.segment import Segment
@@ -270,9 +269,9 @@ def _mix_words(goal: Goal, t: Translator) -> str:
 def _audience_words(goal: Goal, t: Translator) -> str:
     audience = goal.audience
     groups = (
-        [function_word(one, t) for one in audience.functions],
-        [seniority_word(one, t) for one in audience.seniorities],
-        audience.industries,
+        [dimension_value("function", one, t) for one in audience.functions],
+        [dimension_value("seniority", one, t) for one in audience.seniorities],
+        [dimension_value("industry", one, t) for one in audience.industries],
         audience.places,
         audience.companies,
     )
@@ -357,7 +356,9 @@ def _audience(draft: Draft, found: Composition, t: Translator, *, incognito: boo
         counts = counted[dimension]
         offered = values or list(dict.fromkeys([*on, *(one for one in counts if one)]))[: _OFFERED + len(on)]
         chips = tuple(
-            Chip(one, _counted_text(_word(name, one, t), counts.get(one, 0), t), one in on) for one in offered if one
+            Chip(one, _counted_text(dimension_value(name, one, t), counts.get(one, 0), t), one in on)
+            for one in offered
+            if one
         )
         yield Chips(name, title, chips, can_add=values is None)
 
@@ -365,11 +366,6 @@ def _audience(draft: Draft, found: Composition, t: Translator, *, incognito: boo
 def _first(values: Iterable[str], known: Iterable[str]) -> list[str]:
     """What there is first, then all others."""
     return list(dict.fromkeys([*(one for one in values if one), *known]))
-
-
-def _word(name: str, value: str, t: Translator) -> str:
-    words = {"seniority": seniority_word, "function": function_word}
-    return words[name](value, t) if name in words and value else value
 
 
 def _counted_text(text: str, count: int, t: Translator) -> str:

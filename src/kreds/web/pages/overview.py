@@ -7,7 +7,7 @@ from datetime import date
 from fastapi import APIRouter, Request, Response
 
 from kreds.i18n import Translator
-from kreds.i18n.group_words import segment_on_circle
+from kreds.i18n.goal_words import segment_on_circle
 from kreds.model.goal import Goal
 from kreds.model.level import Level, Trend
 from kreds.model.relation import Overview, Relation
@@ -15,7 +15,7 @@ from kreds.services.read_composition import Composition
 from kreds.web.charts import Chart, Column, draw_columns
 from kreds.web.circle import Circle, Places
 from kreds.web.composition_words import doubt, gap_glimpse, headline
-from kreds.web.group_bars import UNKNOWN, Bar, group_bars, people_in
+from kreds.web.group_bars import NO_GROUP, Bar, group_bars, people_in
 from kreds.web.pages.imports import ImportPage, import_page
 from kreds.web.site import address, reader_of, show, site_of, translator_of
 
@@ -182,7 +182,7 @@ def _sector_names(circle: Circle, t: Translator) -> tuple[SectorName, ...]:
             path=one.path if len(name) * _A_LETTER + _A_LETTER < one.room else "",
             count=one.count,
             share=t.percent(one.count / circle.people),
-            href=people_in(segment=one.segment or UNKNOWN),
+            href=people_in(segment=one.segment or NO_GROUP),
         )
         for one in circle.sectors
     )
