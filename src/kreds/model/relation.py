@@ -137,12 +137,13 @@ class RelationView:
 class RelationQuery:
     """Which relations to show. ``levels`` empty means all; ``sort`` is a key of `RELATION_SORTS`.
 
+    ``place`` is a part of the name of where they work.
+
     ``connected`` is "current", "former" or "all"; ``doubt`` is "sure" or "doubtful" (see `Relation.is_sure`);
     ``contact`` is a key of `CONTACTS`, counted back from the last day of the data; ``month`` (its first day) keeps
     those with one-to-one messages in that month; ``direction`` is one of `DIRECTIONS`. ``company`` and ``title`` are
-    parts of these texts, ``place`` of where they work, ``coverage`` wants each of its signs in that state, ``tags`` all
-    of them; ``people`` keeps only these numbers.
-    ``trial`` is one of `TRIALS`, due by ``today`` (the last day of the data when not said);
+    parts of these texts, ``coverage`` wants each of its signs in that state, ``tags`` all of them; ``people`` keeps
+    only these numbers. ``trial`` is one of `TRIALS`, due by ``today`` (the last day of the data when not said);
     ``only_one`` keeps those who are the only one at their workplace. What is "" or empty filters nothing.
     """
 
