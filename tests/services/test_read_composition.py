@@ -8,7 +8,6 @@ from sqlalchemy import update
 
 from kreds.model.goal import Audience, Goal, Target
 from kreds.model.segment import Membership, MembershipSource
-from kreds.services.first_groups import regroup
 from kreds.services.read_audience import reached
 from kreds.services.read_composition import NAMED, Dimension, Weighing, composition
 from kreds.store.database import Store, open_store
@@ -39,10 +38,20 @@ def store(tmp_path: Path) -> Iterator[Store]:
                 if one.slug in shares
             }
             write_memberships(db, groups)
-            regroup(db)
             for slug, values in {
-                "anna": {"function": "purchasing", "seniority": "director", "place": "Aarhus N", "industry": "Energi"},
-                "bo": {"function": "purchasing", "seniority": "staff", "place": "Aarhus"},
+                "anna": {
+                    "segment": "current_customer",
+                    "function": "purchasing",
+                    "seniority": "director",
+                    "place": "Aarhus N",
+                    "industry": "Energi",
+                },
+                "bo": {
+                    "segment": "current_customer",
+                    "function": "purchasing",
+                    "seniority": "staff",
+                    "place": "Aarhus",
+                },
                 "ca": {"function": "sales", "seniority": "director"},
             }.items():
                 db.execute(update(relations).where(relations.c.slug == slug).values(**values))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kreds.errors import UsageError
+from kreds.model.decision import DecisionKind
 from kreds.model.goal import Audience, Goal, GoalKind, Target
 from kreds.model.relation import RelationQuery
 from kreds.model.segment import Membership, MembershipSource
@@ -23,6 +24,7 @@ from kreds.services.state_goal import (
     state_goal,
     stated_goals,
 )
+from kreds.store import decisions
 from kreds.store.database import Store, open_store
 from kreds.store.memberships import write_memberships
 from kreds.store.tables import relations
@@ -37,12 +39,13 @@ def store(tmp_path: Path) -> Iterator[Store]:
     people = [Someone("Anna Holm", "anna"), Someone("Bo Lind", "bo")]
     with open_store(tmp_path / "kreds.db") as opened:
         fill(opened, people)
-        both = [
-            Membership("current_customer", 0.9, MembershipSource.EVIDENCE),
-            Membership("headhunter", 0.8, MembershipSource.EVIDENCE),
-        ]
+        both = ("current_customer", "headhunter")
         with opened.writing() as db:
-            write_memberships(db, {people[0].number: both})
+            for one in both:
+                value = {"segment": one, "on": True}
+                decisions.add(db, at=0, kind=DecisionKind.SEGMENT, subject="in:anna", value=value)
+            said = [Membership(one, 1.0, MembershipSource.SAID) for one in both]
+            write_memberships(db, {people[0].number: said})
         yield opened
 
 

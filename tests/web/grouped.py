@@ -5,7 +5,6 @@ from itertools import cycle
 from sqlalchemy import select, update
 
 from kreds.model.segment import Membership, MembershipSource
-from kreds.services.first_groups import regroup
 from kreds.store.database import Store
 from kreds.store.memberships import write_memberships
 from kreds.store.tables import relations
@@ -23,7 +22,7 @@ _SHARES = (1.0, 0.8, 0.55, 0.97)
 
 
 def put_into_groups(store: Store) -> None:
-    """Everybody gets a group, or none, in turn; and work, in turn."""
+    """Everybody gets a group, or none, in turn; and work, in turn. What is said of goals afterwards may change it."""
     with store.writing() as db:
         people = list(db.scalars(select(relations.c.person).order_by(relations.c.person)))
         found = {
@@ -32,11 +31,11 @@ def put_into_groups(store: Store) -> None:
             if segment
         }
         write_memberships(db, found)
-        for place, person in enumerate(people):
+        for place, (person, segment) in enumerate(zip(people, cycle(_GROUPS), strict=False)):
             values = {
+                "segment": segment,
                 "function": ("sales", "purchasing", "")[place % 3],
                 "seniority": ("director", "staff")[place % 2],
                 "place": ("Aarhus", "")[place % 2],
             }
             db.execute(update(relations).where(relations.c.person == person).values(**values))
-        regroup(db)

@@ -50,12 +50,12 @@ def test_the_set_up_is_a_form_that_works_by_its_address(own: Running) -> None:
 def test_another_mix_replaces_only_what_nobody_has_changed(own: Running) -> None:
     """Sliders that were moved stay where they are until the starting point is asked for again."""
     with own.client() as client:
-        ask = {"headers": {"hx-request": "true"}}
+        client.headers["hx-request"] = "true"
         moved = {"kind.job": "3", "mixed": "sell:3", "share.current_customer": "44"}
-        kept = client.get("/goals/draft", params=moved, **ask).text
+        kept = client.get("/goals/draft", params=moved).text
         assert 'value="44"' in kept
         assert 'name="share.headhunter" min="0" max="100" step="1" value="0"' in kept
-        anew = client.get("/goals/draft", params={**moved, "remix": "all"}, **ask).text
+        anew = client.get("/goals/draft", params={**moved, "remix": "all"}).text
         assert 'name="share.headhunter" min="0" max="100" step="1" value="15"' in anew
 
 
@@ -88,6 +88,7 @@ def test_goals_are_stated_compared_chosen_given_up_and_taken_back(own: Running) 
 def test_every_bar_opens_people_and_says_why(own: Running) -> None:
     """Shares stand beside the goal, weighed as asked; who is not known is shown, and what to do about it."""
     state_goal(own.app.store, mixed_goal("Sell", {GoalKind.SELL: 1}), at=1)
+    put_into_groups(own.app.store)
     with own.client() as client:
         page = client.get("/composition").text
         for link in ("segment=current_customer", "segment=none", "seniority=director", "place=Aarhus"):
@@ -136,6 +137,7 @@ def own_page(server: Running, path: str) -> str:
 def test_the_api_states_tries_and_tells(own: Running) -> None:
     """A goal over the API is the goal on the page; a preview says nothing for good; nonsense is refused."""
     with own.client() as client:
+        assert {dot["segment"] for dot in client.get("/api/circle").json()["dots"]} >= {"current_customer", ""}
         body = {"name": "Press", "targets": [{"segment": "press", "share": 0.1, "number": 9}]}
         tried = client.post("/api/goals/preview", json=body).json()["gaps"]
         assert tried == [{"segment": "press", "have": 0, "share": 0, "want": 9, "missing": 9}]
@@ -151,7 +153,6 @@ def test_the_api_states_tries_and_tells(own: Running) -> None:
         network = client.get("/api/composition").json()
         assert network["gaps"][0]["segment"] == "press"
         assert sum(one["relations"] for one in network["by"]["function"]) == network["relations"]
-        assert {dot["segment"] for dot in client.get("/api/circle").json()["dots"]} >= {"current_customer", ""}
         assert client.post("/api/goals", json={"name": "X", "kinds": {"fly": 1}}).status_code == 400
         assert client.post("/api/goals", json={"name": "X", "targets": []}).status_code == 400
 
