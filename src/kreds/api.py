@@ -68,6 +68,14 @@ Tags and notes are yours too, and the list can be narrowed by all that it shows:
 >>> [relation.name for relation in network.relations(query=wanted)]
 ['Anna Holm']
 
+A network is measured against what you want with it:
+
+>>> goal = network.state_goal("More customers", {kreds.GoalKind.SELL: 1})
+>>> network.goals().active == goal
+True
+>>> [round(gap.missing, 1) for gap in network.composition().gaps(goal)][:2]
+[0.5, 0.5]
+
 Somebody you are not sure of goes on trial; when the day comes, you keep them or let them go:
 
 >>> network.trial("Bo Lind", months=6).trial.until > date.today()
@@ -106,6 +114,7 @@ from kreds.errors import KredsError, UsageError
 from kreds.model.change import Change, ChangeKind, Changes
 from kreds.model.criteria import Criterion, Emphasis, Fact
 from kreds.model.decision import Decision
+from kreds.model.goal import Goal, GoalKind, Target
 from kreds.model.importing import ImportResult
 from kreds.model.level import Level, Seen, Sign, Trend
 from kreds.model.relation import Overview, Reason, Relation, RelationQuery, RelationView
@@ -121,9 +130,11 @@ from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.judge_relations import name_owner, overrule_level, undo
 from kreds.services.label_relations import tag_relations, write_note
 from kreds.services.learn_from_person import Asked, Lessons, forget, take_on, what_was_learned, whom_to_ask_next
+from kreds.services.read_composition import Composition, composition
 from kreds.services.read_frames import Frames, frames
 from kreds.services.read_groups import Groups, RulePreview, preview_rule, read_groups
 from kreds.services.say_groups import add_rule, checked_rule, say_account, say_group
+from kreds.services.state_goal import Goals, mixed_goal, state_goal, stated_goals
 from kreds.services.trials import day_of_trial, end_trials, put_on_trial
 from kreds.services.trust import Trust, trust
 from kreds.services.weigh_criteria import criteria, weigh
@@ -143,9 +154,13 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Changes",
+    "Composition",
     "Coverage",
     "Frames",
     "Function",
+    "Goal",
+    "GoalKind",
+    "Goals",
     "Groups",
     "ImportResult",
     "KredsError",
@@ -163,6 +178,7 @@ __all__ = [
     "Segment",
     "Seniority",
     "Sign",
+    "Target",
     "Title",
     "Trend",
     "Trial",
@@ -190,6 +206,24 @@ class Network:
     def overview(self) -> Overview:
         """The network at a glance."""
         return read_network.overview(self.app.store)
+
+    def goals(self) -> Goals:
+        """What is wanted on LinkedIn: all goals, and the one that counts."""
+        return stated_goals(self.app.store)
+
+    def state_goal(self, name: str, kinds: Mapping[GoalKind, float] | None = None, *targets: Target) -> Goal:
+        """State a goal and let it count: mixed from starting points by weight, or of one's own ``targets``.
+
+        Raises:
+            kreds.errors.UsageError: it cannot be a goal, or another one has that name.
+        """
+        goal = mixed_goal(name, dict(kinds or {}))
+        wanted = replace(goal, targets=targets) if targets else goal
+        return state_goal(self.app.store, wanted, at=self.app.now(), choose=True)[0]
+
+    def composition(self) -> Composition:
+        """What the network is made of; ``composition.gaps(goal)`` tells what a goal is missing."""
+        return composition(self.app.store)
 
     def relations(
         self,

@@ -12,7 +12,7 @@ from kreds.model.level import Level, Seen, Sign, Trend
 from kreds.model.relation import CONTACTS, DIRECTIONS, RELATION_SORTS, RISING_SORTS, TRIALS, RelationQuery
 from kreds.model.title import Function, Role, Seniority
 
-_WORDS = "company=WORDS, title=WORDS, tag=TAG, year=2021, month=2026-03"
+_WORDS = "company=WORDS, title=WORDS, place=WORDS, tag=TAG, year=2021, month=2026-03"
 _CHOICES = (
     f"contact={'|'.join(CONTACTS)}, direction={'|'.join(DIRECTIONS)}, doubt=sure|doubtful, trend=fading|growing, "
     "coverage=SIGN:SEEN (as in met:not-covered), noted=yes, said=yes, "
@@ -112,6 +112,7 @@ def _known(name: str, value: str, choices: Sequence[str]) -> str:
 _FILTERS: Mapping[str, Callable[[RelationQuery, str], dict[str, Any]]] = {
     "company": _text("company"),
     "title": _text("title"),
+    "place": _text("place"),
     "tag": _tag,
     "year": _year,
     "month": _month,

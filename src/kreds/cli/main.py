@@ -9,10 +9,12 @@ import typer
 from kreds.cli.backup_cmd import backup, restore
 from kreds.cli.changes_cmd import changes
 from kreds.cli.command import KredsCommand, KredsGroup
+from kreds.cli.composition_cmd import composition
 from kreds.cli.criteria_cmd import criteria
 from kreds.cli.demo_cmd import demo
 from kreds.cli.doctor_cmd import doctor
 from kreds.cli.export_cmd import export
+from kreds.cli.goals_cmd import goals
 from kreds.cli.held_cmd import held
 from kreds.cli.import_cmd import import_archives
 from kreds.cli.imports_cmd import imports
@@ -44,6 +46,8 @@ for _name, _command in (
     ("imports", imports),
     ("serve", serve),
     ("overview", overview),
+    ("goals", goals),
+    ("composition", composition),
     ("relations", relations),
     ("views", views),
     ("segments", segments),

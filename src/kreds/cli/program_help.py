@@ -45,6 +45,8 @@ def _looking(t: "Translator") -> list[tuple[str, str]]:
         ("import", t.text("read your download from LinkedIn, as often as you like")),
         ("serve", t.text("look at your network in the browser")),
         ("overview", t.text("your network at a glance")),
+        ("goals", t.text("what you want with your network; state it first")),
+        ("composition", t.text("what your network is made of, beside your goal")),
         ("relations", t.text("the list of relations: search, filter, sort")),
         ("views", t.text("views of the list that have a name")),
         ("segments", t.text("the groups of your network, and your rules for them")),

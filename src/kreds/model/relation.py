@@ -147,6 +147,8 @@ class RelationView:
 class RelationQuery:
     """Which relations to show. ``levels`` empty means all; ``sort`` is a key of `RELATION_SORTS`.
 
+    ``place`` is a part of the name of where they work.
+
     ``connected`` is "current", "former" or "all"; ``doubt`` is "sure" or "doubtful" (see `Relation.is_sure`);
     ``contact`` is a key of `CONTACTS`, counted back from the last day of the data; ``month`` (its first day) keeps
     those with one-to-one messages in that month; ``direction`` is one of `DIRECTIONS`. ``company`` and ``title`` are
@@ -163,6 +165,7 @@ class RelationQuery:
     doubt: str = ""
     company: str = ""
     title: str = ""
+    place: str = ""
     year: int | None = None
     contact: str = ""
     month: date | None = None
@@ -239,13 +242,17 @@ class RelationPage:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A relation in the circle: ``strength`` gives the distance from the middle, ``doubt`` in [0, 1] the hollowness."""
+    """A relation in the circle: ``strength`` gives the distance from the middle, ``doubt`` in [0, 1] the hollowness.
+
+    ``segment`` is the first group, which gives the direction; "" where none is known.
+    """
 
     id: str
     name: str
     level: Level
     strength: float
     doubt: float
+    segment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +262,8 @@ class Overview:
     ``by_year`` is (year, new relations), ``by_month`` is (first day of month, messages in, messages out) of the last
     36 months. ``fading`` were in touch before and have gone quiet, ``growing`` write more than they used to; the
     strongest first, a few of the ``fading_count`` and ``growing_count``. ``trials`` are the days on which current
-    relations on trial come due, the first one first.
+    relations on trial come due, the first one first. ``sectors`` are the first groups there are, in the order of the
+    goal, those without one last.
     """
 
     as_of: date | None
@@ -275,3 +283,4 @@ class Overview:
     growing_count: int = 0
     doubtful: int = 0
     trials: tuple[date, ...] = ()
+    sectors: tuple[str, ...] = ()

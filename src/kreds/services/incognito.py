@@ -57,6 +57,12 @@ def company_name(company: str) -> str:
     return f"{_pick(STEMS, 'stem', key)} {_pick(_TRADES, 'trade', key)}{_pick(FORMS, 'form', key)}"
 
 
+@lru_cache(maxsize=4_096)
+def place_name(place: str) -> str:
+    """What stands for a place, "" for none."""
+    return _pick(STEMS, "place", search_key(place)) if place else ""
+
+
 @lru_cache(maxsize=65_536)
 def title_name(title: str) -> str:
     """What stands for a title, "" for none."""

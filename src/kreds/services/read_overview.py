@@ -12,6 +12,7 @@ from kreds.model.level import Level, Seen, Trend
 from kreds.model.relation import Dot, Overview, Relation
 from kreds.services.relation_filters import doubtful, trending
 from kreds.services.relation_rows import COLUMNS, relations_in, shown_id
+from kreds.services.said_goals import active_goal
 from kreds.services.standing import Stamp, as_of, stamp
 from kreds.store.database import Store
 from kreds.store.tables import features, files, imports, messages, party_people, people, relations
@@ -73,7 +74,20 @@ def _read(db: Connection, *, by_month: Months | None) -> Overview:
         growing_count=growing_count,
         doubtful=db.execute(select(func.count()).select_from(relations).where(current, doubtful())).scalar_one(),
         trials=_trials(db),
+        sectors=_sectors(db),
     )
+
+
+def _sectors(db: Connection) -> tuple[str, ...]:
+    """The goal's groups in its order, then the others, the largest first, and those in none."""
+    first = relations.c.segment
+    statement = select(first, func.count()).where(relations.c.no_longer_since == "").group_by(first)
+    counts: dict[str, int] = dict(db.execute(statement).all())
+    goal = active_goal(db)
+    wanted = [target.segment for target in goal.targets] if goal else []
+    place = {segment: number for number, segment in enumerate(wanted)}
+    order = sorted(counts, key=lambda one: (one == "", place.get(one, len(place)), -counts[one], one))
+    return tuple(order) if order != [""] else ()
 
 
 def _trials(db: Connection) -> tuple[date, ...]:
@@ -132,13 +146,13 @@ def _dots(db: Connection) -> tuple[Dot, ...]:
     """A dot for each current relation, strongest first."""
     c = relations.c
     statement = (
-        select(c.person, c.name, c.level, c.strength, c.overruled, c.p_strong, c.p_average, c.p_worthless)
+        select(c.person, c.name, c.level, c.strength, c.segment, c.overruled, c.p_strong, c.p_average, c.p_worthless)
         .where(c.no_longer_since == "")
         .order_by(c.strength.desc(), c.person)
     )
     return tuple(
-        Dot(shown_id(person), name, Level(level), strength, 0.0 if overruled else _doubt(level, shares))
-        for person, name, level, strength, overruled, *shares in db.execute(statement)
+        Dot(shown_id(person), name, Level(level), strength, 0.0 if overruled else _doubt(level, shares), segment)
+        for person, name, level, strength, segment, overruled, *shares in db.execute(statement)
     )
 
 

@@ -8,6 +8,7 @@ from threading import Lock
 from weakref import WeakKeyDictionary
 
 from kreds.model.change import Changes
+from kreds.model.goal import Audience
 from kreds.model.relation import Overview, RelationPage, RelationQuery, RelationView
 from kreds.services import read_network
 from kreds.services.changes import changes, known_changes
@@ -23,7 +24,11 @@ from kreds.services.incognito import (
     pseudonyms,
 )
 from kreds.services.learn_from_person import Asked, Lessons, what_was_learned, whom_to_ask_next
+from kreds.services.mask_groups import mask_composition, mask_goals, mask_reached, mask_spell
+from kreds.services.read_audience import Reached, reached
+from kreds.services.read_composition import Composition, composition
 from kreds.services.standing import stamp
+from kreds.services.state_goal import Goals, GoalSpell, goal_history, stated_goals
 from kreds.store.database import Store
 from kreds.text.names import search_key
 
@@ -67,6 +72,26 @@ class Reader:
         """What was learned: see `kreds.services.learn_from_person.what_was_learned`."""
         found = what_was_learned(self.store)
         return mask_lessons(found) if self.incognito else found
+
+    def composition(self) -> Composition:
+        """What the network is made of: see `kreds.services.read_composition.composition`."""
+        found = composition(self.store)
+        return mask_composition(found) if self.incognito else found
+
+    def reached(self, audience: Audience) -> Reached:
+        """Who of the network belongs to an audience, told by its real names: see `kreds.services.read_audience`."""
+        found = reached(self.store, audience)
+        return mask_reached(found) if self.incognito else found
+
+    def goals(self) -> Goals:
+        """What is wanted: see `kreds.services.state_goal.stated_goals`."""
+        found = stated_goals(self.store)
+        return mask_goals(found) if self.incognito else found
+
+    def goal_history(self) -> tuple[GoalSpell, ...]:
+        """Which goal counted when: see `kreds.services.state_goal.goal_history`."""
+        found = goal_history(self.store)
+        return tuple(map(mask_spell, found)) if self.incognito else found
 
     def changes(self, since: date | None = None) -> Changes:
         """What has changed since an earlier day: see `kreds.services.changes.changes`."""

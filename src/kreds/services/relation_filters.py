@@ -49,6 +49,8 @@ def _words(query: RelationQuery) -> Iterator[Condition]:
         (relations.c.search_title, query.title),
     ):
         yield from (column.contains(word, autoescape=True) for word in search_key(text).split())
+    if query.place:
+        yield relations.c.place.icontains(query.place, autoescape=True)
 
 
 def _kept(query: RelationQuery) -> Iterator[Condition]:

@@ -14,7 +14,7 @@ def goals(db: Connection) -> tuple[Goal, ...]:
     """All goals as they were last stated, in the order they first were."""
     found: dict[str, Goal | None] = {}
     for one in decisions.list_standing(db, DecisionKind.GOAL):
-        found[one.subject] = _goal(one)
+        found[one.subject] = goal_of(one)
     return tuple(goal for goal in found.values() if goal is not None)
 
 
@@ -36,8 +36,8 @@ def goal_value(goal: Goal) -> dict[str, object]:
     }
 
 
-def _goal(said: Decision) -> Goal | None:
-    """The goal, None for one that was given up."""
+def goal_of(said: Decision) -> Goal | None:
+    """The goal that a decision states, None for one that was given up."""
     value: Mapping[str, Any] = said.value
     if not value.get("name"):
         return None

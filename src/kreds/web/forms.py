@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 from fastapi import Depends, Request
 
 _MOST_FIELDS = 100
+_MOST_PAIRS = 500
 
 
 async def fields(request: Request) -> dict[str, str]:
@@ -15,3 +16,13 @@ async def fields(request: Request) -> dict[str, str]:
 
 
 Form = Annotated[dict[str, str], Depends(fields)]
+
+
+async def pairs(request: Request) -> list[tuple[str, str]]:
+    """The fields of the body in their order, those sent several times included."""
+    body = await request.body()
+    return parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_PAIRS)
+
+
+Pairs = Annotated[list[tuple[str, str]], Depends(pairs)]
+"""The same, for a form in which several may be ticked."""

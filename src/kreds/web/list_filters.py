@@ -55,6 +55,7 @@ def fields(view: ListView, facets: Facets, t: Translator) -> tuple[Field, ...]:
     )
     return (
         Field("company", "company", t.text("Company"), "text", query.company, offers=facets.companies),
+        Field("place", "place", t.text("Place of work"), "text", query.place),
         Field("title", "title", t.text("Title"), "text", query.title, offers=facets.titles),
         *_groups(query, facets, t),
         _choice("contact", t.text("Last contact"), contacts(t), query.contact, t),
@@ -176,6 +177,8 @@ def _said_once(query: RelationQuery, t: Translator) -> Iterator[Told]:
         yield t.text("Company: %(text)s", text=query.company), {"company": ""}
     if query.title:
         yield t.text("Title: %(text)s", text=query.title), {"title": ""}
+    if query.place:
+        yield t.text("Place: %(text)s", text=query.place), {"place": ""}
     if query.contact:
         yield t.text("Last contact: %(text)s", text=dict(contacts(t))[query.contact]), {"contact": ""}
     if query.month:

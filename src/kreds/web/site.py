@@ -167,6 +167,7 @@ def rooms(t: Translator, path: str) -> tuple[Room, ...]:
     return (
         Room("/", t.text("Overview"), path == "/", "o"),
         Room("/relations", t.text("Relations"), path.startswith("/relations"), "r"),
+        Room("/composition", t.text("Composition"), path.startswith(("/composition", "/goals", "/segments")), "c"),
         Room("/questions", t.text("Questions"), path.startswith("/questions"), "q"),
         Room("/import", t.text("Import"), path.startswith("/import"), "i"),
         Room("/settings", t.text("Settings"), path.startswith("/settings"), "s", aside=True),

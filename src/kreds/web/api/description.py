@@ -52,7 +52,9 @@ def docs(request: Request) -> Response:
 @cache
 def document() -> dict[str, Any]:
     """The OpenAPI document of the API's routes."""
-    from kreds.web.api import deciding, grouping, reading
+    from kreds.web.api import deciding, goals, grouping, reading
+
+    rooms = (reading, deciding, grouping, goals)
 
     made = get_openapi(
         title="Kreds",
@@ -62,7 +64,7 @@ def document() -> dict[str, Any]:
             "The server answers on loopback to its own session: the cookie of the browser with the header X-App-Token "
             "for changes, or the bearer token that `kreds serve --api-token FILE` wrote."
         ),
-        routes=[*reading.router.routes, *deciding.router.routes, *grouping.router.routes],
+        routes=[route for room in rooms for route in room.router.routes],
     )
     for operations in made["paths"].values():
         for operation in operations.values():

@@ -36,6 +36,7 @@ class Filters(BaseModel):
     doubt: Literal["", "sure", "doubtful"] = ""
     company: Text = ""
     title: Text = ""
+    place: Text = ""
     year: int | None = Field(default=None, ge=1, le=9999)
     contact: Literal["", "month", "quarter", "year", "older", "never"] = ""
     month: str = Field(default="", pattern=r"^([1-9][0-9]{3}-(0[1-9]|1[0-2]))?$", examples=["2026-03"])
@@ -67,6 +68,7 @@ class Filters(BaseModel):
             doubt=self.doubt,
             company=self.company,
             title=self.title,
+            place=self.place,
             year=self.year,
             contact=self.contact,
             month=date.fromisoformat(f"{self.month}-01") if self.month else None,

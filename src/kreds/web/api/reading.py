@@ -39,7 +39,15 @@ def circle(request: Request) -> Json:
     dots = reader_of(request).overview().dots
     return {
         "dots": [
-            {"id": d.id, "name": d.name, "level": d.level.value, "strength": d.strength, "doubt": d.doubt} for d in dots
+            {
+                "id": d.id,
+                "name": d.name,
+                "level": d.level.value,
+                "strength": d.strength,
+                "doubt": d.doubt,
+                "segment": d.segment,
+            }
+            for d in dots
         ]
     }
 

@@ -316,6 +316,7 @@ class DotShape(Shape):
     level: LevelName
     strength: Share
     doubt: Share
+    segment: str
 
 
 class CircleShape(Shape):

@@ -1,16 +1,21 @@
 """The overview: one sentence that says what is the case, the circle, the numbers, and what to do next."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fastapi import APIRouter, Request, Response
 
 from kreds.i18n import Translator
+from kreds.i18n.goal_words import segment_on_circle
+from kreds.model.goal import Goal
 from kreds.model.level import Level, Trend
 from kreds.model.relation import Overview, Relation
+from kreds.services.read_composition import Composition
 from kreds.web.charts import Chart, Column, draw_columns
 from kreds.web.circle import Circle, Places
+from kreds.web.composition_words import doubt, gap_glimpse, headline
+from kreds.web.group_bars import NO_GROUP, Bar, group_bars, people_in
 from kreds.web.pages.imports import ImportPage, import_page
 from kreds.web.site import address, reader_of, show, site_of, translator_of
 
@@ -22,6 +27,9 @@ _SECONDS_A_JUDGEMENT = 10
 _SECONDS_A_LOOK = 25
 _OLD_AFTER_DAYS = 120
 _CHART_HEIGHT = 110.0
+_GROUPS = 7
+_A_LETTER = 16.0
+"""How wide a letter of a sector's name is, about, in units of the circle."""
 
 router = APIRouter()
 
@@ -69,6 +77,28 @@ class LevelLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SectorName:
+    """A slice of the circle by its name: where its border ends and its name runs ("" where there is no room)."""
+
+    name: str
+    edge: tuple[int, int]
+    path: str
+    count: int
+    share: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompositionCard:
+    """The network beside the goal that counts ("" without one), in a sentence and a few bars."""
+
+    goal: str
+    headline: str
+    bars: tuple[Bar, ...]
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True)
 class OverviewPage:
     """The network at a glance, in words and drawings."""
 
@@ -86,6 +116,8 @@ class OverviewPage:
     heading: tuple[Heading, ...]
     is_empty: bool
     relations: int
+    sectors: tuple[SectorName, ...]
+    composition: CompositionCard | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +131,16 @@ class WelcomePage:
 def overview(request: Request) -> Response:
     """The overview, or the welcome when nothing has been imported."""
     site, t = site_of(request), translator_of(request)
-    network = reader_of(request).overview()
+    reader = reader_of(request)
+    network = reader.overview()
     if not network.imports:
         return show(request, "welcome.html", WelcomePage(import_page(site.desk.state, t)))
-    circle = site.circle.of(network.dots)
+    circle = site.circle.of(network.dots, network.sectors)
+    found, goal = reader.composition(), reader.goals().active
     page = overview_page(network, circle, t, today=site.app.today(), moves=site.circle.moves())
-    return show(request, "overview.html", page)
+    glimpse = gap_glimpse(found, goal, t)
+    lead = (*page.lead, Said(glimpse, "/composition")) if glimpse else page.lead
+    return show(request, "overview.html", replace(page, lead=lead, composition=_composition(found, goal, t)))
 
 
 def overview_page(
@@ -128,6 +164,27 @@ def overview_page(
         heading=_heading(network, t),
         is_empty=network.relations == 0,
         relations=network.relations,
+        sectors=_sector_names(circle, t),
+        composition=None,
+    )
+
+
+def _composition(found: Composition, goal: Goal | None, t: Translator) -> CompositionCard:
+    bars = group_bars(found, goal, t, most=_GROUPS) if goal else ()
+    return CompositionCard(goal.name if goal else "", headline(found, goal, t) if goal else "", bars, doubt(found, t))
+
+
+def _sector_names(circle: Circle, t: Translator) -> tuple[SectorName, ...]:
+    return tuple(
+        SectorName(
+            name=(name := segment_on_circle(one.segment, t)),
+            edge=one.edge,
+            path=one.path if len(name) * _A_LETTER + _A_LETTER < one.room else "",
+            count=one.count,
+            share=t.percent(one.count / circle.people),
+            href=people_in(segment=one.segment or NO_GROUP),
+        )
+        for one in circle.sectors
     )
 
 
