@@ -169,8 +169,24 @@ def _contact(entry: TimelineEntry, t: Translator) -> str:
         "follow": t.text("You follow them"),
     }
     told = words.get(entry.channel, entry.channel)
-    # Of a follow the file says only "Active", which is no more than that.
-    return f"{told}: {entry.detail}" if entry.detail and entry.channel != "follow" else told
+    detail = _detail(entry, t)
+    return f"{told}: {detail}" if detail else told
+
+
+def _detail(entry: TimelineEntry, t: Translator) -> str:
+    """What the file says further; its own words for a state are told in the reader's language."""
+    states = {"pending": t.text("not answered yet"), "hidden": t.text("not shown on the profile")}
+    if entry.channel == "follow":
+        # The file says only "Active", which is no more than that.
+        return ""
+    if entry.channel == "recommendation":
+        known = (states.get(one.lower(), "") for one in entry.detail.split(", "))
+        return ", ".join(one for one in known if one)
+    detail = entry.detail
+    if entry.channel == "endorsement":
+        for state, word in states.items():
+            detail = detail.replace(f" ({state})", f" ({word})")
+    return detail
 
 
 def _messages(entry: TimelineEntry, t: Translator) -> str:
