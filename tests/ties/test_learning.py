@@ -277,8 +277,8 @@ def test_what_was_learned_is_told_in_words() -> None:
     assert [phrase.english() for phrase in lessons(learned)] == [
         "Silence counts less against a relation for you than usual",
         "Writing with each other counts more for you than usual",
-        "You call fewer relations strong than the guide's usual line",
-        "You call fewer relations worthless than the guide's usual line",
+        "You call fewer relations strong than the guide usually does",
+        "You call fewer relations worthless than the guide usually does",
         "“egekrog” as the company counts in favor",
         "Those who share a title or a company with others are partly judged by them",
     ]

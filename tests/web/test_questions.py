@@ -59,3 +59,11 @@ def test_what_was_learned_is_taken_on_and_forgotten(own: Running) -> None:
         assert client.post("/api/learned", json={"on": False}).status_code == 200
         assert not client.get("/api/learned").json()["is_on"]
         assert len(client.get("/api/questions?limit=3").json()["questions"]) == 3
+
+
+def test_of_nobody_nothing_is_claimed(empty: Running) -> None:
+    """Before the first download there is nothing to ask, and nothing to be sure of."""
+    with empty.client() as client:
+        page = client.get("/questions").text
+    assert "Nobody is here yet" in page
+    assert "expects to be right" not in page

@@ -49,12 +49,12 @@ _GROUPS = {
     (Group.COLLEAGUE, False): Phrase("Having worked at the same place counts less for you than usual"),
 }
 _STRONG = {
-    True: Phrase("You call more relations strong than the guide's usual line"),
-    False: Phrase("You call fewer relations strong than the guide's usual line"),
+    True: Phrase("You call more relations strong than the guide usually does"),
+    False: Phrase("You call fewer relations strong than the guide usually does"),
 }
 _WORTHLESS = {
-    True: Phrase("You call more relations worthless than the guide's usual line"),
-    False: Phrase("You call fewer relations worthless than the guide's usual line"),
+    True: Phrase("You call more relations worthless than the guide usually does"),
+    False: Phrase("You call fewer relations worthless than the guide usually does"),
 }
 _ALIKE = Phrase("Those who share a title or a company with others are partly judged by them")
 

@@ -167,7 +167,8 @@ def _shown(
         levels=tuple((level, t.level(level), key) for level, key in zip(LEVELS, "123", strict=True)),
         skipped=skipped,
         said=sure[0],
-        sure=t.percent(sure[1]),
+        # Of nobody there is nothing to be sure of.
+        sure=t.percent(sure[1]) if sure[1] else "",
     )
 
 
