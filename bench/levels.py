@@ -33,6 +33,8 @@ from kreds.ties.words import Words, words_of
 SEEDS = (1, 2, 3, 4)
 STOPS = (0, 5, 10, 20, 40, 80)
 MOST_ANSWERS, AT_ONCE = 240, 5
+DRAWS = 5
+"""So many random orders are averaged: one alone may differ from the next by more than asking well does from both."""
 ENOUGH = 0.9
 BINS = 10
 _P = ("p_strong", "p_average", "p_worthless")
@@ -88,13 +90,14 @@ def main(arguments: Sequence[str]) -> int:
     """Print agreement, sureness and calibration by number of answers, asked well and at random."""
     seeds = [int(argument) for argument in arguments] or list(SEEDS)
     networks = [network_of(seed) for seed in seeds]
-    asked = [_course(network, at_random=False) for network in networks]
-    chance = [_course(network, at_random=True) for network in networks]
+    asked = [_course(network) for network in networks]
+    chance = [_course(network, order=0) for network in networks]
+    more = [_course(network, order=order, most=max(STOPS)) for network in networks for order in range(1, DRAWS)]
     print(f"levels of {len(seeds)} invented networks: agreement with the truth (unknown counts as wrong)")
     print(f"{'answers':>8}{'agreement':>11}{'at random':>11}{'says sure':>11}{'ECE':>7}{'unknown':>9}   by seed")
     for stop in STOPS:
         here = [course[stop] for course in asked]
-        random = float(np.mean([course[stop].agreement for course in chance]))
+        random = float(np.mean([course[stop].agreement for course in (*chance, *more)]))
         mean = {name: float(np.mean([getattr(one, name) for one in here])) for name in Standing.__slots__}
         seeded = " ".join(f"{one.agreement:.3f}" for one in here)
         print(
@@ -130,19 +133,19 @@ def network_of(seed: int) -> Known:
     )
 
 
-def _course(network: Known, *, at_random: bool) -> dict[int, Standing]:
-    """How it stands after every few answers."""
-    drawn = [int(person) for person in np.random.default_rng(0).permutation(sorted(network.truth))]
+def _course(network: Known, *, order: int | None = None, most: int = MOST_ANSWERS) -> dict[int, Standing]:
+    """How it stands after every few answers, asked as the product asks or in a random ``order``."""
+    drawn = [int(person) for person in np.random.default_rng(order).permutation(sorted(network.truth))]
     labels: dict[int, Label] = {}
     weights = Weights()
     course = {}
     while True:
         course[len(labels)] = _standing(network, weights, labels)
         done = course[len(labels)].agreement >= ENOUGH and len(labels) >= max(STOPS)
-        if done or len(labels) >= MOST_ANSWERS:
+        if done or len(labels) >= most:
             return course
         left = [person for person in drawn if person not in labels][:AT_ONCE]
-        for person in left if at_random else network.next_people(labels, weights):
+        for person in left if order is not None else network.next_people(labels, weights):
             labels[person] = Label(network.truth[person])
         weights = network.learned(labels)
 

@@ -69,3 +69,10 @@ def test_criteria_are_tried_and_kept(kreds: Kreds, store: Path) -> None:
 def test_nonsense_is_refused(kreds: Kreds, store: Path, words: tuple[str, ...]) -> None:
     """What cannot be meant ends with the exit code of a wrong question."""
     assert kreds(*words, "--store", store).exit_code == 2
+
+
+def test_little_to_learn_is_told_as_it_is(kreds: Kreds, store: Path) -> None:
+    """One level teaches little, which is not nothing said."""
+    [person] = asked(kreds, store, 1)
+    kreds("judge", person, "--level", "average", "--store", store)
+    assert "Nothing yet" not in kreds("learn", "--store", store).out

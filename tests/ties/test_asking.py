@@ -5,7 +5,7 @@ import pytest
 
 from kreds.model.level import Level
 from kreds.ties import judge
-from kreds.ties.asking import Question, sureness, whom_to_ask
+from kreds.ties.asking import SPREAD, Question, sureness, whom_to_ask
 from kreds.ties.learned import Label
 from kreds.ties.learning import learn
 from kreds.ties.weights import Weights
@@ -38,13 +38,29 @@ def test_questions_do_not_hang_on_numbers() -> None:
 
 
 def test_each_question_settles_less_than_the_one_before_and_spreads_over_kinds() -> None:
-    """Those like somebody asked about already are in less doubt."""
-    questions = asked(count=4)
-    worth = [question.settles for question in questions]
+    """Those like somebody asked about already are in less doubt; so it is from the sixth question on."""
+    questions = asked(count=9)
+    worth = [question.settles for question in questions[SPREAD:]]
 
     assert worth == sorted(worth, reverse=True)
-    assert len({kind_of(question.person) for question in questions}) > 1
+    assert len({kind_of(question.person) for question in questions[:4]}) > 1
     assert all(question.stands_for == 19 for question in questions)
+
+
+def test_the_first_questions_come_from_all_over_the_network() -> None:
+    """The middle, each half and each quarter of the network by score has its question; a small one asks the border."""
+    day = range(TODAY - 3_000, TODAY, 7)
+    events = [one for who in range(1, 201) for one in dialogue(who, day[: who // 2])]
+    frame = measured(events, dict.fromkeys(range(1, 201), 15_000))
+    words = words_of(work(dict.fromkeys(range(1, 201), ("", ""))))
+    score = dict(judge(frame, day=TODAY, coverage=ALL).select("person", "strength").rows())
+    order = sorted(score, key=lambda who: score[who])
+    first = [order.index(one.person) for one in whom_to_ask(frame, words, day=TODAY, coverage=ALL, count=SPREAD)]
+
+    assert [round(place / 200, 1) for place in sorted(first)] == pytest.approx([0.1, 0.2, 0.5, 0.6, 0.8], abs=0.11)
+    few = frame.filter(pl.col("person") > 140)
+    asked_first = whom_to_ask(few, words, day=TODAY, coverage=ALL)
+    assert [one.settles for one in asked_first] == sorted((one.settles for one in asked_first), reverse=True)
 
 
 def test_of_two_alike_the_one_who_stands_for_others_is_asked_about() -> None:

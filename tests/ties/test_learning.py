@@ -226,7 +226,7 @@ def test_reasons_add_up_with_what_was_learned(person: int, interact: float) -> N
 
     assert BASE + sum(reason.contribution for reason in reasons) == pytest.approx(judgement["score"], abs=1e-5)
     told = " / ".join(reason.phrase.english() for reason in reasons)
-    assert ('"recruiter"' in told) == (kind_of(person)[0] == "Recruiter" and '"brightseat"' not in told)
+    assert ("“recruiter”" in told) == (kind_of(person)[0] == "Recruiter" and "“brightseat”" not in told)
     assert "more kindly" in told or "more strictly" in told
 
 
@@ -277,9 +277,9 @@ def test_what_was_learned_is_told_in_words() -> None:
     assert [phrase.english() for phrase in lessons(learned)] == [
         "Silence counts less against a relation for you than usual",
         "Writing with each other counts more for you than usual",
-        "You call fewer relations strong than the guide's usual line",
-        "You call fewer relations worthless than the guide's usual line",
-        '"egekrog" as the company counts in favor',
+        "You call fewer relations strong than the guide usually does",
+        "You call fewer relations worthless than the guide usually does",
+        "“egekrog” as the company counts in favor",
         "Those who share a title or a company with others are partly judged by them",
     ]
     assert lessons(NOTHING) == ()

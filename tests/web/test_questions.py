@@ -10,6 +10,7 @@ from kreds.model.level import Level
 from kreds.model.relation import RelationQuery
 from kreds.services.find_relations import find_people
 from kreds.services.judge_relations import overrule_levels
+from kreds.services.learn_from_person import whom_to_ask_next
 from tests.web.serving import Running, demo_store, running
 
 PART = {"hx-request": "true"}
@@ -59,3 +60,27 @@ def test_what_was_learned_is_taken_on_and_forgotten(own: Running) -> None:
         assert client.post("/api/learned", json={"on": False}).status_code == 200
         assert not client.get("/api/learned").json()["is_on"]
         assert len(client.get("/api/questions?limit=3").json()["questions"]) == 3
+
+
+def test_of_nobody_nothing_is_claimed(empty: Running) -> None:
+    """Before the first download there is nothing to ask, and nothing to be sure of."""
+    with empty.client() as client:
+        page = client.get("/questions").text
+    assert "Nobody is here yet" in page
+    assert "expects to be right" not in page
+
+
+def test_what_was_undone_is_named(own: Running) -> None:
+    """An answer, the criteria and the learning are told apart when they are taken back."""
+    with own.client() as client:
+        person = whom_to_ask_next(own.app.store)[0].relation
+        client.post(f"/relations/{person.id}/answer", data={"fact": "met", "say": "yes"})
+        assert client.post("/undo", json={}).json()["text"] == "Taken back: your answer."
+        client.post("/criteria", data={"met": "much"})
+        assert client.post("/undo", json={}).json()["text"] == "Taken back: what counts for you."
+        client.post("/questions/level", data={"person": person.id, "level": "strong"})
+        settled = client.post("/questions/learned", data={"on": "yes"}).text
+        assert settled.count("autofocus") == 1
+        assert "autofocus" not in client.get("/questions/learned", headers=PART).text
+        assert "learned" in client.post("/undo", json={}).json()["text"]
+        client.post("/undo", json={})

@@ -42,11 +42,12 @@ def ask(
         for one in asked
     ]
     show_table(out, (Column(folds=True), Column(folds=True), Column(), Column()), rows)
-    say(
-        out,
-        t.text("Kreds expects to be right about %(share)s of your relations.", share=t.percent(sure)),
-        t.plural("You have said the level of %(n)s.", "You have said the level of %(n)s.", said),
-    )
+    if sure:
+        say(
+            out,
+            t.text("Kreds expects to be right about %(share)s of your relations.", share=t.percent(sure)),
+            t.plural("You have said the level of %(n)s.", "You have said the level of %(n)s.", said),
+        )
     if asked:
         steps(
             out,
@@ -86,16 +87,19 @@ def learn(
     from kreds.cli.terminal import heading, indented, say
 
     heading(session.out, t.text("What Kreds has learned from you"))
+    small = t.text("Many small differences, none of them worth a word.")
     if found.is_on:
         say(session.out, t.text("Your relations are judged by this now:"))
-        for one in found.standing:
-            indented(session.out, t.phrase(one))
-    elif not found.is_new:
+        for told in [t.phrase(one) for one in found.standing] or [small]:
+            indented(session.out, told)
+    elif not found.said:
         say(session.out, t.text("Nothing yet. Say the level of a few relations, here or on their own pages."))
+    elif not found.is_new:
+        say(session.out, t.text("What you have said agrees with how Kreds judges already, or is too little to tell."))
     if found.is_new:
         say(session.out, t.text("From all that you have said by now:"))
-        for one in found.fresh:
-            indented(session.out, t.phrase(one))
+        for told in [t.phrase(one) for one in found.fresh] or [small]:
+            indented(session.out, told)
         changed = t.plural(
             "%(n)s relation would change its level.", "%(n)s relations would change their level.", found.changed
         )

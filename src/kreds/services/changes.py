@@ -17,7 +17,7 @@ from kreds.services.kept import Kept
 from kreds.services.read_frames import frames
 from kreds.services.relation_rows import COLUMNS, relations_in
 from kreds.services.standing import as_of, stamp
-from kreds.services.trust import EMPTY, NO_MESSAGES
+from kreds.services.trust import EMPTY, NO_MESSAGES, nothing_dated
 from kreds.store.database import Store
 from kreds.store.relations import read_features
 from kreds.store.tables import archives, files, relations
@@ -94,11 +94,14 @@ def _asked(store: Store, since: date | None) -> "_Asked | Changes":
         now, day, until, coverage = stamp(db), judging_day(db), as_of(db), coverage_of(db)
         begins = coverage.since_day if coverage.has_messages else None
         offered = _offered(db, day, begins) if until and begins is not None else ()
-    if until is None:
-        return Changes(None, None, refusal=EMPTY, missing=Phrase("Nothing has been imported yet."))
+        if until is None:
+            return Changes(None, None, refusal=EMPTY, missing=nothing_dated(db))
     if begins is None:
         missing = Phrase("Your messages are not among the files, so nobody can see who has gone silent.")
         return Changes(None, until, refusal=NO_MESSAGES, missing=missing)
+    too_short = Phrase("Your messages begin on %(since)s: that is too short to compare.", {"since": _date(begins)})
+    if begins >= day:
+        return Changes(None, until, refusal=SHORT, missing=too_short)
     if since is not None:
         earlier = _number(since)
         if not begins <= earlier < day:
@@ -107,8 +110,7 @@ def _asked(store: Store, since: date | None) -> "_Asked | Changes":
     elif offered:
         earlier = _number(offered[0].since)
     else:
-        missing = Phrase("Your messages begin on %(since)s: that is too short to compare.", {"since": _date(begins)})
-        return Changes(None, until, refusal=SHORT, missing=missing)
+        return Changes(None, until, refusal=SHORT, missing=too_short)
     return _Asked(earlier, until, offered, (now.all, earlier))
 
 

@@ -138,6 +138,7 @@ def _sure(db: Connection, said: Mapping[int, str]) -> float:
         return 0.0
     names = ("p_strong", "p_average", "p_worthless")
     query = select(columns.person, *(columns[name] for name in names)).where(columns.no_longer_since == "")
-    rows = db.execute(query).all()
+    # The mean of the same numbers in another order may differ in its last digit.
+    rows = db.execute(query.order_by(columns.person)).all()
     schema = {"person": pl.Int64, **dict.fromkeys(names, pl.Float64)}
     return sureness(pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row"), list(said))

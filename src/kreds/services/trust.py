@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from sqlalchemy import Connection, select
+
 from kreds.model.level import LEVELS, Level
 from kreds.services.judging import criteria_of, half_life_days, weights_of
 from kreds.services.kept import Kept
 from kreds.services.read_frames import Frames, frames
 from kreds.services.standing import as_of, stamp
 from kreds.store.database import Store
+from kreds.store.tables import relations
 from kreds.text.phrase import Phrase
 from kreds.ties.backtest import (
     LEAST_OF_A_KIND,
@@ -77,6 +80,13 @@ def known_trust(store: Store) -> Trust | None:
     return _kept.known(store, _follows_from(store))
 
 
+def nothing_dated(db: Connection) -> Phrase:
+    """Why there is no day to look at: there is nothing at all, or nothing with a date."""
+    if db.execute(select(relations.c.person).limit(1)).first() is None:
+        return Phrase("Nothing has been imported yet.")
+    return Phrase("Nothing in your files has a date, so there is no earlier day to look at.")
+
+
 def _follows_from(store: Store) -> tuple[object, ...]:
     with store.reading() as db:
         return stamp(db).messages, half_life_days(db), tuple(criteria_of(db).items())
@@ -86,7 +96,7 @@ def _made(store: Store) -> Trust:
     with store.reading() as db:
         half_life, criteria = half_life_days(db), criteria_of(db)
         if as_of(db) is None:
-            return Trust(None, None, refusal=EMPTY, missing=Phrase("Nothing has been imported yet."))
+            return Trust(None, None, refusal=EMPTY, missing=nothing_dated(db))
     network = frames(store)
     made = backtest(
         network.interactions,

@@ -2,6 +2,9 @@
 
 What is still open of the learned weights is taken as a Gaussian, and an answer as one noisy look at a sum of them. It
 settles the doubt about the one it is of, and narrows the score of everybody who shares something with them.
+
+The most telling are all of one kind at first: those close to a border. What is learned from them alone leans, so the
+very first questions are spread over the whole network, from the strong to the worthless.
 """
 
 from collections.abc import Collection
@@ -25,6 +28,12 @@ OTHERS = 0.5
 """What an answer leaves less open of others, against the doubt it ends of the one who is asked about."""
 WORD_RELATIONS = 2
 """A word of one person alone stands for nobody."""
+SPREAD = 5
+"""So many first questions come from all over the network: from five levels on, what is learned can be tried."""
+PARTS = 16
+"""Each of them is the most telling of one in so many of all relations, who lie next to each other by score."""
+LEAST_SPREAD = 100
+"""In a smaller network such a part is no choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,9 @@ def whom_to_ask(
     weights: Weights = DEFAULT_WEIGHTS,
     count: int = 5,
 ) -> tuple[Question, ...]:
-    """The next people to ask about, the most telling first; each counts on the answers to those before.
+    """The next people to ask about; each counts on the answers to those before.
+
+    From the sixth on it is the most telling of all, the first `SPREAD` are the most telling of parts of the network.
 
     Args:
         features: columns of `FEATURES`; any engine of narwhals that gives frames of polars.
@@ -73,11 +84,37 @@ def whom_to_ask(
     questions: list[Question] = []
     while len(questions) < min(count, int((~known).sum())):
         worth = doubt.worth()
-        place = int(np.argmax(worth))
+        place = _chosen(worth, network.rows.offset, int(known.sum()) + len(questions))
         word, having = _standing_for(network.words, place, doubt.variance)
         questions.append(Question(int(network.person[place]), round(float(worth[place]), 4), word, having))
         doubt.answer(place)
     return tuple(questions)
+
+
+def _chosen(worth: Numbers, score: Numbers, number: int) -> int:
+    """The place of the most telling; ``number`` are asked already.
+
+    The parts follow the binary van der Corput sequence (the middle, a quarter, three quarters, ...): however many were
+    asked, they stand for all.
+    """
+    most = int(np.argmax(worth))
+    if number >= SPREAD or len(score) < LEAST_SPREAD:
+        return most
+    at = round(_van_der_corput(number + 1) * len(score))
+    half = len(score) // (2 * PARTS)
+    # Those of one score stand by what they settle: the numbers that people happen to have must not decide.
+    part = np.lexsort([-worth, np.round(score, 6)])[max(0, at - half) : at + half]
+    best = int(part[np.argmax(worth[part])])
+    return best if worth[best] >= 0.0 else most
+
+
+def _van_der_corput(number: int) -> float:
+    """The binary digits of a number, mirrored at the point (van der Corput, 1935).
+
+    >>> [_van_der_corput(number) for number in (1, 2, 3, 4, 5)]
+    [0.5, 0.25, 0.75, 0.125, 0.625]
+    """
+    return int(f"{number:b}"[::-1], 2) / (1 << number.bit_length())
 
 
 def sureness(judgements: IntoFrameT, answered: Collection[int] = ()) -> float:

@@ -13,24 +13,24 @@ WORTH_TELLING, WORD_WORTH_TELLING = 0.1, 0.3
 MOST_WORDS = 8
 
 _CALLED = {
-    (Place.TITLE, Level.STRONG): Phrase('You have called others with "%(word)s" in their title strong'),
-    (Place.TITLE, Level.AVERAGE): Phrase('You have called others with "%(word)s" in their title average'),
-    (Place.TITLE, Level.WORTHLESS): Phrase('You have called others with "%(word)s" in their title worthless'),
-    (Place.COMPANY, Level.STRONG): Phrase('You have called others at "%(word)s" strong'),
-    (Place.COMPANY, Level.AVERAGE): Phrase('You have called others at "%(word)s" average'),
-    (Place.COMPANY, Level.WORTHLESS): Phrase('You have called others at "%(word)s" worthless'),
+    (Place.TITLE, Level.STRONG): Phrase("You have called others with “%(word)s” in their title strong"),
+    (Place.TITLE, Level.AVERAGE): Phrase("You have called others with “%(word)s” in their title average"),
+    (Place.TITLE, Level.WORTHLESS): Phrase("You have called others with “%(word)s” in their title worthless"),
+    (Place.COMPANY, Level.STRONG): Phrase("You have called others at “%(word)s” strong"),
+    (Place.COMPANY, Level.AVERAGE): Phrase("You have called others at “%(word)s” average"),
+    (Place.COMPANY, Level.WORTHLESS): Phrase("You have called others at “%(word)s” worthless"),
 }
 _KIND = {
-    (Place.TITLE, True): Phrase('Your relations to others with "%(word)s" in their title are mostly better'),
-    (Place.TITLE, False): Phrase('Your relations to others with "%(word)s" in their title are mostly weaker'),
-    (Place.COMPANY, True): Phrase('Your relations to others at "%(word)s" are mostly better'),
-    (Place.COMPANY, False): Phrase('Your relations to others at "%(word)s" are mostly weaker'),
+    (Place.TITLE, True): Phrase("Your relations to others with “%(word)s” in their title are mostly better"),
+    (Place.TITLE, False): Phrase("Your relations to others with “%(word)s” in their title are mostly weaker"),
+    (Place.COMPANY, True): Phrase("Your relations to others at “%(word)s” are mostly better"),
+    (Place.COMPANY, False): Phrase("Your relations to others at “%(word)s” are mostly weaker"),
 }
 _COUNTS = {
-    (Place.TITLE, True): Phrase('"%(word)s" in the title counts in favor'),
-    (Place.TITLE, False): Phrase('"%(word)s" in the title counts against'),
-    (Place.COMPANY, True): Phrase('"%(word)s" as the company counts in favor'),
-    (Place.COMPANY, False): Phrase('"%(word)s" as the company counts against'),
+    (Place.TITLE, True): Phrase("“%(word)s” in the title counts in favor"),
+    (Place.TITLE, False): Phrase("“%(word)s” in the title counts against"),
+    (Place.COMPANY, True): Phrase("“%(word)s” as the company counts in favor"),
+    (Place.COMPANY, False): Phrase("“%(word)s” as the company counts against"),
 }
 _LEANING = {
     True: Phrase("You judge relations more kindly than usual"),
@@ -49,12 +49,12 @@ _GROUPS = {
     (Group.COLLEAGUE, False): Phrase("Having worked at the same place counts less for you than usual"),
 }
 _STRONG = {
-    True: Phrase("You call more relations strong than the guide's usual line"),
-    False: Phrase("You call fewer relations strong than the guide's usual line"),
+    True: Phrase("You call more relations strong than the guide usually does"),
+    False: Phrase("You call fewer relations strong than the guide usually does"),
 }
 _WORTHLESS = {
-    True: Phrase("You call more relations worthless than the guide's usual line"),
-    False: Phrase("You call fewer relations worthless than the guide's usual line"),
+    True: Phrase("You call more relations worthless than the guide usually does"),
+    False: Phrase("You call fewer relations worthless than the guide usually does"),
 }
 _ALIKE = Phrase("Those who share a title or a company with others are partly judged by them")
 
@@ -63,7 +63,7 @@ def lessons(learned: Learned, *, most_words: int = MOST_WORDS) -> tuple[Phrase, 
     """How the person judges otherwise than usual, what matters most first; nothing when it is hardly otherwise.
 
     >>> [one.english() for one in lessons(Learned({Group.TIME: 0.6}, words={"title:recruiter": Word(-0.9, 0, 0, 3)}))]
-    ['Silence counts less against a relation for you than usual', '"recruiter" in the title counts against']
+    ['Silence counts less against a relation for you than usual', "“recruiter” in the title counts against"]
     """
     factors = sorted(learned.factors.items(), key=lambda item: (-abs(item[1] - 1.0), item[0]))
     told = [_GROUPS[group, factor > 1.0] for group, factor in factors if abs(factor - 1.0) >= WORTH_TELLING]

@@ -159,8 +159,8 @@ def _group(kind: ChangeKind, found: Changes, t: Translator) -> ChangeGroup:
         ChangeKind.SILENT: t.text(
             "It has been over eight times as long as usual between you. Who has changed most stands first."
         ),
-        ChangeKind.STRONGER: t.text("They have a better level than then."),
-        ChangeKind.FADING: t.text("They have a lesser level than then, or are average and have fallen silent."),
+        ChangeKind.STRONGER: t.text("Their level is better than it was then."),
+        ChangeKind.FADING: t.text("Their level is lower than it was then, or they are average and have fallen silent."),
     }
     nobody = {
         ChangeKind.SILENT: t.text("No strong relation has fallen silent."),

@@ -37,12 +37,13 @@ class QuestionsPage:
 
 @dataclass(frozen=True, slots=True)
 class LearnedPage:
-    """What was learned in words, and what it would change."""
+    """What was learned in words, and what it would change; ``settled`` when that has just been decided."""
 
     lessons: Lessons
     standing: tuple[str, ...]
     fresh: tuple[str, ...]
     change: str
+    settled: bool
 
 
 @router.get("/questions")
@@ -67,7 +68,7 @@ def settle(request: Request, form: Form) -> Response:
     decided = change(app.store, at=app.now())
     words = t.plural("%(n)s relation is judged anew.", "%(n)s relations are judged anew.", decided.relations)
     text = words if decided.id else t.text("Nothing was changed.")
-    return said(show(request, "questions_learned.html", _learned(request)), text, undo=decided.id)
+    return said(show(request, "questions_learned.html", _learned(request, settled=True)), text, undo=decided.id)
 
 
 @router.post("/questions/next")
@@ -167,11 +168,12 @@ def _shown(
         levels=tuple((level, t.level(level), key) for level, key in zip(LEVELS, "123", strict=True)),
         skipped=skipped,
         said=sure[0],
-        sure=t.percent(sure[1]),
+        # Of nobody there is nothing to be sure of.
+        sure=t.percent(sure[1]) if sure[1] else "",
     )
 
 
-def _learned(request: Request) -> LearnedPage:
+def _learned(request: Request, *, settled: bool = False) -> LearnedPage:
     t = translator_of(request)
     found = reader_of(request).lessons()
     return LearnedPage(
@@ -181,4 +183,5 @@ def _learned(request: Request) -> LearnedPage:
         change=t.plural(
             "%(n)s relation would change its level.", "%(n)s relations would change their level.", found.changed
         ),
+        settled=settled,
     )

@@ -28,18 +28,17 @@ def take_back(request: Request, number: int | None = Body(default=None, embed=Tr
 
 def _taken_back(decision: Decision, t: Translator) -> str:
     """What was taken back, so that nobody who pressed a key wonders."""
-    match decision.kind:
-        case DecisionKind.LEVEL:
-            return t.text("Taken back: what you said of the level.")
-        case DecisionKind.TAG:
-            return t.text("Taken back: the tag “%(tag)s”.", tag=decision.value.get("tag", ""))
-        case DecisionKind.NOTE:
-            return t.text("Taken back: the note.")
-        case DecisionKind.TRIAL:
-            return t.text("Taken back: what you said of the trial.")
-        case DecisionKind.VIEW:
-            return t.text("Taken back: the view “%(name)s”.", name=decision.subject)
-        case DecisionKind.OWNER:
-            return t.text("Taken back: whose network it is.")
-        case _:
-            return t.text("Taken back: a setting.")
+    told = {
+        DecisionKind.LEVEL: t.text("Taken back: what you said of the level."),
+        DecisionKind.NOTE: t.text("Taken back: the note."),
+        DecisionKind.TRIAL: t.text("Taken back: what you said of the trial."),
+        DecisionKind.OWNER: t.text("Taken back: whose network it is."),
+        DecisionKind.ANSWER: t.text("Taken back: your answer."),
+        DecisionKind.CRITERIA: t.text("Taken back: what counts for you."),
+        DecisionKind.LEARNED: t.text("Taken back: whether Kreds judges by what it has learned."),
+    }
+    if decision.kind is DecisionKind.TAG:
+        return t.text("Taken back: the tag “%(tag)s”.", tag=decision.value.get("tag", ""))
+    if decision.kind is DecisionKind.VIEW:
+        return t.text("Taken back: the view “%(name)s”.", name=decision.subject)
+    return told.get(decision.kind) or t.text("Taken back: a setting.")
