@@ -71,8 +71,10 @@ def _attendee(guest: Guest) -> str:
 
 
 def cards_text(network: Network) -> str:
-    """The address cards of a telephone, version 3.0."""
-    cards = (card for card in network.outside.cards if card.book == "vcard")
+    """The address cards of a telephone, version 3.0; the owner's own is the first."""
+    owner = network.owner
+    mine = Card("vcard", owner.first_name, owner.last_name, "", "", (owner.email,), "+45 00 00 00 00", "", "", "")
+    cards = [mine, *(card for card in network.outside.cards if card.book == "vcard")]
     return "".join(f"{_folded(line)}\r\n" for card in cards for line in _card(card))
 
 
