@@ -20,12 +20,14 @@ SMALL = ("--relations", "30", "--messages", "200")
 
 
 def test_write_only(kreds: Kreds, tmp_path: Path) -> None:
-    """The archive alone can be had; the same order gives the same bytes; nothing is imported."""
-    one = kreds("demo", "--write-only", tmp_path / "one", *SMALL, "--json").json["archives"]
-    other = kreds("demo", "--write-only", tmp_path / "other", *SMALL, "--json").json["archives"]
-    assert [Path(path).read_bytes() for path in one] == [Path(path).read_bytes() for path in other]
-    assert all(Path(path).parent == tmp_path / "one" for path in one)
-    assert kreds("demo", "--write-only", tmp_path / "x", *SMALL, "--seed", "2").out.strip().endswith(".zip")
+    """The files alone can be had; the same order gives the same bytes; nothing is imported."""
+    one = kreds("demo", "--write-only", tmp_path / "one", *SMALL, "--json").json
+    other = kreds("demo", "--write-only", tmp_path / "other", *SMALL, "--json").json
+    for kind in ("archives", "outside"):
+        assert [Path(path).read_bytes() for path in one[kind]] == [Path(path).read_bytes() for path in other[kind]]
+        assert all(Path(path).parent == tmp_path / "one" for path in one[kind])
+    lines = kreds("demo", "--write-only", tmp_path / "x", *SMALL, "--seed", "2").out.split()
+    assert [Path(line).suffix for line in lines] == [".zip", ".csv", ".csv", ".csv", ".ics", ".vcf"]
 
 
 @pytest.mark.parametrize("era", ["2020", "2022", "2023", "2024", "2026"])

@@ -1,7 +1,7 @@
 """``kreds demo``: an invented network, made, imported and shown, far from the person's own."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from kreds.cli.serve_cmd import NoOpenOption, PortOption, run_server
 from kreds.cli.session import Session, open_session, print_json
 from kreds.errors import UsageError
 from kreds.settings import demo_folder
+
+if TYPE_CHECKING:
+    from kreds.services.make_demo import MadeDemo
 
 _ERAS = ("2020", "2022", "2023", "2024", "2026")
 
@@ -28,7 +31,7 @@ def demo(
     ] = "2026",
     write_only: Annotated[
         Path | None,
-        typer.Option("--write-only", metavar="FOLDER", help="Only write the archive into FOLDER.", show_default=False),
+        typer.Option("--write-only", metavar="FOLDER", help="Only write the files into FOLDER.", show_default=False),
     ] = None,
     port: PortOption = None,
     no_open: NoOpenOption = False,
@@ -40,13 +43,13 @@ def demo(
     if era not in _ERAS:
         raise UsageError("CHOICE", name="--era", value=era, choices=", ".join(_ERAS))
     session = open_session(store, language, as_json=as_json)
-    from kreds.services.make_demo import DemoOrder, make_demo
+    from kreds.services.make_demo import DemoOrder, make_whole_demo
 
     order = DemoOrder(seed=seed, relations=relations, messages=messages, era=int(era), language=session.language)
     folder = write_only or demo_folder() / order.name
     if not as_json:
         _say(session, session.t.text("Making an invented network …"))
-    made = make_demo(folder, order)
+    made = make_whole_demo(folder, order)
     if write_only:
         _show_paths(session, made)
         return
@@ -71,10 +74,12 @@ def _demo_store(asked: str | None, own: str, folder: Path) -> str | Path:
     return asked
 
 
-def _import(session: Session, paths: tuple[Path, ...]) -> None:
+def _import(session: Session, made: "MadeDemo") -> None:
     from kreds.cli.import_cmd import run_import, summary
+    from kreds.services.begin_demo import begin_demo
 
-    result = run_import(session, paths)
+    result = run_import(session, made.paths)
+    begin_demo(session.app.store, today=session.app.today())
     if session.as_json:
         from kreds.services.json_shapes import import_shape
 
@@ -93,13 +98,13 @@ def _import(session: Session, paths: tuple[Path, ...]) -> None:
     say(session.out, "")
 
 
-def _show_paths(session: Session, paths: tuple[Path, ...]) -> None:
+def _show_paths(session: Session, made: "MadeDemo") -> None:
     if session.as_json:
-        print_json({"archives": [str(path) for path in paths]})
+        print_json({"archives": list(map(str, made.archives)), "outside": list(map(str, made.outside))})
         return
     from kreds.cli.terminal import say
 
-    for path in paths:
+    for path in made.paths:
         say(session.out, str(path))
 
 

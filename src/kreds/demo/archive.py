@@ -11,8 +11,11 @@ from pathlib import Path
 
 from kreds.demo.layout import Layout, Quirk
 from kreds.demo.network import Network
+from kreds.demo.outside_words import FILE_NAMES
 from kreds.demo.table import Row, Table, excel_day_text, rendered, rendered_by_excel
 from kreds.demo.tables import all_tables, articles
+from kreds.demo.tables.calendar import calendar_text, cards_text
+from kreds.demo.tables.outside import accounts_table, crm_table, google_table
 from kreds.demo.truth import truth_of
 
 Write = Callable[[str, Iterable[bytes]], None]
@@ -26,10 +29,14 @@ _NESTED_IN = "My LinkedIn data"
 
 @dataclass(frozen=True, slots=True)
 class WrittenArchive:
-    """The deliveries in the order they came, and the truth file that only tests and benchmarks read."""
+    """The deliveries in the order they came, what lies beside them, and the truth that only tests and benchmarks read.
+
+    ``outside`` holds the CRM's contacts, the accounts, the calendar and the address books.
+    """
 
     paths: tuple[Path, ...]
     truth: Path
+    outside: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,24 @@ def write_archive(network: Network, folder: Path, *, layout: Layout | None = Non
     truth = folder / "truth.json"
     told = json.dumps(truth_of(network, files, archives=names), ensure_ascii=False, indent=1)
     truth.write_text(told + "\n", encoding="utf-8")
-    return WrittenArchive(tuple(paths), truth)
+    return WrittenArchive(tuple(paths), truth, write_outside(network, folder))
+
+
+def write_outside(network: Network, folder: Path) -> tuple[Path, ...]:
+    """Write what lies beside the archive into ``folder``; equal networks, equal bytes. Lists as Excel saves them."""
+    words = FILE_NAMES[network.options.language]
+    accounts = accounts_table(network)
+    texts = {
+        table.path: "".join(rendered(table, table.rows())) for table in (crm_table(network), google_table(network))
+    }
+    texts[accounts.path] = "".join(rendered_by_excel(accounts, accounts.rows()))
+    texts[words["calendar"]] = calendar_text(network)
+    texts[words["cards"]] = cards_text(network)
+    paths = []
+    for name, text in texts.items():
+        paths.append(folder / name)
+        paths[-1].write_bytes(text.encode())
+    return tuple(paths)
 
 
 def _deliveries(network: Network, layout: Layout) -> Iterator[_Delivery]:

@@ -2,13 +2,14 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from kreds.demo.companies import SKILLS
 from kreds.demo.options import DemoOptions
 from kreds.demo.owner import Owner
+from kreds.demo.pending import draw_kind, draw_words
 from kreds.demo.people import PeopleMaker, Relation, greeting_name
 from kreds.demo.rhythms import Pattern
 from kreds.demo.texts import sentence
@@ -95,6 +96,8 @@ class _Maker:
     def __init__(self, options: DemoOptions, owner: Owner) -> None:
         self._rng = random.Random(f"{options.seed}/gestures/{options.later_days}")
         self._people = PeopleMaker(options, stream=f"gesture strangers {options.later_days}")
+        # A stream of its own: open invitations found their people after everything else had been drawn.
+        self._pending = random.Random(f"{options.seed}/pending/{options.later_days}")
         self._day = options.day
         self._language = options.language
         self._owner = owner
@@ -135,8 +138,15 @@ class _Maker:
             made.append(self._invitation(who, sent, outgoing=outgoing))
         for _ in range(round(0.05 * len(known))):
             sent = self._day - timedelta(days=int(rng.expovariate(1 / 120)))
-            made.append(self._invitation(self._stranger(), sent, outgoing=rng.random() < 0.35))
+            made.append(self._open(self._invitation(self._stranger(), sent, outgoing=rng.random() < 0.35)))
         return made
+
+    def _open(self, invitation: Gesture) -> Gesture:
+        """An invitation that waits: who is behind it stands in its status, and what came in says so in its words."""
+        outgoing = invitation.direction is Direction.OUTGOING
+        kind = draw_kind(self._pending, outgoing=outgoing)
+        words = draw_words(self._pending, kind, self._language, self._owner.first_name)
+        return replace(invitation, text=invitation.text if outgoing else words, status=kind)
 
     def _invitation(self, who: Counterpart, sent: date, *, outgoing: bool) -> Gesture:
         reader = greeting_name(who.first_name) if outgoing else self._owner.first_name

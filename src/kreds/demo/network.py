@@ -13,6 +13,7 @@ from kreds.demo.evolution import evolve
 from kreds.demo.gestures import Gestures, added, draw_gestures
 from kreds.demo.names import ODD_NAMES
 from kreds.demo.options import DemoOptions
+from kreds.demo.outside import Outside, draw_outside
 from kreds.demo.owner import Owner, build_owner
 from kreds.demo.people import PeopleMaker, Relation
 from kreds.demo.posts import Feed, draw_feed, more
@@ -36,6 +37,7 @@ class Network:
     """Everything a layout writes down, and everything the truth file tells.
 
     ``relations`` holds the vanished ones too; ``twice`` names relations that stand on two rows of Connections.csv.
+    ``outside`` is as it was on the first day, however much later the network is.
     """
 
     options: DemoOptions
@@ -49,6 +51,7 @@ class Network:
     texts: TextPool
     gestures: Gestures
     feed: Feed
+    outside: Outside
 
 
 def build_network(options: DemoOptions) -> Network:
@@ -63,6 +66,7 @@ def _first_network(options: DemoOptions) -> Network:
     rng = random.Random(f"{options.seed}/network")
     window = Window(owner.joined_on, options.day, fullness=1.0)
     conversations, messages = _talk(options, relations, pool=pool, window=window)
+    gestures = draw_gestures(options, owner, relations)
     return Network(
         options=options,
         day=options.day,
@@ -73,8 +77,9 @@ def _first_network(options: DemoOptions) -> Network:
         conversations=conversations,
         messages=newest_first(messages, len(conversations)),
         texts=pool,
-        gestures=draw_gestures(options, owner, relations),
+        gestures=gestures,
         feed=draw_feed(options, since=owner.joined_on),
+        outside=draw_outside(options, owner, relations, gestures.invitations),
     )
 
 

@@ -5,14 +5,16 @@ from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import accumulate
 from typing import Generic, TypeVar
 from urllib.parse import quote
 
 from kreds.demo import companies, names
 from kreds.demo.options import DemoOptions
-from kreds.demo.owner import Position, build_owner
+from kreds.demo.owner import Owner, Position, build_owner
 from kreds.demo.rhythms import Rhythm, draw_rhythm
+from kreds.demo.workplaces import CUSTOMERS, Workplaces
 from kreds.model.level import Level
 
 T = TypeVar("T")
@@ -121,6 +123,12 @@ class Relation:
         return f"https://www.linkedin.com/in/{self.slug}"
 
 
+@lru_cache(maxsize=4)
+def workplaces_of(options: DemoOptions, owner: Owner) -> Workplaces:
+    """The companies of the network, none of which the owner works or worked at."""
+    return Workplaces(options, frozenset(job.company for job in owner.positions))
+
+
 def greeting_name(first_name: str) -> str:
     """The name people say: no title, initial or second name.
 
@@ -141,11 +149,9 @@ class PeopleMaker:
         danish = 150 if options.language == "da" else 22
         tables = {names.DANISH: danish, **{table: table.weight for table in names.INTERNATIONAL}}
         self._tables = Odds(tables)
-        employers = {job.company for job in self._owner.positions}
-        drawn = _company_pool(random.Random(f"{options.seed}/companies"), max(220, options.relations // 4))
-        pool = tuple(company for company in drawn if company not in employers)
-        self._companies = pool
-        self._customers = pool[: max(30, len(pool) // 8)]
+        # A stream of its own: who works for a customer was settled after everything else had been drawn.
+        self._doubt = random.Random(f"{options.seed}/{options.language}/{stream}/workplaces")
+        self._workplaces = workplaces_of(options, self._owner)
 
     def person_name(self) -> tuple[str, str, str]:
         """First name, last name and the table they come from."""
@@ -260,11 +266,16 @@ class PeopleMaker:
         rng = self._rng
         fixed = {
             "headhunter": companies.RECRUITERS, "student": companies.SCHOOLS, "press": companies.NEWSROOMS,
-            "investor": companies.FUNDS, "current_customer": self._customers, "former_customer": self._customers,
+            "investor": companies.FUNDS,
         }.get(segment)  # fmt: skip
         if fixed:
             return rng.choice(fixed)
-        return rng.choice(companies.PUBLIC) if rng.random() < 0.12 else rng.choice(self._companies)
+        places = self._workplaces.customers
+        if segment not in CUSTOMERS:
+            if rng.random() < 0.12:
+                return rng.choice(companies.PUBLIC)
+            places = range(len(self._workplaces.pool))
+        return self._workplaces.settled(rng.choice(places), segment, self._doubt.random())
 
     def _title(self, segment: str, language: str) -> str:
         return self._rng.choice(_TITLES[language][_KIND[segment]])
@@ -280,14 +291,3 @@ class PeopleMaker:
     def _needs(self, level: Level) -> tuple[str, ...]:
         chance = {Level.STRONG: 0.34, Level.AVERAGE: 0.12}.get(level, 0.02)
         return (self._rng.choice(NEEDS),) if self._rng.random() < chance else ()
-
-
-def _company_pool(rng: random.Random, size: int) -> tuple[str, ...]:
-    """Company names, each once, drawn from stems, trades and legal forms."""
-    pool: dict[str, None] = {}
-    trades = [word for row in companies.TRADES for word in row]
-    most = len(companies.STEMS) * len(trades)
-    while len(pool) < min(size, most):
-        form = rng.choice(companies.FORMS)
-        pool[f"{rng.choice(companies.STEMS)} {rng.choice(trades)}{form}"] = None
-    return tuple(pool)

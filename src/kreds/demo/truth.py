@@ -7,13 +7,14 @@ from numpy.typing import NDArray
 
 from kreds.demo.gestures import Direction, Gesture
 from kreds.demo.network import Network
+from kreds.demo.outside_truth import outside_truth
 from kreds.demo.people import Relation
 
 _DAY = 86_400
 
 
 def truth_of(network: Network, files: dict[str, dict[str, int]], *, archives: tuple[str, ...]) -> dict[str, Any]:
-    """Owner, relations with their true levels and what passed between them, and the counts of every file."""
+    """Owner, relations with their true levels and what passed between them, the counts of every file, and who is who."""
     options, owner = network.options, network.owner
     talk = _Talk(network)
     shown = _shown(network)
@@ -33,6 +34,7 @@ def truth_of(network: Network, files: dict[str, dict[str, int]], *, archives: tu
             {**_relation(relation), **talk.of(index), **shown[index]}
             for index, relation in enumerate(network.relations)
         ],
+        **outside_truth(network),
     }
 
 

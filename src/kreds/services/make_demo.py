@@ -30,8 +30,29 @@ def demo_store(folder: Path) -> Path:
     return folder / "demo.db"
 
 
+@dataclass(frozen=True, slots=True)
+class MadeDemo:
+    """The deliveries in the order LinkedIn would send them, and what lies beside them.
+
+    ``outside`` holds a CRM's contacts, a list of companies, a calendar and address books.
+    """
+
+    archives: tuple[Path, ...]
+    outside: tuple[Path, ...]
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """All of it, to be imported at once."""
+        return self.archives + self.outside
+
+
 def make_demo(folder: Path, order: DemoOrder) -> tuple[Path, ...]:
-    """Write the archive into ``folder`` and say which files it is (in the order LinkedIn would send them)."""
+    """Write everything into ``folder`` and say which files the archive is, and nothing of what lies beside it."""
+    return make_whole_demo(folder, order).archives
+
+
+def make_whole_demo(folder: Path, order: DemoOrder) -> MadeDemo:
+    """Write everything into ``folder``: the archive, what lies beside it, and ``truth.json``, which nobody imports."""
     options = DemoOptions(seed=order.seed, relations=order.relations, messages=order.messages, language=order.language)
     written = write_archive(build_network(options), folder, layout=Layout(era=Era(order.era)))
-    return written.paths
+    return MadeDemo(written.paths, written.outside)

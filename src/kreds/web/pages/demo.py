@@ -7,8 +7,9 @@ from fastapi import APIRouter, Request, Response
 
 from kreds.bootstrap import open_app
 from kreds.model.importing import Progress
+from kreds.services.begin_demo import begin_demo
 from kreds.services.import_files import ImportOptions, import_files
-from kreds.services.make_demo import DemoOrder, demo_store, make_demo
+from kreds.services.make_demo import DemoOrder, demo_store, make_whole_demo
 from kreds.settings import demo_folder
 from kreds.web.import_desk import Work
 from kreds.web.site import Site, site_of, translator_of
@@ -37,9 +38,10 @@ def _work(site: Site, folder: Path, order: DemoOrder) -> Work:
         # Made and imported anew each time: an archive that was read before is read in no time, and nothing is missing.
         note(Progress("inventing", "", 0, 0, 0))
         try:
-            paths = make_demo(folder, order)
+            made = make_whole_demo(folder, order)
             options = ImportOptions(today=app.today(), now=app.now, origin="web", progress=note, cancelled=stop)
-            import_files(app.store, paths, options)
+            import_files(app.store, made.paths, options)
+            begin_demo(app.store, today=app.today())
         except BaseException:
             app.close()
             raise
