@@ -19,6 +19,7 @@ from kreds.web.assets import load_assets
 from kreds.web.pages import (
     changes,
     choices,
+    columns,
     criteria,
     demo,
     export,
@@ -51,6 +52,7 @@ PAGES = (
     export,
     imports,
     past_imports,
+    columns,
     changes,
     trust,
     demo,

@@ -163,6 +163,8 @@ class HeldShape(Shape):
     identity: HeldRows
     connections: HeldRows
     address_book: HeldRows
+    lists: HeldRows
+    acquaintance: HeldRows
     messages: HeldRows
     interactions: HeldRows
     decisions: HeldRows
