@@ -49,7 +49,7 @@ def test_a_look_says_what_is_in_it_and_makes_no_store(kreds: Kreds, archive: Pat
     store = tmp_path / "a.db"
     shape = kreds("import", "--look", archive, "--store", store, "--json").json
     (seen,) = shape["archives"]
-    assert set(seen) == {"name", "day", "day_is_sure", "files", "unread"}
+    assert set(seen) == {"name", "day", "day_is_sure", "files", "unread", "lists"}
     (relations,) = [file for file in seen["files"] if file["kind"] == "connections"]
     assert (relations["exact"], relations["imported_before"]) == (True, False)
     assert relations["people"] >= 60

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.sources.sheet_makers import SHEETS
 from tests.sources.zip_maker import (
     STORED,
     STREAMED,
@@ -204,10 +205,11 @@ _zip("gzip", lambda: b"\x1f\x8b\x08\x00\x00\x00\x00\x00")
 _zip("7z", lambda: b"7z\xbc\xaf\x27\x1c\x00\x04")
 _zip("rar", lambda: b"Rar!\x1a\x07\x01\x00")
 _zip("ole", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500)
-_zip("office", lambda: zip_bytes([Part("[Content_Types].xml", b"<Types/>"), Part("xl/workbook.xml", b"<workbook/>")]))
+_zip("office", lambda: zip_bytes([Part("[Content_Types].xml", b"<Types/>"), Part("word/document.xml", b"<document/>")]))
 _zip("text", lambda: CSV)
 _zip("bytes", lambda: bytes(range(256)))
 _zip("empty", lambda: b"")
+MAKERS.update(SHEETS)
 MAKERS["large-field"] = _large_field
 MAKERS["endless-line"] = _endless_line
 MAKERS["unpacked"] = _unpacked

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kreds.cli.import_columns import matching_from, show_unmatched
 from kreds.cli.options import JsonOption, LanguageOption, StoreOption
 from kreds.cli.session import Session, is_interactive, open_session, print_json
 from kreds.errors import UsageError
@@ -15,6 +16,8 @@ from kreds.model.importing import FileResult, ImportResult, Owner
 
 if TYPE_CHECKING:
     from rich.text import Text
+
+    from kreds.model.columns import Matching
 
 _SHOWN_REJECTED = 10
 _PART = re.compile(r"(.+):(\d{1,9})(?:-(\d{1,9}))?")
@@ -46,6 +49,29 @@ LookOption = Annotated[
     bool, typer.Option("--look", help="Only say what the files hold and about how much; nothing is written.")
 ]
 
+ColumnsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--columns",
+        metavar="WHAT=NAME,...",
+        help="What the columns of a list are, as in name=Navn,email=E-mail; remembered for lists like it.",
+        show_default=False,
+    ),
+]
+KindOption = Annotated[
+    str | None,
+    typer.Option("--kind", metavar="KIND", help="Whether a list is one of people or companies.", show_default=False),
+]
+StatusOption = Annotated[
+    str | None,
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        help="What everybody in a list is to you: current, former, potential (customers), partner, supplier.",
+        show_default=False,
+    ),
+]
+
 
 def import_archives(
     *,
@@ -53,11 +79,14 @@ def import_archives(
     look: LookOption = False,
     owner: OwnerOption = None,
     leave_out: LeaveOutOption = None,
+    columns: ColumnsOption = None,
+    kind: KindOption = None,
+    status: StatusOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
     language: LanguageOption = None,
 ) -> None:
-    """Read your download from LinkedIn: zips, folders or files, several at once, as often as you like."""
+    """Read your download from LinkedIn, or lists of customers and contacts: several at once, as often as you like."""
     session = open_session(store, language, as_json=as_json)
     if not paths and (look or not owner):
         raise UsageError("NOTHING-TO-DO")
@@ -72,14 +101,15 @@ def import_archives(
 
         show_look(session, paths)
         return
-    result = run_import(session, paths, owner=owner, skip_lines=_parts(leave_out or ()))
+    matching = matching_from(columns or (), kind, status)
+    result = run_import(session, paths, owner=owner, skip_lines=_parts(leave_out or ()), columns=matching)
     if as_json:
         from kreds.services.json_shapes import import_shape
 
         print_json(import_shape(result, session.t.phrase))
     else:
         show_import(session, result)
-        if not result.owner_is_sure and not owner:
+        if not result.owner_is_sure and not owner and result.relations:
             _ask_owner(session, result)
     raise typer.Exit(result.exit_code)
 
@@ -102,6 +132,7 @@ def run_import(
     *,
     owner: str | None = None,
     skip_lines: Mapping[str, tuple[int, int]] | None = None,
+    columns: "Matching | None" = None,
 ) -> ImportResult:
     """Import, with progress and Ctrl-C; afterwards say who the owner is, if that was given."""
     from dataclasses import replace
@@ -118,6 +149,7 @@ def run_import(
             origin="cli",
             keep_texts=keeps_texts(session.app.store, settled=session.app.settings.keep_message_texts),
             skip_lines=skip_lines or {},
+            columns=columns,
             progress=progress,
             cancelled=is_stopped,
         )
@@ -169,6 +201,7 @@ def show_import(session: Session, result: ImportResult) -> None:
             out.print(cell(f"  {t.place(row.file, row.line)}: {reason} {advice} [{row.code}]"), overflow="fold")
         if len(result.rejected) > _SHOWN_REJECTED:
             say(out, "  " + t.text("All of them: %(command)s", command=session.command("export rejected")))
+    show_unmatched(session, result.unmatched)
     for title, names in ((t.text("Not needed"), result.ignored), (t.text("Not known to Kreds"), result.unknown)):
         if names:
             out.print()
@@ -185,6 +218,11 @@ def show_import(session: Session, result: ImportResult) -> None:
 def summary(session: Session, result: ImportResult) -> str:
     """The network after an import, in a few sentences."""
     t = session.t
+    if result.outsiders and not result.relations:
+        known = t.plural(
+            "%(n)s person is known from your lists.", "%(n)s people are known from your lists.", result.outsiders
+        )
+        return f"{known} " + t.text("It took %(duration)s.", duration=t.duration(result.seconds))
     parts = [
         t.plural("Your network has %(n)s relation.", "Your network has %(n)s relations.", result.relations),
     ]
@@ -194,6 +232,14 @@ def summary(session: Session, result: ImportResult) -> str:
                 "%(n)s of them is no longer connected to you.",
                 "%(n)s of them are no longer connected to you.",
                 result.no_longer_connected,
+            )
+        )
+    if result.outsiders:
+        parts.append(
+            t.plural(
+                "%(n)s person is known from other sources.",
+                "%(n)s people are known from other sources.",
+                result.outsiders,
             )
         )
     if result.owner.name or result.owner.profile_url:
@@ -236,7 +282,7 @@ def _show_files(session: Session, result: ImportResult) -> None:
     for file in result.files:
         skipped.update(file.skipped)
     if skipped:
-        words = ", ".join(f"{t.text(reason)} {t.number(skipped[reason])}" for reason in sorted(skipped))
+        words = ", ".join(f"{t.reason(reason)} {t.number(skipped[reason])}" for reason in sorted(skipped))
         indented(out, cell(t.text("Left out on purpose: %(reasons)s", reasons=words), "dim"))
     for file in result.files:
         for note in file.notes:

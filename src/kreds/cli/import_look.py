@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kreds.cli.import_columns import show_unmatched
 from kreds.cli.session import Session, print_json
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def _show(session: Session, look: "Look") -> None:
             names = [file.name for file in archive.unread if file.reason == reason]
             if names:
                 out.print(cell(f"  {title}: {', '.join(names)}"), style="dim", overflow="fold")
+    show_unmatched(session, [one for one in look.lists if not one.is_read])
     if any(not file.is_known for file in look.files):
         steps(out, t.text("What you can do now"), ((session.command("import ..."), t.text("import the same files")),))
 

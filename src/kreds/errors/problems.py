@@ -21,6 +21,8 @@ _UNPACK = "Unpack it with the program that made it, and import the folder."
 _NOT_OURS = "Import the archive as LinkedIn sent it. If this is that file, download it again."
 _EXPORT = "Import the zip that LinkedIn sent you a link to, or a CSV file from it."
 
+_SAVE_AGAIN = "Open it in Excel or LibreOffice, save it again as .xlsx or CSV, and import that."
+
 KEPT_NOTHING = "Nothing was saved."
 KEPT_ROWS = "Rows before it that could be read: %(rows)s. Nothing was saved."
 
@@ -54,8 +56,35 @@ PROBLEMS: dict[str, Problem] = {
     "FILE-TAR": Problem("This is a tar or gzip file, not the zip that LinkedIn sends.", _UNPACK),
     "FILE-7Z": Problem("This is a 7z file, not the zip that LinkedIn sends.", _UNPACK),
     "FILE-RAR": Problem("This is a RAR file, not the zip that LinkedIn sends.", _UNPACK),
-    "FILE-OFFICE": Problem("This is an Office document, not a CSV file or an archive.", _EXPORT),
-    "FILE-OLE": Problem("This is an old or password-protected Office document.", _EXPORT),
+    "FILE-OFFICE": Problem("This is an Office document, but no spreadsheet.", _EXPORT),
+    "FILE-OLE": Problem("This is an old Office document, but no spreadsheet.", _EXPORT),
+    "FILE-ENCRYPTED": Problem(
+        "The document is protected with a password.",
+        "Open it in the program that made it, save it without the password, and import it again.",
+    ),
+    # A spreadsheet
+    "SHEET-DAMAGED": Problem(
+        "The spreadsheet is damaged, or made in a way that cannot be trusted (%(detail)s).", _SAVE_AGAIN
+    ),
+    "SHEET-DOCTYPE": Problem("“%(part)s” in the spreadsheet holds a DOCTYPE, which no spreadsheet has.", _SAVE_AGAIN),
+    "SHEET-SIZE": Problem(
+        "The sheet “%(sheet)s” reaches over %(height)s rows and %(width)s columns; so much is not read.",
+        "Delete what lies far away from the table (often it is a single forgotten cell), or save the table as CSV.",
+    ),
+    "SHEET-HTML": Problem(
+        "This is a web page with the ending of a spreadsheet.",
+        "Open it in Excel or LibreOffice, save it as .xlsx or CSV, and import that.",
+    ),
+    "SHEET-TEXT": Problem(
+        "This is a text file with the ending of a spreadsheet.", "Give it the ending .csv, and import it again."
+    ),
+    "SHEET-LINKEDIN": Problem(
+        "This is one of LinkedIn's own files, saved as a spreadsheet.",
+        "Import the CSV file as LinkedIn sent it, or save the sheet as CSV.",
+    ),
+    "SHEET-ZIP": Problem(
+        "This is a zip with the ending of a spreadsheet.", "Give it the ending .zip, and import it again."
+    ),
     "FILE-TEXT": Problem(
         "This is a text file, not a zip.",
         "Give it the ending it had when it was made, such as .csv, and import it again.",
@@ -156,6 +185,10 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "ROW-PAGE": Problem(
         "The page is not an article as LinkedIn writes it.", "Nothing to do, unless the page is an article of yours."
+    ),
+    "ROW-FORMULA": Problem(
+        "Cell %(cell)s of the sheet “%(sheet)s” holds a formula without a result.",
+        "Open the file in the spreadsheet program, let it calculate, save it, and import it again.",
     ),
     "ROW-VALUE": Problem(
         "“%(value)s” is not valid in column “%(column)s”.", "Correct the value in the file and import it again."

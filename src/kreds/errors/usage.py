@@ -31,6 +31,17 @@ USAGE: dict[str, Problem] = {
     "FILE-UNWRITABLE": Problem("%(path)s cannot be written: %(detail)s", "Choose another place, or free some space."),
     "CHOICE": Problem("“%(value)s” is not a choice for %(name)s.", "Choose one of: %(choices)s."),
     "SINCE": Problem("%(value)s is no day to compare with.", "Choose a day from %(first)s to %(last)s."),
+    "COLUMNS-MISSING": Problem(
+        "No file has these columns: %(columns)s.", "Name the columns as the file does. Its columns are: %(found)s."
+    ),
+    "COLUMNS": Problem(
+        "“%(value)s” does not say what a column is.",
+        "Write what it is and its name: --columns name=Navn,email=E-mail. It can be: %(known)s.",
+    ),
+    "COLUMNS-FEW": Problem(
+        "These columns do not say who somebody is.",
+        "For people name at least a name, an e-mail or a profile; for companies a company or a domain.",
+    ),
     "CHOICES-CLASH": Problem("%(one)s and %(other)s cannot go together.", "Leave one of them out."),
     "CHOICE-MISSING": Problem("It was not said what to do.", "Choose one of: %(choices)s."),
     "TAG": Problem("“%(tag)s” cannot be a tag.", "Use a short word of at most %(longest)s characters, without a bar."),

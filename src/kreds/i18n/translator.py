@@ -235,6 +235,8 @@ class Translator:
             "no name": self.text("no name"),
             "not a person": self.text("not a person"),
             "unpublished": self.text("unpublished"),
+            "blank": self.text("empty row"),
+            "report footer": self.text("footer of a report"),
         }
         return words.get(reason, reason)
 
@@ -265,6 +267,14 @@ class Translator:
             "company_follows": self.text("Companies you follow"),
             "events": self.text("Events"),
             "learning": self.text("Courses"),
+            "hubspot": self.text("List from %(system)s", system="HubSpot"),
+            "pipedrive": self.text("List from %(system)s", system="Pipedrive"),
+            "salesforce": self.text("List from %(system)s", system="Salesforce"),
+            "dynamics": self.text("List from %(system)s", system="Dynamics 365"),
+            "google": self.text("Contacts from %(system)s", system="Google"),
+            "outlook": self.text("Contacts from %(system)s", system="Outlook"),
+            "people": self.text("A list of people"),
+            "companies": self.text("A list of companies"),
         }
         return words.get(kind, kind)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kreds.model.columns import Matching
 from kreds.text.phrase import Phrase
 
 
@@ -48,11 +49,27 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
+class ListSample:
+    """The beginning of a list of people or companies: names of its columns, first rows, and how it is read.
+
+    ``is_read`` is False when nobody has said what its columns are and they leave doubt: then ``matching`` is a guess,
+    and the list waits until somebody says.
+    """
+
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    matching: Matching
+    is_read: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ImportResult:
     """What one import did. ``ignored`` and ``unknown`` are names of files that were left unread.
 
     ``owner_is_sure`` is False when the evidence for the owner is thin: then the person is asked
-    (``owner_candidates``, best first).
+    (``owner_candidates``, best first). ``outsiders`` counts everybody known from lists and meetings, connected or not;
+    ``unmatched`` are the lists that were not read, because nobody has said what their columns are.
     """
 
     import_id: int
@@ -67,11 +84,14 @@ class ImportResult:
     unknown: tuple[str, ...]
     notes: tuple[Phrase, ...]
     seconds: float
+    outsiders: int = 0
+    unmatched: tuple[ListSample, ...] = ()
 
     @property
     def exit_code(self) -> int:
-        """0 when all is in, 3 when rows were rejected or no relation is known: zero people is never a success."""
-        return 3 if self.rejected or self.relations == 0 else 0
+        """0 when all is in, 3 when rows or lists were not read or nobody is known: zero people is never a success."""
+        is_nobody = self.relations + self.outsiders == 0
+        return 3 if self.rejected or self.unmatched or is_nobody else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Select, Table, and_, func, or_, select
 from kreds.model.interaction import Channel, Direction
 from kreds.model.relation import RelationView
 from kreds.services.find_anybody import anybody_called
+from kreds.services.held_outside import held_outside
+from kreds.services.held_parts import Cell, Coded, HeldPart
 from kreds.services.json_shapes import Json, Say
 from kreds.services.relation_rows import shown_id
 from kreds.services.show_relation import show_relation
@@ -38,28 +40,6 @@ from kreds.store.tables import (
 )
 from kreds.text.phrase import Phrase
 from kreds.text.urls import profile_url
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """A value that programs read as ``code`` and people as ``phrase``."""
-
-    code: str
-    phrase: Phrase
-
-
-Cell = str | int | float | date | Phrase | Coded | None
-"""Times are aware `datetime` in UTC."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeldPart:
-    """One kind of data: key and names of columns are for programs, their phrases for people."""
-
-    key: str
-    title: Phrase
-    columns: tuple[tuple[str, Phrase], ...]
-    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +100,7 @@ def held_about(store: Store, who: str) -> Held:
             _identity(db, row),
             _connections(db, person),
             _address_book(db, row),
+            *held_outside(db, person),
             _messages(db, person),
             _interactions(db, person),
             _said(db, person),

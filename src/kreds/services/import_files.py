@@ -15,14 +15,19 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from kreds.model.columns import Matching
 from kreds.model.importing import FileResult, ImportResult, Progress, RejectedRow
 from kreds.services.archive_day import archive_day
+from kreds.services.look_at_files import IMPORT_DOWNLOAD_TOO, NOTHING_KNOWN
 from kreds.services.read_archives import ParsedArchive, Reading, Watch, read_archives
 from kreds.services.rebuild_network import network_as_it_is, rebuild_network
 from kreds.services.retry_set_aside import retry_set_aside
+from kreds.services.said_columns import note_columns, said_columns
 from kreds.services.write_facts import write_file
 from kreds.services.writing import Writing
-from kreds.store import facts, imports
+from kreds.sources.kinds import LISTS, Kind
+from kreds.sources.recognition import Known
+from kreds.store import facts, imports, outsiders
 from kreds.store.database import Store
 from kreds.text.phrase import Phrase
 
@@ -32,6 +37,7 @@ class ImportOptions:
     """How to import. ``today`` bounds what can be true; ``now`` tells seconds since 1970-01-01.
 
     ``skip_lines`` leaves out a part of a file (its name to first and last line); those lines are set aside as rejected.
+    ``columns`` says how every list of this import is read, and is remembered.
     ``progress`` is told how far it has come, ``cancelled`` is asked several times a second whether to stop.
     """
 
@@ -40,6 +46,7 @@ class ImportOptions:
     origin: str = "python"
     keep_texts: bool = False
     skip_lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    columns: Matching | None = None
     progress: Callable[[Progress], None] | None = None
     cancelled: Callable[[], bool] | None = None
 
@@ -50,7 +57,7 @@ def import_files(store: Store, paths: Sequence[Path], options: ImportOptions) ->
     Raises:
         RefusedError: a file cannot be trusted; nothing was changed.
         CancelledError: stopped on request; nothing was changed.
-        UsageError: a path does not exist.
+        UsageError: a path does not exist, or no list has the columns that were said.
         StoreError: the store cannot be written.
     """
     started = time.monotonic()
@@ -61,11 +68,12 @@ def import_files(store: Store, paths: Sequence[Path], options: ImportOptions) ->
             today=options.today,
             keep_texts=options.keep_texts,
             skip_lines=options.skip_lines,
+            lists=Known(said_columns(db), options.columns),
         )
     with _without_garbage_collection():
         archives, watch = read_archives(paths, reading, progress=options.progress, cancelled=options.cancelled)
         with store.writing() as db:
-            result = _write(db, archives, watch, options)
+            result = _write(db, archives, watch, options, reading.lists)
             watch.tell()
     store.checkpoint()
     return replace(result, seconds=time.monotonic() - started)
@@ -83,13 +91,15 @@ def _without_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _write(db: Connection, archives: Sequence[ParsedArchive], watch: Watch, options: ImportOptions) -> ImportResult:
+def _write(
+    db: Connection, archives: Sequence[ParsedArchive], watch: Watch, options: ImportOptions, lists: Known
+) -> ImportResult:
     watch.stage = "writing"
     import_id = imports.start(db, at=options.now(), origin=options.origin, version=version("kreds"))
     writing = Writing(db, facts.Parties(db), options.keep_texts, tick=lambda _rows: watch.tell())
     results: list[FileResult] = []
     rejected: list[RejectedRow] = []
-    for result, number in retry_set_aside(writing, watch, options.today):
+    for result, number in retry_set_aside(writing, watch, options.today, lists):
         results.append(result)
         rejected.extend(imports.rejected_of(db, [number]))
     retried = len(results)
@@ -101,6 +111,8 @@ def _write(db: Connection, archives: Sequence[ParsedArchive], watch: Watch, opti
         for file in archive.files:
             watch.file = file.name
             watch.tell()
+            if file.list and options.columns and file.list.matching == options.columns:
+                note_columns(db, file.columns, options.columns, file=file.name, at=options.now())
             result, number = write_file(writing, file)
             file.messages, file.records = None, []
             results.append(result)
@@ -131,25 +143,33 @@ def _write(db: Connection, archives: Sequence[ParsedArchive], watch: Watch, opti
         ignored=tuple(name for archive in archives for name in archive.ignored),
         unknown=tuple(name for archive in archives for name in archive.unknown),
         notes=(
-            *_notes(results, rebuilt.relations, imports.kinds(db)),
+            *_notes(results, rebuilt.relations, imports.kinds(db), is_waiting=any(one.unmatched for one in archives)),
             *(note for archive in archives for note in archive.notes),
         ),
         seconds=0.0,
+        outsiders=outsiders.count_acquaintances(db),
+        unmatched=tuple(one for archive in archives for one in archive.unmatched),
     )
 
 
-def _notes(results: Sequence[FileResult], relations: int, kinds: set[str]) -> tuple[Phrase, ...]:
+def _notes(results: Sequence[FileResult], relations: int, kinds: set[str], *, is_waiting: bool) -> tuple[Phrase, ...]:
     """What a person should know beside the numbers; ``kinds`` of files have come by now, with this import or before."""
     notes: list[Phrase] = []
-    if "connections" not in kinds:
+    own = kinds - set(LISTS)
+    if not results:
+        if not is_waiting:
+            notes.append(NOTHING_KNOWN)
+    elif Kind.CONNECTIONS not in own and all(file.kind in LISTS for file in results):
+        notes.append(IMPORT_DOWNLOAD_TOO)
+    elif Kind.CONNECTIONS not in own:
         notes.append(
             Phrase(
                 "This looks like the first of LinkedIn's two deliveries: it holds no list of your connections. "
                 "The second one comes by mail within a day; import it too."
             )
-            if results
-            else Phrase("Nothing in it belongs to a LinkedIn archive.")
         )
+    elif all(file.kind in LISTS for file in results):
+        return ()
     elif not relations:
         notes.append(Phrase("The list of connections holds nobody."))
     elif "messages" not in kinds:

@@ -11,7 +11,7 @@ from typing import Any
 from kreds.composition.titles import TitleCoverage
 from kreds.errors import PROBLEMS, AmbiguousPersonError, KredsError, RefusedError
 from kreds.model.change import Change, ChangeKind, Changes
-from kreds.model.importing import FileResult, ImportResult, Owner, RejectedRow
+from kreds.model.importing import FileResult, ImportResult, ListSample, Owner, RejectedRow
 from kreds.model.level import Level
 from kreds.model.relation import Evidence, Overview, Relation, RelationPage, RelationView
 from kreds.model.trial import SinceTrial
@@ -45,7 +45,16 @@ def import_shape(result: ImportResult, say: Say) -> Json:
         "unknown": list(result.unknown),
         "notes": [say(note) for note in result.notes],
         "seconds": round(result.seconds, 3),
+        "known_from_elsewhere": result.outsiders,
+        "unmatched": [_sample(one) for one in result.unmatched],
     }
+
+
+def _sample(one: ListSample) -> Json:
+    """The names of a list's columns and how they are read, or would be; its rows are nobody's business here."""
+    columns = {means.value: list(names) for means, names in one.matching.columns.items()}
+    kind = one.matching.kind.value
+    return {"name": one.name, "header": list(one.header), "kind": kind, "columns": columns, "is_read": one.is_read}
 
 
 def look_shape(look: Look, say: Say) -> Json:
@@ -69,6 +78,7 @@ def look_shape(look: Look, say: Say) -> Json:
                     for file in archive.files
                 ],
                 "unread": [{"name": file.name, "reason": file.reason} for file in archive.unread],
+                "lists": [_sample(one) for one in archive.lists],
             }
             for archive in look.archives
         ],

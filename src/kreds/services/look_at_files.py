@@ -5,17 +5,22 @@ Only the list of connections is read to its end: of other large files the first 
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from kreds.errors import CancelledError
+from kreds.errors import CancelledError, RefusedError
+from kreds.model.importing import ListSample
 from kreds.services.archive_day import archive_day
-from kreds.services.read_archives import reader_versions
+from kreds.services.read_archives import ARTICLES_VERSION, version_of
+from kreds.services.read_lists import sample_of
+from kreds.services.said_columns import said_columns
 from kreds.sources.container import Archive, Member, open_archives
-from kreds.sources.csv_table import open_table
-from kreds.sources.kinds import Kind
-from kreds.sources.registry import recognize
+from kreds.sources.csv_table import CsvTable
+from kreds.sources.kinds import LISTS, Kind
+from kreds.sources.opening import AnyTable, is_sheet, open_any
+from kreds.sources.recognition import Known
+from kreds.sources.registry import is_linkedin, recognize
 from kreds.store import imports
 from kreds.store.database import Store
 from kreds.store.imports import KnownFile
@@ -31,6 +36,10 @@ _TELLING = ("firstname", "lastname", "url")
 _PAGES = (".html", ".htm")
 _LINKEDIN_BEGAN = date(2003, 5, 5)
 
+IMPORT_DOWNLOAD_TOO = Phrase(
+    "Import your download from LinkedIn, too: then Kreds sees which of these people you are connected to."
+)
+NOTHING_KNOWN = Phrase("Nothing in it belongs to a LinkedIn archive, and no list of people or companies is there.")
 NOT_NEEDED, NOT_KNOWN = "not needed", "not known"
 
 
@@ -49,6 +58,7 @@ class SeenFile:
     is_exact: bool
     is_known: bool = False
     people: int = 0
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,7 @@ class SeenArchive:
     is_sure: bool
     files: tuple[SeenFile, ...]
     unread: tuple[Unread, ...]
+    lists: tuple[ListSample, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,11 @@ class Look:
 
     archives: tuple[SeenArchive, ...]
     notes: tuple[Phrase, ...]
+
+    @property
+    def lists(self) -> tuple[ListSample, ...]:
+        """The lists of people and companies, also those that wait until somebody says what their columns are."""
+        return tuple(one for archive in self.archives for one in archive.lists)
 
     @property
     def files(self) -> tuple[SeenFile, ...]:
@@ -99,6 +115,7 @@ class _Before:
     sizes: set[tuple[str, int]]
     kinds: set[str]
     newest: str
+    lists: Known = field(default_factory=Known)
 
 
 def look_at_files(
@@ -128,34 +145,44 @@ def _before(store: Store | None) -> _Before:
         return _Before({}, set(), set(), "")
     with store.reading() as db:
         newest = max(imports.last_days(db), default="")
-        return _Before(imports.known_files(db), imports.known_sizes(db), imports.kinds(db), newest)
+        known = Known(said_columns(db))
+        return _Before(imports.known_files(db), imports.known_sizes(db), imports.kinds(db), newest, known)
 
 
 def _archive(archive: Archive, before: _Before, *, today: date, tick: Callable[[int], None]) -> SeenArchive:
-    versions = reader_versions()
+    lists = before.lists
+    if any(is_linkedin(member.name) for member in archive.members) and not archive.is_loose:
+        lists = replace(lists, guesses=False)
+    samples: list[ListSample] = []
     files: list[SeenFile] = []
     unread = [Unread(name, NOT_NEEDED) for name in archive.ignored]
     unread += [Unread(name, NOT_KNOWN) for name in archive.unknown]
     days: list[str] = []
     for member in archive.members:
         tick(0)
-        seen = _file(member, tick)
+        seen, sample = _file(member, tick, lists)
+        if sample is not None:
+            samples.append(sample)
+        if seen is None and sample is not None:
+            continue
         if seen is None:
             unread.append(Unread(member.name, NOT_KNOWN))
             continue
         if (seen.kind, member.size) in before.sizes:
-            key = (Kind(seen.kind), member.sha256(on_bytes=tick), versions[seen.kind])
+            key = (Kind(seen.kind), member.sha256(on_bytes=tick), seen.version)
             if known := before.files.get(key):
                 seen = replace(seen, is_known=True)
                 days.append(known.last_day)
         files.append(seen)
     day, is_sure = _day(archive, days, today)
-    return SeenArchive(archive.name, day, is_sure, tuple(files), tuple(unread))
+    return SeenArchive(archive.name, day, is_sure, tuple(files), tuple(unread), tuple(samples))
 
 
 def _day(archive: Archive, last_days: Sequence[str], today: date) -> tuple[date | None, bool]:
     """The day of a delivery, and whether more tells it than the day its zip was made."""
     day, _ = archive_day(archive.name, last_days, today)
+    if not any(is_linkedin(member.name) for member in archive.members):
+        return None, False
     if day:
         return date.fromisoformat(day), True
     if archive.written_at and all(member.crc32 is not None for member in archive.members):
@@ -165,9 +192,10 @@ def _day(archive: Archive, last_days: Sequence[str], today: date) -> tuple[date 
     return None, False
 
 
-def _file(member: Member, tick: Callable[[int], None]) -> SeenFile | None:
+def _file(member: Member, tick: Callable[[int], None], lists: Known) -> tuple[SeenFile | None, ListSample | None]:
+    """What a file is, None when nobody knows; and its beginning, if it is a list."""
     if member.name.lower().endswith(_PAGES):
-        return SeenFile(member.name, Kind.ARTICLES, member.size, 1, is_exact=True)
+        return SeenFile(member.name, Kind.ARTICLES, member.size, 1, is_exact=True, version=ARTICLES_VERSION), None
     read = 0
 
     def count(size: int) -> None:
@@ -175,10 +203,26 @@ def _file(member: Member, tick: Callable[[int], None]) -> SeenFile | None:
         read += size
         tick(size)
 
-    table = open_table(member, on_bytes=count)
-    kind = recognize(table.columns, member.name)
+    try:
+        table = open_any(member, on_bytes=count, known=lists)
+    except RefusedError:
+        if member.is_named or not is_sheet(member):
+            raise
+        return None, None
+    kind = table.found.kind if table.found else recognize(table.columns, member.name)
     if kind is None:
-        return None
+        return None, sample_of(table, is_named=member.is_named)
+    if table.found is None and not isinstance(table, CsvTable):
+        if member.is_named:
+            raise RefusedError("SHEET-LINKEDIN", file=table.label)
+        return None, None
+    sample = sample_of(table) if table.found else None
+    seen = _counted(table, kind, size=member.size, bytes_read=lambda: read)
+    return replace(seen, version=version_of(kind, table.found)), sample
+
+
+def _counted(table: AnyTable, kind: Kind, *, size: int, bytes_read: Callable[[], int]) -> SeenFile:
+    """About how many rows a table has."""
     enough = _RELATIONS_READ if kind == Kind.CONNECTIONS else ROWS_READ
     telling = [table.columns[name] for name in _TELLING if name in table.columns] if kind == Kind.CONNECTIONS else []
     people = 0
@@ -187,10 +231,10 @@ def _file(member: Member, tick: Callable[[int], None]) -> SeenFile | None:
         for batch in batches:
             if telling:
                 people += sum(any(row[place] for place in telling) for row in batch.rows)
-            if table.read >= enough and read < member.size:
-                rows, people = (_reckoned(count, read, member.size) for count in (table.read, people))
-                return SeenFile(member.name, kind, member.size, rows, is_exact=False, people=people)
-    return SeenFile(member.name, kind, member.size, table.read, is_exact=True, people=people)
+            if table.read >= enough and bytes_read() < size:
+                rows, people = (_reckoned(count, bytes_read(), size) for count in (table.read, people))
+                return SeenFile(table.name, kind, size, rows, is_exact=False, people=people)
+    return SeenFile(table.name, kind, size, table.read, is_exact=True, people=people)
 
 
 def _reckoned(rows: int, read: int, size: int) -> int:
@@ -208,10 +252,15 @@ def _notes(archives: Sequence[SeenArchive], before: _Before) -> list[Phrase]:
     files = [file for archive in archives for file in archive.files]
     kinds = {file.kind for file in files} | before.kinds
     notes: list[Phrase] = []
+    are_lists = all(file.kind in LISTS for file in files)
     if not files:
-        notes.append(Phrase("Nothing in it belongs to a LinkedIn archive."))
+        if not any(archive.lists for archive in archives):
+            notes.append(NOTHING_KNOWN)
     elif all(file.is_known for file in files):
         notes.append(Phrase("All of it was imported before; importing it again changes nothing."))
+    elif are_lists:
+        if Kind.CONNECTIONS not in kinds:
+            notes.append(IMPORT_DOWNLOAD_TOO)
     elif Kind.CONNECTIONS not in kinds:
         notes.append(
             Phrase(

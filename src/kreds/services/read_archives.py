@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from kreds.errors import CancelledError
-from kreds.model.importing import Progress
+from kreds.errors import CancelledError, RefusedError, UsageError
+from kreds.model.importing import ListSample, Progress
 from kreds.model.record import (
     ActivityKind,
     ActivityRecord,
@@ -19,6 +19,7 @@ from kreds.model.record import (
     Rejected,
     Skipped,
 )
+from kreds.services.read_lists import LIST_READERS, sample_of
 from kreds.sources.container import Archive, Member, open_archives
 from kreds.sources.csv_table import CsvTable, open_table
 from kreds.sources.kinds import Kind
@@ -27,10 +28,13 @@ from kreds.sources.linkedin.articles import read_article
 from kreds.sources.linkedin.message_halves import HalvesRunning, can_read_halves
 from kreds.sources.linkedin.messages import MessageColumns, read_messages, settle
 from kreds.sources.linkedin.readers import READERS
-from kreds.sources.registry import recognize
-from kreds.store.imports import KnownFile
+from kreds.sources.opening import AnyTable, is_sheet, open_any
+from kreds.sources.recognition import Known, ListFound
+from kreds.sources.registry import is_linkedin, recognize
+from kreds.store.imports import READER_VERSIONS, KnownFile
 from kreds.text.phrase import Phrase
 
+ARTICLES_VERSION = READERS[Kind.ARTICLES].version
 _TICK = 262_144
 """Bytes between two looks at the cancel flag."""
 # What these say lies ahead or behind of what the owner did on the day they did it.
@@ -55,11 +59,14 @@ class ParsedFile:
     last_day: str = ""
     header: str = ""
     known: KnownFile | None = None
+    columns: tuple[str, ...] = ()
+    list: ListFound | None = None
+    modified_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedArchive:
-    """One delivery."""
+    """One delivery; a list of people or companies is always one of its own, wherever it lay."""
 
     name: str
     files: tuple[ParsedFile, ...]
@@ -67,6 +74,7 @@ class ParsedArchive:
     unknown: tuple[str, ...]
     written_at: int
     notes: tuple[Phrase, ...] = ()
+    unmatched: tuple[ListSample, ...] = ()
 
 
 @dataclass(slots=True)
@@ -118,7 +126,7 @@ class Watch:
 class Reading:
     """How to read: what the store knows already, the last day that can be true, and whether words are kept.
 
-    ``skip_lines``: for names of files the first and last line of a part to leave out.
+    ``skip_lines``: for names of files the first and last line of a part to leave out. ``lists``: said of headers.
     """
 
     known: dict[tuple[str, str, int], KnownFile]
@@ -126,6 +134,7 @@ class Reading:
     today: date
     keep_texts: bool
     skip_lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    lists: Known = field(default_factory=Known)
 
 
 def read_archives(
@@ -140,15 +149,49 @@ def read_archives(
     Raises:
         RefusedError: a file cannot be trusted; the whole import stops and nothing is changed.
         CancelledError: stopped on request.
+        UsageError: the columns that every list is said to have are in none.
     """
     archives = open_archives(paths)
     watch = Watch(sum(member.size for archive in archives for member in archive.members), progress, cancelled)
     watch.tell()
-    return [_read_archive(archive, reading, watch) for archive in archives], watch
+    parsed = [part for archive in archives for part in _apart(_read_archive(archive, reading, watch))]
+    _check_columns(parsed, reading.lists)
+    return parsed, watch
+
+
+def _apart(archive: ParsedArchive) -> list[ParsedArchive]:
+    """The archive without lists, and each list by itself: its day must not hang on what lay beside it."""
+    lists = [file for file in archive.files if file.list]
+    if not lists:
+        return [archive]
+    rest = tuple(file for file in archive.files if not file.list)
+    alone = [ParsedArchive(file.name, (file,), (), (), file.modified_at) for file in lists]
+    if rest or archive.ignored or archive.unknown or archive.unmatched:
+        return [replace(archive, files=rest), *alone]
+    return [replace(alone[0], notes=archive.notes), *alone[1:]]
+
+
+def _check_columns(archives: Sequence[ParsedArchive], lists: Known) -> None:
+    """Make sure that what was said of all lists is true of one.
+
+    Raises:
+        UsageError: COLUMNS-MISSING.
+    """
+    if lists.for_all is None:
+        return
+    files = [file for archive in archives for file in archive.files if file.list]
+    if not any(file.list and file.list.matching == lists.for_all for file in files):
+        wanted = ", ".join(name for some in lists.for_all.columns.values() for name in some)
+        headers = [file.columns for file in files] + [one.header for archive in archives for one in archive.unmatched]
+        found = "; ".join(", ".join(header) for header in headers)
+        raise UsageError("COLUMNS-MISSING", columns=wanted, found=found or "–")
 
 
 def _read_archive(archive: Archive, reading: Reading, watch: Watch) -> ParsedArchive:
-    parsed: dict[str, ParsedFile | None] = {}
+    parsed: dict[str, ParsedFile | ListSample | None] = {}
+    if any(is_linkedin(member.name) for member in archive.members) and not archive.is_loose:
+        # What LinkedIn may add to its archive one day must not pass for a list of customers.
+        reading = replace(reading, lists=replace(reading.lists, guesses=False))
     with ExitStack() as stack:
         running = {
             member.path: stack.enter_context(HalvesRunning(member, table.layout))
@@ -161,19 +204,21 @@ def _read_archive(archive: Archive, reading: Reading, watch: Watch) -> ParsedArc
             parsed[member.path] = read_member(member, reading, watch, halves=running.get(member.path))
             # The rows of this file are all counted now, and those of the next one not yet.
             watch.tell()
+    found = [parsed[member.path] for member in archive.members]
     return ParsedArchive(
         name=archive.name,
-        files=tuple(file for member in archive.members if (file := parsed[member.path]) is not None),
+        files=tuple(file for file in found if isinstance(file, ParsedFile)),
         ignored=archive.ignored,
         unknown=(*archive.unknown, *(member.name for member in archive.members if parsed[member.path] is None)),
         written_at=archive.written_at,
         notes=archive.notes,
+        unmatched=tuple(one for one in found if isinstance(one, ListSample)),
     )
 
 
 def _large_messages(member: Member, reading: Reading) -> CsvTable | None:
     """The table, if it is worth being read by two processes."""
-    if not can_read_halves(member) or reading.keep_texts or reading.skip_lines:
+    if not can_read_halves(member) or reading.keep_texts or reading.skip_lines or is_sheet(member):
         return None
     if (Kind.MESSAGES, member.size) in reading.known_sizes or _is_page(member):
         return None
@@ -188,8 +233,8 @@ def _is_page(member: Member) -> bool:
 
 def read_member(
     member: Member, reading: Reading, watch: Watch, *, halves: HalvesRunning | None = None
-) -> ParsedFile | None:
-    """Read one file of an archive; None when it is nothing that Kreds knows.
+) -> ParsedFile | ListSample | None:
+    """Read one file of an archive; None when it is nothing that Kreds knows, a sample when it may be a list.
 
     Raises:
         RefusedError: the file cannot be trusted.
@@ -197,28 +242,30 @@ def read_member(
     """
     if _is_page(member):
         return _read_article(member, reading, watch)
-    table = open_table(member, on_bytes=watch.add, skip_lines=reading.skip_lines)
-    kind = recognize(table.columns, member.name)
-    if kind is None:
+    try:
+        table = open_any(member, on_bytes=watch.add, skip_lines=reading.skip_lines, known=reading.lists)
+    except RefusedError:
+        # Nobody has named a spreadsheet that lies somewhere in a folder.
+        if member.is_named or not is_sheet(member):
+            raise
         return None
-    version = messages.VERSION if kind is Kind.MESSAGES else READERS[kind].version
-    file = ParsedFile(member.name, kind, member.size, "", version)
+    kind = table.found.kind if table.found else recognize(table.columns, member.name)
+    if kind is None:
+        return sample_of(table, is_named=member.is_named)
+    if table.found is None and not isinstance(table, CsvTable):
+        if member.is_named:
+            raise RefusedError("SHEET-LINKEDIN", file=table.label)
+        return None
+    file = ParsedFile(member.name, kind, member.size, "", 0, modified_at=member.modified_at)
+    file.list, file.columns = table.found, table.header
+    file.reader = version_of(kind, table.found)
     if (kind, member.size) in reading.known_sizes and not reading.keep_texts:
         file.sha256 = member.sha256(on_bytes=watch.add)
-        file.known = reading.known.get((kind, file.sha256, version))
+        file.known = reading.known.get((kind, file.sha256, file.reader))
         if file.known is not None:
             file.last_day = file.known.last_day
             return file
-    if kind is Kind.MESSAGES:
-        raw = halves.result(watch.hear) if halves is not None else None
-        columns = settle(raw) if raw is not None else read_messages(table, keep_texts=reading.keep_texts)
-        _take_messages(file, columns, reading.today)
-    else:
-        reader = READERS[kind]
-        table.require(reader.required)
-        _take_records(file, reader.read(table), reading.today)
-        file.rejected.extend(table.rejected)
-        file.read = table.read
+    _take_table(file, table, reading, watch, halves=halves)
     watch.rows += file.read
     file.notes.extend(table.notes)
     file.sha256 = file.sha256 or member.sha256()
@@ -227,15 +274,43 @@ def read_member(
     return file
 
 
+def _take_table(
+    file: ParsedFile, table: AnyTable, reading: Reading, watch: Watch, *, halves: HalvesRunning | None
+) -> None:
+    """Read the rows of a table whose kind is known."""
+    if table.found is not None:
+        _take_records(file, LIST_READERS[file.kind].read(table, file.kind, table.found.matching), reading.today)
+    elif not isinstance(table, CsvTable):
+        return
+    elif file.kind is Kind.MESSAGES:
+        raw = halves.result(watch.hear) if halves is not None else None
+        columns = settle(raw) if raw is not None else read_messages(table, keep_texts=reading.keep_texts)
+        _take_messages(file, columns, reading.today)
+        return
+    else:
+        reader = READERS[file.kind]
+        table.require(reader.required)
+        _take_records(file, reader.read(table), reading.today)
+    file.rejected.extend(table.rejected)
+    file.read = table.read
+
+
+def version_of(kind: Kind, found: ListFound | None) -> int:
+    """The version of the reader; of a list also how its columns are read."""
+    if found is not None:
+        return LIST_READERS[kind].version + READER_VERSIONS * found.matching.number
+    return messages.VERSION if kind is Kind.MESSAGES else READERS[kind].version
+
+
 def reader_versions() -> dict[str, int]:
     """Kind of file to the version of its reader: a later one tries again what an earlier one could not read."""
-    return {str(kind): reader.version for kind, reader in READERS.items()} | {str(Kind.MESSAGES): messages.VERSION}
+    versions = {str(kind): reader.version for kind, reader in READERS.items()} | {str(Kind.MESSAGES): messages.VERSION}
+    return versions | {str(kind): reader.version for kind, reader in LIST_READERS.items()}
 
 
 def _read_article(member: Member, reading: Reading, watch: Watch) -> ParsedFile:
-    version = READERS[Kind.ARTICLES].version
-    file = ParsedFile(member.name, Kind.ARTICLES, member.size, member.sha256(), version, read=1)
-    file.known = reading.known.get((Kind.ARTICLES, file.sha256, version))
+    file = ParsedFile(member.name, Kind.ARTICLES, member.size, member.sha256(), ARTICLES_VERSION, read=1)
+    file.known = reading.known.get((Kind.ARTICLES, file.sha256, ARTICLES_VERSION))
     _take_records(file, [read_article(member)], reading.today)
     watch.add(member.size)
     watch.rows += 1

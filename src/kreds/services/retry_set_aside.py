@@ -14,18 +14,21 @@ from kreds.services.read_archives import ParsedFile, Reading, Watch, read_member
 from kreds.services.write_facts import write_file
 from kreds.services.writing import Writing
 from kreds.sources.container import open_archives
+from kreds.sources.office import SHEETS
+from kreds.sources.recognition import Known
 from kreds.store import imports
 from kreds.store.imports import SetAside
 from kreds.text.phrase import Phrase
 
 
-def retry_set_aside(writing: Writing, watch: Watch, today: date) -> Iterator[tuple[FileResult, int]]:
+def retry_set_aside(writing: Writing, watch: Watch, today: date, lists: Known) -> Iterator[tuple[FileResult, int]]:
     """Read again what waits for a newer reader; what can be read becomes facts of the archive it came with.
 
-    Each result has an equation of its own: the rows that waited are the rows that were read.
+    Each result has an equation of its own: the rows that waited are the rows that were read. ``lists`` is what
+    was said of the columns of lists.
     """
     for aside in imports.set_aside_by_older(writing.db, reader_versions()):
-        file = _read_again(aside, watch, today)
+        file = _read_again(aside, watch, today, lists)
         if file is None:
             continue
         writing.begin_archive(aside.archive)
@@ -34,7 +37,7 @@ def retry_set_aside(writing: Writing, watch: Watch, today: date) -> Iterator[tup
         yield result, number
 
 
-def _read_again(aside: SetAside, watch: Watch, today: date) -> ParsedFile | None:
+def _read_again(aside: SetAside, watch: Watch, today: date, lists: Known) -> ParsedFile | None:
     """The rows as a file of their own, with the lines they stood on; None when they are no table at all."""
     places: dict[int, int] = {}
     text, line = f"{aside.header}\n", 2
@@ -45,15 +48,19 @@ def _read_again(aside: SetAside, watch: Watch, today: date) -> ParsedFile | None
         line += 1 + row.count("\n")
     with tempfile.TemporaryDirectory(prefix="kreds-") as folder:
         # The file keeps its name: where columns are alike, the name tells what it is.
-        path = Path(folder) / PurePosixPath(aside.name).name
+        name = PurePosixPath(aside.name).name
+        # What was a sheet is a text by now.
+        path = Path(folder) / (f"{name}.csv" if name.lower().endswith(SHEETS) else name)
         path.write_text(text, encoding="utf-8", newline="")
-        reading = Reading({}, set(), today, keep_texts=False)
+        reading = Reading({}, set(), today, keep_texts=False, lists=lists)
         try:
             archives = open_archives([path])
             file = read_member(archives[0].members[0], reading, watch) if archives and archives[0].members else None
         except RefusedError:
             return None
-    return None if file is None or str(file.kind) != aside.kind else _as_it_stood(file, aside, places)
+    if not isinstance(file, ParsedFile) or str(file.kind) != aside.kind:
+        return None
+    return _as_it_stood(file, aside, places)
 
 
 def _as_it_stood(file: ParsedFile, aside: SetAside, places: dict[int, int]) -> ParsedFile:

@@ -14,6 +14,7 @@ from kreds.errors import RefusedError, UsageError
 from kreds.sources.byte_source import CopySource, FileSource, Source
 from kreds.sources.limits import DEPTH_LIMIT, Limits
 from kreds.sources.member_stream import ByteStream, MemberStream
+from kreds.sources.office import SHEETS, check_ole, is_ole, sheet_ending
 from kreds.sources.registry import is_ignored
 from kreds.sources.sniffing import HEAD_SIZE, foreign_kind, is_html, is_text, is_zip
 from kreds.sources.zip_gate import Entry, read_entries
@@ -49,6 +50,11 @@ class Member:
     _limit: int = field(default=_DEFAULT.member, repr=False)
     _is_whole: bool = field(default=True, repr=False)
     _digest: list[str] = field(default_factory=list, repr=False, compare=False)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the person named this very file, and not an archive or folder that holds it."""
+        return self.label == self.name
 
     def open(self, *, is_hashed: bool = True) -> ByteStream:
         """The bytes, checked while they are read; hashed, too, unless somebody else does.
@@ -92,6 +98,11 @@ class Archive:
     unknown: tuple[str, ...]
     written_at: int
     notes: tuple[Phrase, ...] = ()
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether these are single files that the person named."""
+        return all(member.is_named for member in self.members)
 
 
 def open_archives(paths: Sequence[Path], *, limits: Limits = _DEFAULT) -> tuple[Archive, ...]:
@@ -165,7 +176,7 @@ def _open_folder(folder: Path, limits: Limits) -> list[Archive]:
         # A link may lead anywhere; what the person wants read, they name.
         if path.is_symlink() or not path.is_file():
             unknown.append(inside)
-        elif inside.lower().endswith(_TABLES + _PAGES) or _is_junk(inside):
+        elif inside.lower().endswith(_TABLES + SHEETS + _PAGES) or _is_junk(inside):
             files.append(_plain_member(inside, FileSource.of(path, inside), limits))
         else:
             unknown.append(inside)
@@ -200,8 +211,14 @@ def _open_loose(paths: Sequence[Path], limits: Limits) -> Archive:
         source = FileSource.of(path, path.name)
         head = _head(source)
         code = foreign_kind(head)
+        is_whole = not path.name.lower().endswith(_UNFINISHED)
+        if is_whole and is_ole(head):
+            check_ole(source, path.name)
+        if is_whole and (is_ole(head) or is_zip(head) or path.suffix.lower() in SHEETS):
+            members.append(_plain_member(path.name, source, limits))
+            continue
         is_page = path.suffix.lower() in _PAGES and is_html(head)
-        if path.name.lower().endswith(_UNFINISHED):
+        if not is_whole:
             code = "FILE-PARTIAL"
         elif code == "FILE-EMPTY" and path.suffix.lower() in _TABLES:
             code = None
@@ -231,14 +248,30 @@ def _is_archive(path: Path) -> bool:
     if is_zip(head := _head(source)):
         with source.open() as handle:
             first = handle.read(HEAD_SIZE)
-        if b"[Content_Types].xml" in first or b"mimetypeapplication/vnd.oasis" in first:
-            raise RefusedError("FILE-OFFICE", file=path.name)
-        return True
+        return path.suffix.lower() not in SHEETS and not _is_sheet(source, first)
     if path.suffix.lower() != ".zip" or foreign_kind(head) is not None:
         return False
     with source.open() as handle:
         handle.seek(max(0, source.size - 70_000))
         return b"PK\x05\x06" in handle.read(70_000)
+
+
+def _is_sheet(source: FileSource, first: bytes) -> bool:
+    """Whether a zip is a spreadsheet.
+
+    Raises:
+        RefusedError: FILE-OFFICE, it is another document.
+    """
+    try:
+        with source.open() as handle:
+            names = [entry.name for entry in read_entries(handle, source.name, limits=_DEFAULT)]
+    except RefusedError:
+        # Whatever it is, it says so itself when it is opened; but for a document cut short.
+        names = ["[Content_Types].xml"] if b"[Content_Types].xml" in first else []
+    ending = sheet_ending(names, first=first)
+    if ending == "":
+        raise RefusedError("FILE-OFFICE", file=source.name)
+    return ending is not None
 
 
 def _head(source: FileSource) -> bytes:
@@ -281,7 +314,7 @@ def _is_wanted(path: str) -> bool:
     depth = len([folder for folder in folders if folder != _ARTICLES])
     if depth > DEPTH_LIMIT:
         return False
-    return path.lower().endswith(_TABLES) or (path.lower().endswith(_PAGES) and _ARTICLES in folders)
+    return path.lower().endswith(_TABLES + SHEETS) or (path.lower().endswith(_PAGES) and _ARTICLES in folders)
 
 
 def _wrapper(paths: Sequence[str]) -> str:

@@ -9,10 +9,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kreds.errors import RefusedError
 from kreds.sources.kinds import Kind
+from kreds.sources.recognition import Known, ListFound, find_list, is_headless
 from kreds.sources.registry import NAMES, NEEDED, column_key, expected_columns, recognize, table_name
 from kreds.sources.text_encoding import detect
 from kreds.text.phrase import Phrase
@@ -29,12 +30,17 @@ _SAVED_AGAIN = {
 }
 
 
+_NO_DELIMITER = "\x1f"
+_VALUE = re.compile(r".*@.*|[\d.,:/\s+-]+")
+_NOTHING_SAID = Known()
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How a table is written.
 
     ``row`` names the columns and stands in physical line ``line``; a file without any row has an empty one in line 0.
-    ``above`` holds the lines above that are as wide as the table, with their numbers.
+    ``above`` holds the lines above that are as wide as the table, with their numbers. ``found`` is how a list is read.
     """
 
     encoding: str
@@ -44,6 +50,7 @@ class Layout:
     kind: Kind | None
     above: tuple[tuple[int, str], ...] = ()
     notes: tuple[Phrase, ...] = ()
+    found: ListFound | None = None
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -51,8 +58,8 @@ class Layout:
         return tuple(name.strip() for name in self.row)
 
 
-def find_layout(head: bytes, name: str, label: str) -> Layout:
-    """Read the first lines of a table called ``name``.
+def find_layout(head: bytes, name: str, label: str, known: Known = _NOTHING_SAID) -> Layout:
+    """Read the first lines of a table called ``name``; ``known`` is what the person has said of headers.
 
     Raises:
         RefusedError: CSV-HEADER, a file that must be a table of ours has no names of columns.
@@ -69,7 +76,44 @@ def find_layout(head: bytes, name: str, label: str) -> Layout:
             return _layout(
                 encoding, delimiter, row, number=number, kind=recognize(map(column_key, row), name), lines=lines
             )
-    return _by_name(candidates, name, label, encoding=encoding, lines=lines)
+    return _list_layout(candidates, name, known, encoding=encoding, lines=lines) or _by_name(
+        candidates, name, label, encoding=encoding, lines=lines
+    )
+
+
+def _list_layout(
+    candidates: Sequence[tuple[int, str, list[str]]], name: str, known: Known, *, encoding: str, lines: Sequence[str]
+) -> Layout | None:
+    """The layout of a list of people or companies: the header of which most columns are known."""
+    best: tuple[int, Layout] | None = None
+    for number, delimiter, row in candidates:
+        found = find_list(row, name, known)
+        if found is None or (len(row) == 1 and not _is_one_column(lines[number - 1 :])):
+            continue
+        # A table of one column has no delimiter: the comma of "Acme, Inc." is part of the name.
+        mark = delimiter if len(row) > 1 else _NO_DELIMITER
+        size = len(found.matching.columns)
+        if best is None or size > best[0]:
+            layout = _layout(encoding, mark, row, number=number, kind=found.kind, lines=lines)
+            # Lists come with any delimiter; nothing was saved again.
+            best = size, replace(layout, found=found, notes=())
+    if best is not None:
+        return best[1]
+    first = next(((number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()), (0, ""))
+    if not (first[0] == 1 and is_headless([first[1]]) and _is_one_column(lines)):
+        return None
+    row = ["Email" if "@" in first[1].strip("@") else "Domain"]
+    found = find_list(row, name, known)
+    notes = (
+        Phrase("The file has no names of columns; what stands in it was read as “%(column)s”.", {"column": row[0]}),
+    )
+    return Layout(encoding, _NO_DELIMITER, row, 0, found.kind, (), notes, found) if found else None
+
+
+def _is_one_column(lines: Sequence[str]) -> bool:
+    """Whether most of these lines have nothing that parts columns."""
+    filled = [line for line in lines if line.strip()]
+    return 2 * sum(any(mark in line for mark in _DELIMITERS) for line in filled) <= len(filled)
 
 
 def _by_name(
@@ -91,8 +135,18 @@ def _by_name(
         kind = recognize(map(column_key, row), name)
         if kind is not None:
             return _layout(encoding, delimiter, row, number=number, kind=kind, lines=lines)
-    number, delimiter, row = filled[0]
+    number, delimiter, row = _plausible(filled)
     return _layout(encoding, delimiter, row, number=number, kind=None, lines=lines)
+
+
+def _plausible(filled: Sequence[tuple[int, str, list[str]]]) -> tuple[int, str, list[str]]:
+    """Which row of a table that nobody knows probably names its columns: the widest of which every cell is a word."""
+    words = [
+        (number, delimiter, row)
+        for number, delimiter, row in filled
+        if all(cell.strip() and not _VALUE.fullmatch(cell.strip()) for cell in row)
+    ]
+    return max(words or filled, key=lambda candidate: len(candidate[2]))
 
 
 def _layout(

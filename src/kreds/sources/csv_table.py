@@ -8,7 +8,6 @@ import csv
 import io
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 from kreds.errors import RefusedError
@@ -30,7 +29,9 @@ from kreds.sources.csv_rows import (
 from kreds.sources.kinds import Kind
 from kreds.sources.limits import LINE_LIMIT
 from kreds.sources.read_ahead import read_ahead
+from kreds.sources.recognition import Known, ListFound
 from kreds.sources.registry import column_key
+from kreds.sources.table import Batch
 from kreds.sources.text_encoding import EndlessLineError, Repairs, clean_blocks, endless_line
 from kreds.text.phrase import Phrase
 
@@ -43,19 +44,12 @@ _LONG_SPAN, _SPAN = 10_000, 500
 swallowed others through a quote that was opened and closed by accident."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Rows of exactly the header's width, and the physical line (from 1) each starts on."""
-
-    rows: list[list[str]]
-    lines: list[int]
-
-
 def open_table(
     member: Member,
     *,
     on_bytes: Callable[[int], None] | None = None,
     skip_lines: Mapping[str, tuple[int, int]] | None = None,
+    known: Known | None = None,
 ) -> "CsvTable":
     """Find out how a table is written; its rows are read by `CsvTable.batches`.
 
@@ -63,6 +57,7 @@ def open_table(
         member: the file.
         on_bytes: told how many further bytes were read, at least every 128 kB; may raise CancelledError.
         skip_lines: for names of members, the first and last physical line of a part to leave out.
+        known: what the person has said of headers.
 
     Raises:
         RefusedError: CSV-HEADER or CSV-TWIN.
@@ -71,7 +66,7 @@ def open_table(
         head = b""
         while len(head) < HEAD_SIZE and (block := stream.read(HEAD_SIZE - len(head))):
             head += block
-    layout = find_layout(head, member.name, member.label)
+    layout = find_layout(head, member.name, member.label, known or Known())
     if layout.kind is not None:
         _check_twins(layout, member.label)
     left_out = (skip_lines or {}).get(member.name)
@@ -118,6 +113,16 @@ class CsvTable:
     def is_empty(self) -> bool:
         """Whether there is not even a header."""
         return not self.header
+
+    @property
+    def header_line(self) -> int:
+        """The line in which the names of the columns stand, 0 where there are none."""
+        return self._layout.line
+
+    @property
+    def found(self) -> ListFound | None:
+        """How a list of people or companies is read; None for what is no such list."""
+        return self._layout.found
 
     @property
     def layout(self) -> Layout:
@@ -331,9 +336,12 @@ class _Feed(io.BufferedIOBase):
 
 
 def _check_twins(layout: Layout, label: str) -> None:
-    """Refuse a table with two columns of one name: nobody can say which of them counts."""
+    """Refuse a table with two columns of one name: nobody can say which of them counts. In a list only used ones do."""
     seen: dict[str, int] = {}
+    used = {name for some in layout.found.matching.columns.values() for name in some} if layout.found else None
     for place, name in enumerate(layout.header, 1):
+        if used is not None and column_key(name) not in used:
+            continue
         first = seen.setdefault(column_key(name), place)
         if first != place and column_key(name):
             raise RefusedError("CSV-TWIN", file=label, line=layout.line, name=name, first=first, second=place)

@@ -30,3 +30,18 @@ class Kind(StrEnum):
     COMPANY_FOLLOWS = "company_follows"
     EVENTS = "events"
     LEARNING = "learning"
+    HUBSPOT = "hubspot"
+    PIPEDRIVE = "pipedrive"
+    SALESFORCE = "salesforce"
+    DYNAMICS = "dynamics"
+    GOOGLE = "google"
+    OUTLOOK = "outlook"
+    PEOPLE = "people"
+    COMPANIES = "companies"
+
+
+LISTS = (
+    Kind.HUBSPOT, Kind.PIPEDRIVE, Kind.SALESFORCE, Kind.DYNAMICS, Kind.GOOGLE, Kind.OUTLOOK, Kind.PEOPLE,
+    Kind.COMPANIES,
+)  # fmt: skip
+"""Lists of people and companies from elsewhere: no file of LinkedIn's."""

@@ -112,6 +112,11 @@ def is_ignored(path: str) -> bool:
     return table_name(path) in IGNORED
 
 
+def is_linkedin(path: str) -> bool:
+    """Whether LinkedIn gives one of its files this name."""
+    return path.lower().endswith(".csv") and (is_ignored(path) or table_name(path) in NAMES)
+
+
 def recognize(columns: Iterable[str], name: str) -> Kind | None:
     """The kind of table that has these columns (as `column_key` writes them), or None.
 

@@ -13,6 +13,9 @@ from kreds.store.tables import archives, files, imports, rejected_rows, retries
 NOT_RETRIED = ("CSV-LEFT-OUT", "ROW-ABOVE")
 """Codes of rows that no reader could make something of: left out by the person, or no part of the table."""
 
+READER_VERSIONS = 1_000
+"""Versions of readers lie below; a list's number has, in thousands, how its columns were read."""
+
 
 @dataclass(frozen=True, slots=True)
 class KnownFile:
@@ -138,7 +141,7 @@ def set_aside_by_older(db: Connection, readers: Mapping[str, int]) -> list[SetAs
     )
     waiting: list[SetAside] = []
     for number, archive, name, kind, reader, header in db.execute(query).all():
-        if reader >= readers.get(kind, 0):
+        if reader % READER_VERSIONS >= readers.get(kind, 0):
             continue
         columns = rejected_rows.c
         rows = db.execute(

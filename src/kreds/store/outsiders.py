@@ -77,8 +77,14 @@ def _newest() -> tuple[ColumnElement[Any], ...]:
     return archives.c.as_of, archives.c.written_at, files.c.sha256, listings.c.line
 
 
+def _counting() -> Select[Any]:
+    """The files whose lists count: of one that was read again, its columns matched in another way, the last reading."""
+    listed = select(listings.c.file).distinct()
+    return select(func.max(files.c.id)).where(files.c.id.in_(listed)).group_by(files.c.sha256)
+
+
 def contact_rows(db: Connection) -> list[ContactRow]:
-    """All contacts, for the resolving of people."""
+    """All contacts that a list has, for the resolving of people."""
     columns = contacts.c
     query = select(
         columns.key,
@@ -90,7 +96,7 @@ def contact_rows(db: Connection) -> list[ContactRow]:
         columns.emails,
         columns.slug,
         columns.company,
-    )
+    ).where(columns.key.in_(select(listings.c.key).where(listings.c.file.in_(_counting()))))
     return [
         ContactRow(key, system, number, name or f"{first} {last}".strip(), tuple(mails.split()), slug, company)
         for key, system, number, name, first, last, mails, slug, company in db.execute(query)
@@ -124,8 +130,14 @@ def _listed(table: Table, query: Select[Any]) -> Select[Any]:
         query.join(listings, listings.c.key == table.c.key)
         .join(files, files.c.id == listings.c.file)
         .join(archives, archives.c.id == files.c.archive_id)
+        .where(files.c.id.in_(_counting()))
         .order_by(*_newest())
     )
+
+
+def count_acquaintances(db: Connection) -> int:
+    """How many people are known from elsewhere, connected or not."""
+    return int(db.execute(select(func.count()).select_from(acquaintances)).scalar_one())
 
 
 def meeting_rows(db: Connection) -> list[MeetingRow]:

@@ -7,7 +7,8 @@ from babel.dates import format_time
 from markupsafe import Markup
 
 from kreds.i18n import Translator
-from kreds.services.held_about import Cell, Coded, Held
+from kreds.services.held_about import Held
+from kreds.services.held_parts import Cell, Coded
 from kreds.text.phrase import Phrase
 from kreds.web.site import templates
 

@@ -23,6 +23,7 @@ from kreds.services.look_at_files import Look
 PARTIAL = ".being-received"
 _DEPTH = 4
 _NAME_BYTES = 150
+_LAST_SECOND = 1 << 32
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
@@ -120,9 +121,14 @@ class ImportDesk:
             self.state = DeskState(stage="gathering", files=self.state.files)
         return os.fdopen(handle, "wb"), target
 
-    def keep(self, target: Path) -> None:
-        """The file is whole."""
+    def keep(self, target: Path, modified_at: int | None = None) -> None:
+        """The file is whole; ``modified_at`` is when it was last changed where it came from, in seconds since 1970.
+
+        Of two lists the one changed last has the last word, and not the one handed over last.
+        """
         with self._lock:
+            if modified_at is not None and 0 < modified_at < _LAST_SECOND:
+                os.utime(target.with_name(target.name + PARTIAL), (modified_at, modified_at))
             target.with_name(target.name + PARTIAL).replace(target)
             self.state = DeskState(stage="gathering", files=(*self.state.files, target.name))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kreds.model.record import ActivityKind, ActivityRecord
 from kreds.sources.csv_table import CsvTable
-from kreds.sources.linkedin.rows import Outcome, Rows, moment
+from kreds.sources.rows import Outcome, Rows, moment
 from kreds.text.dates import ANY_FORMAT, Parser, Stamp, iso_minute, iso_second, java_second
 from kreds.text.names import clean, prose
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kreds.model.record import AffiliationKind, AffiliationRecord, Skipped
 from kreds.sources.csv_table import CsvTable
-from kreds.sources.linkedin.rows import NO_NAME, Outcome, Rows, moment
+from kreds.sources.rows import NO_NAME, Outcome, Rows, moment
 from kreds.text.dates import Stamp, month_or_year
 
 VERSION = 1

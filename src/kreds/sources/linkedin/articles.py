@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from kreds.model.record import ActivityKind, ActivityRecord, Rejected, Skipped
 from kreds.sources.container import Member
 from kreds.sources.csv_table import CsvTable
-from kreds.sources.linkedin.rows import UNPUBLISHED, Outcome, moment
+from kreds.sources.rows import UNPUBLISHED, Outcome, moment
 from kreds.text.dates import Stamp, iso_minute, iso_second
 from kreds.text.names import clean, prose
 

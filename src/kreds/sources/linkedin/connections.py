@@ -8,7 +8,7 @@ from datetime import date
 
 from kreds.model.record import ConnectionRecord, HiddenConnection, Skipped
 from kreds.sources.csv_table import CsvTable
-from kreds.sources.linkedin.rows import NO_NAME, Outcome, Rows
+from kreds.sources.rows import NO_NAME, Outcome, Rows
 from kreds.text.dates import day_month_year
 from kreds.text.urls import profile_slug
 

@@ -3,19 +3,17 @@
 Phone numbers, addresses and birthdays are read by nobody here.
 """
 
-import re
 from collections.abc import Iterator
 
 from kreds.model.record import AddressRecord, Skipped
 from kreds.sources.csv_table import CsvTable
-from kreds.sources.linkedin.rows import NO_NAME, Outcome, Rows
+from kreds.sources.rows import NO_NAME, Outcome, Rows
 from kreds.text.dates import us_minute
+from kreds.text.mails import mail_addresses
 from kreds.text.names import clean
 
 VERSION = 1
 REQUIRED = ("firstname", "lastname", "emails")
-_MAIL = re.compile(r"[^\s;,<>\"'|]+@[^\s;,<>\"'|]+")
-_MOST_MAILS = 50
 
 
 def read(table: CsvTable) -> Iterator[Outcome]:
@@ -40,13 +38,3 @@ def read(table: CsvTable) -> Iterator[Outcome]:
             yield Skipped(line, NO_NAME)
         else:
             yield AddressRecord(line, given, last, mails, company, title, created.at if created else None)
-
-
-def mail_addresses(text: str) -> tuple[str, ...]:
-    """The addresses in a joined list, lower case, each once.
-
-    >>> mail_addresses("Jane@example.org;jane@example.org; bo@example.com")
-    ('jane@example.org', 'bo@example.com')
-    """
-    found = (clean(mail).lower() for mail in _MAIL.findall(text))
-    return tuple(dict.fromkeys(found))[:_MOST_MAILS]

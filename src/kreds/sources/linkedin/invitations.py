@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from kreds.model.interaction import Channel, Direction
 from kreds.model.record import InteractionRecord, Party, Skipped
 from kreds.sources.csv_table import CsvTable
-from kreds.sources.linkedin.rows import NO_NAME, NOT_A_PERSON, Outcome, Rows, is_nobody, moment
+from kreds.sources.rows import NO_NAME, NOT_A_PERSON, Outcome, Rows, is_nobody, moment
 from kreds.text.dates import us_minute
 from kreds.text.urls import is_page, profile_slug
 

@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kreds.model.record import Party, Rejected
-from kreds.sources.csv_table import Batch, CsvTable
+from kreds.sources.csv_table import CsvTable
+from kreds.sources.table import Batch
 from kreds.text.names import clean, match_key
 from kreds.text.urls import profile_slug
 

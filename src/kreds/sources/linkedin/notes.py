@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kreds.model.interaction import Channel, Direction
 from kreds.model.record import InteractionRecord, Party, Skipped
 from kreds.sources.csv_table import CsvTable
-from kreds.sources.linkedin.rows import NO_NAME, Outcome, Rows, is_nobody, moment
+from kreds.sources.rows import NO_NAME, Outcome, Rows, is_nobody, moment
 from kreds.text.dates import day_month_year, iso_day, iso_second
 from kreds.text.names import display_name
 from kreds.text.urls import profile_slug

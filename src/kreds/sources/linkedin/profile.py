@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from kreds.model.record import OwnerFact, Skipped
 from kreds.sources.csv_table import CsvTable
-from kreds.sources.linkedin.contacts import mail_addresses
-from kreds.sources.linkedin.rows import NO_NAME, Outcome, Rows
+from kreds.sources.rows import NO_NAME, Outcome, Rows
+from kreds.text.mails import mail_addresses
 from kreds.text.names import display_name
 
 VERSION = 1

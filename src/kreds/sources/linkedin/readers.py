@@ -23,7 +23,7 @@ from kreds.sources.linkedin import (
     profile,
     recommendations,
 )
-from kreds.sources.linkedin.rows import Outcome
+from kreds.sources.rows import Outcome
 
 
 @dataclass(frozen=True, slots=True)

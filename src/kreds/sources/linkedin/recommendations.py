@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kreds.model.interaction import Channel, Direction
 from kreds.model.record import InteractionRecord, Party, Skipped
 from kreds.sources.csv_table import CsvTable
-from kreds.sources.linkedin.rows import NO_NAME, Outcome, Rows, is_nobody, moment
+from kreds.sources.rows import NO_NAME, Outcome, Rows, is_nobody, moment
 from kreds.text.dates import iso_day, iso_second, us_minute
 from kreds.text.names import display_name
 

@@ -166,6 +166,8 @@ class HeldShape(Shape):
     identity: HeldRows
     connections: HeldRows
     address_book: HeldRows
+    lists: HeldRows
+    acquaintance: HeldRows
     messages: HeldRows
     interactions: HeldRows
     decisions: HeldRows

@@ -17,10 +17,11 @@ from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.judge_relations import name_owner
 from kreds.services.keep_texts import keeps_texts
 from kreds.services.look_at_files import NOT_KNOWN, NOT_NEEDED, Look, SeenArchive, SeenFile, look_at_files
+from kreds.sources.kinds import LISTS
 from kreds.web.forms import Form
 from kreds.web.import_desk import DeskState, FileState, Work
 from kreds.web.import_words import Equation, Trouble, equations, troubles, weight_of
-from kreds.web.site import show, site_of, translator_of
+from kreds.web.site import Site, show, site_of, translator_of
 
 router = APIRouter()
 
@@ -34,11 +35,15 @@ class LookedFile:
     amount: str
     size: str
     is_news: bool
+    columns: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LookView:
-    """What will be imported: a sentence, what to know before, the files, and those left unread with the reason why."""
+    """What will be imported: a sentence, what to know before, the files, and those left unread with the reason why.
+
+    ``waiting`` are lists of which nobody has said what their columns are: number and name of each.
+    """
 
     headline: str
     notes: tuple[str, ...]
@@ -47,6 +52,7 @@ class LookView:
     unread: tuple[tuple[str, tuple[str, ...]], ...]
     unread_count: int
     is_worth_it: bool
+    waiting: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ def begin(request: Request) -> None:
 
 @router.post("/import/files", status_code=204)
 async def receive(request: Request) -> None:
-    """One file as the raw body; its name stands in ``X-File-Name``, per cent encoded."""
+    """One file as the raw body; ``X-File-Name`` (per cent encoded) and ``X-File-Modified`` (ms) tell of it."""
     desk = site_of(request).desk
     name = unquote(request.headers.get("x-file-name", ""), errors="replace")
     handle, target = await to_thread.run_sync(desk.open_file, name)
@@ -102,13 +108,18 @@ async def receive(request: Request) -> None:
             await to_thread.run_sync(handle.write, chunk)
     finally:
         await to_thread.run_sync(handle.close)
-    await to_thread.run_sync(desk.keep, target)
+    modified = request.headers.get("x-file-modified", "")
+    await to_thread.run_sync(desk.keep, target, int(modified) // 1_000 if modified.isdecimal() else None)
 
 
 @router.post("/import/look", status_code=204)
 def look(request: Request) -> None:
     """See what has arrived, before any of it is imported."""
-    site = site_of(request)
+    look_again(site_of(request))
+
+
+def look_again(site: Site) -> None:
+    """See what lies on the desk, with what is known by now."""
     app = site.own
     site.desk.look(lambda paths, stop: look_at_files(app.store, paths, today=app.today(), cancelled=stop))
 
@@ -211,7 +222,8 @@ def import_page(state: DeskState, t: Translator) -> ImportPage:
 
 def _look(look: Look, t: Translator) -> LookView:
     known = sorted(look.files, key=lambda file: weight_of(file.kind))
-    files = tuple(_looked(file, t) for file in known if file.kind != "articles")
+    numbers = {one.name: number for number, one in enumerate(look.lists) if one.is_read}
+    files = tuple(_looked(file, t, numbers.get(file.name)) for file in known if file.kind != "articles")
     articles = [file for file in look.files if file.kind == "articles"]
     if articles:
         size = t.size(sum(file.size for file in articles))
@@ -225,12 +237,17 @@ def _look(look: Look, t: Translator) -> LookView:
         _unread(look, t),
         len(look.unread),
         any(file.is_news for file in files),
+        tuple((number, one.name) for number, one in enumerate(look.lists) if not one.is_read),
     )
 
 
 def _seen(look: Look, t: Translator) -> str:
     lists = [file for file in look.files if file.kind == "connections" and not file.is_known]
     relations = sum(file.people for file in lists)
+    if not relations and not look.files and look.lists:
+        return t.plural(
+            "%(n)s list that Kreds must ask about.", "%(n)s lists that Kreds must ask about.", len(look.lists)
+        )
     if not relations:
         return t.plural("%(n)s file that Kreds knows.", "%(n)s files that Kreds knows.", len(look.files))
     if all(file.is_exact for file in lists):
@@ -254,29 +271,37 @@ def _archive(archive: SeenArchive, t: Translator) -> str:
     return t.text("%(name)s, probably from %(day)s", name=archive.name, day=archive.day)
 
 
-def _looked(file: SeenFile, t: Translator) -> LookedFile:
+def _looked(file: SeenFile, t: Translator, number: int | None) -> LookedFile:
     amount = t.plural("%(n)s row", "%(n)s rows", file.rows)
     if not file.is_exact:
         amount = t.text("about %(rows)s", rows=amount)
-    return LookedFile(file.name, t.kind(file.kind), amount, t.size(file.size), not file.is_known)
+    return LookedFile(file.name, t.kind(file.kind), amount, t.size(file.size), not file.is_known, number)
 
 
 def _result(result: ImportResult, t: Translator) -> ResultView:
     return ResultView(
         headline=_headline(result, t),
-        is_good=result.relations > 0,
+        is_good=result.relations + result.outsiders > 0,
         lines=_lines(result, t),
         files=equations(result.files, t),
         rejected=troubles(result.rejected, t),
         rejected_count=len(result.rejected),
         owner=result.owner.name,
-        candidates=() if result.owner_is_sure else tuple(one for one in result.owner_candidates if one.profile_url),
-        unread=(*result.ignored, *result.unknown),
+        candidates=()
+        if result.owner_is_sure or not result.relations
+        else tuple(one for one in result.owner_candidates if one.profile_url),
+        unread=(*result.ignored, *result.unknown, *(one.name for one in result.unmatched)),
         relations=result.relations,
     )
 
 
 def _headline(result: ImportResult, t: Translator) -> str:
+    lists = [file for file in result.files if file.kind in LISTS]
+    if lists and len(lists) == len(result.files):
+        rows = sum(file.new for file in lists)
+        if not rows:
+            return t.text("Nothing new: all of it was known.")
+        return t.plural("%(n)s new row of your lists is in.", "%(n)s new rows of your lists are in.", rows)
     if not result.relations:
         return t.text("Read, but nobody was found.")
     new = sum(file.new for file in result.files if file.kind == "connections")
@@ -295,6 +320,14 @@ def _lines(result: ImportResult, t: Translator) -> tuple[str, ...]:
                 "%(n)s person of an earlier list is missing from the newest one; kept as no longer connected.",
                 "%(n)s people of earlier lists are missing from the newest one; kept as no longer connected.",
                 result.no_longer_connected,
+            )
+        )
+    if result.outsiders:
+        lines.append(
+            t.plural(
+                "%(n)s person is known from other sources.",
+                "%(n)s people are known from other sources.",
+                result.outsiders,
             )
         )
     lines.extend(t.phrase(note) for note in result.notes)

@@ -29,6 +29,7 @@ function send(file, name, onShare) {
     sending.setRequestHeader("Content-Type", "application/octet-stream");
     sending.setRequestHeader("X-App-Token", appToken());
     sending.setRequestHeader("X-File-Name", encodeURIComponent(name));
+    sending.setRequestHeader("X-File-Modified", file.lastModified);
     sending.upload.onprogress = (event) => onShare(event.loaded);
     sending.onload = () => (sending.status < 300 ? resolve() : reject(words(sending.responseText)));
     sending.onerror = () => reject({ message: desk.dataset.lost, advice: "" });

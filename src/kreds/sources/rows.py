@@ -1,4 +1,4 @@
-"""What the readers of the smaller files share: a whole table turned into columns, and the words for what goes wrong.
+"""What the readers of tables share: a whole table turned into columns, and the words for what goes wrong.
 
 A reader gives exactly one record, rejected row or skipped row for each row here. Rows of the wrong width are not here:
 the table itself has set them aside.
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kreds.model.interaction import Precision
 from kreds.model.record import Record, Rejected, Skipped
-from kreds.sources.csv_table import CsvTable
+from kreds.sources.table import Table
 from kreds.text.column_dates import ColumnDates
 from kreds.text.dates import Parser, Stamp
 from kreds.text.names import LONGEST, clean, match_key, prose
@@ -33,7 +33,7 @@ _ANONYMOUS = frozenset({"linkedin member", "linkedin-medlem"})
 class Rows:
     """All rows of a table, column by column, and the line each starts on."""
 
-    def __init__(self, table: CsvTable) -> None:
+    def __init__(self, table: Table) -> None:
         """Read the table to its end."""
         self._table = table
         self.lines: list[int] = []
@@ -105,6 +105,11 @@ class Rows:
     def is_blank(self, index: int) -> bool:
         """Whether nothing stands in the row."""
         return not any(field.strip() for field in self._rows[index])
+
+    def only_text(self, index: int) -> str | None:
+        """The text of the first field if nothing stands in the others, "" for a blank row; else None."""
+        first, *others = self._rows[index]
+        return None if any(field.strip() for field in others) else first.strip()
 
     def _tell_cut(self, names: Sequence[str], count: int) -> None:
         facts: dict[str, Fact] = {"n": count, "column": self.heading(*names), "longest": LONGEST}

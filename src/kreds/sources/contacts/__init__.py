@@ -1,0 +1,1 @@
+"""Address books: what Google and Outlook export."""

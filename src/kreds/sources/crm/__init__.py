@@ -1,0 +1,1 @@
+"""Lists of people and companies out of a CRM, or kept by hand."""
