@@ -235,6 +235,8 @@ class Translator:
             "no name": self.text("no name"),
             "not a person": self.text("not a person"),
             "unpublished": self.text("unpublished"),
+            "nobody else": self.text("nobody else takes part"),
+            "replaced": self.text("replaced by a later word"),
         }
         return words.get(reason, reason)
 
@@ -265,6 +267,8 @@ class Translator:
             "company_follows": self.text("Companies you follow"),
             "events": self.text("Events"),
             "learning": self.text("Courses"),
+            "calendar": self.text("Your calendar"),
+            "vcards": self.text("Your address book (cards)"),
         }
         return words.get(kind, kind)
 

@@ -22,6 +22,7 @@ from kreds.services.rebuild_network import network_as_it_is, rebuild_network
 from kreds.services.retry_set_aside import retry_set_aside
 from kreds.services.write_facts import write_file
 from kreds.services.writing import Writing
+from kreds.sources.kinds import FROM_ELSEWHERE
 from kreds.store import facts, imports
 from kreds.store.database import Store
 from kreds.text.phrase import Phrase
@@ -94,7 +95,10 @@ def _write(db: Connection, archives: Sequence[ParsedArchive], watch: Watch, opti
         rejected.extend(imports.rejected_of(db, [number]))
     retried = len(results)
     for archive in archives:
-        day, basis = archive_day(archive.name, [file.last_day for file in archive.files], options.today)
+        # A calendar beside the files of an archive does not say of which day these are.
+        days = [file.last_day for file in archive.files if file.kind not in imports.CALENDARS]
+        days = days or [file.last_day for file in archive.files]
+        day, basis = archive_day(archive.name, days, options.today)
         writing.begin_archive(
             imports.add_archive(db, import_id, name=archive.name, as_of=day, basis=basis, written_at=archive.written_at)
         )
@@ -141,6 +145,8 @@ def _write(db: Connection, archives: Sequence[ParsedArchive], watch: Watch, opti
 def _notes(results: Sequence[FileResult], relations: int, kinds: set[str]) -> tuple[Phrase, ...]:
     """What a person should know beside the numbers; ``kinds`` of files have come by now, with this import or before."""
     notes: list[Phrase] = []
+    if results and {file.kind for file in results} <= FROM_ELSEWHERE:
+        return ()
     if "connections" not in kinds:
         notes.append(
             Phrase(

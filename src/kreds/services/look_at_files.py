@@ -11,10 +11,10 @@ from pathlib import Path
 
 from kreds.errors import CancelledError
 from kreds.services.archive_day import archive_day
-from kreds.services.read_archives import reader_versions
+from kreds.services.read_archives import lines_kind, reader_versions
 from kreds.sources.container import Archive, Member, open_archives
 from kreds.sources.csv_table import open_table
-from kreds.sources.kinds import Kind
+from kreds.sources.kinds import FROM_ELSEWHERE, Kind
 from kreds.sources.registry import recognize
 from kreds.store import imports
 from kreds.store.database import Store
@@ -29,6 +29,9 @@ _RELATIONS_READ = 200_000
 
 _TELLING = ("firstname", "lastname", "url")
 _PAGES = (".html", ".htm")
+_BLOCK = 1 << 20
+_BEGINS = {Kind.CALENDAR: b"BEGIN:VEVENT", Kind.VCARDS: b"BEGIN:VCARD"}
+"""What each row of a file of lines begins with."""
 _LINKEDIN_BEGAN = date(2003, 5, 5)
 
 NOT_NEEDED, NOT_KNOWN = "not needed", "not known"
@@ -168,6 +171,8 @@ def _day(archive: Archive, last_days: Sequence[str], today: date) -> tuple[date 
 def _file(member: Member, tick: Callable[[int], None]) -> SeenFile | None:
     if member.name.lower().endswith(_PAGES):
         return SeenFile(member.name, Kind.ARTICLES, member.size, 1, is_exact=True)
+    if (kind := lines_kind(member)) is not None:
+        return SeenFile(member.name, kind, member.size, _parts(member, _BEGINS[kind], tick), is_exact=True)
     read = 0
 
     def count(size: int) -> None:
@@ -193,6 +198,19 @@ def _file(member: Member, tick: Callable[[int], None]) -> SeenFile | None:
     return SeenFile(member.name, kind, member.size, table.read, is_exact=True, people=people)
 
 
+def _parts(member: Member, begins: bytes, tick: Callable[[int], None]) -> int:
+    """How many entries a calendar or an address book has; a series counts once here."""
+    count, held = 0, b""
+    with member.open() as stream:
+        while block := stream.read(_BLOCK):
+            tick(len(block))
+            text = held + block.replace(b"\x00", b"").upper()
+            count += text.count(begins)
+            # The word may be parted by two blocks.
+            held = text[1 - len(begins) :]
+    return count
+
+
 def _reckoned(rows: int, read: int, size: int) -> int:
     """How many rows there are in ``size`` bytes when these came of ``read``: in two digits, more would claim to know.
 
@@ -212,14 +230,14 @@ def _notes(archives: Sequence[SeenArchive], before: _Before) -> list[Phrase]:
         notes.append(Phrase("Nothing in it belongs to a LinkedIn archive."))
     elif all(file.is_known for file in files):
         notes.append(Phrase("All of it was imported before; importing it again changes nothing."))
-    elif Kind.CONNECTIONS not in kinds:
+    elif Kind.CONNECTIONS not in kinds and not {file.kind for file in files} <= FROM_ELSEWHERE:
         notes.append(
             Phrase(
                 "It holds no list of your connections: this is the first of LinkedIn's two deliveries. "
                 "Import the second one too when it comes."
             )
         )
-    elif Kind.MESSAGES not in kinds:
+    elif Kind.CONNECTIONS in kinds and Kind.MESSAGES not in kinds:
         notes.append(
             Phrase("It holds no messages, so Kreds cannot see whom you write with. Ask for the larger archive.")
         )

@@ -19,7 +19,9 @@ from kreds.model.record import (
     Rejected,
     Skipped,
 )
+from kreds.sources import calendar, vcards
 from kreds.sources.container import Archive, Member, open_archives
+from kreds.sources.content_lines import begins_with
 from kreds.sources.csv_table import CsvTable, open_table
 from kreds.sources.kinds import Kind
 from kreds.sources.linkedin import messages
@@ -28,6 +30,7 @@ from kreds.sources.linkedin.message_halves import HalvesRunning, can_read_halves
 from kreds.sources.linkedin.messages import MessageColumns, read_messages, settle
 from kreds.sources.linkedin.readers import READERS
 from kreds.sources.registry import recognize
+from kreds.sources.sniffing import HEAD_SIZE
 from kreds.store.imports import KnownFile
 from kreds.text.phrase import Phrase
 
@@ -35,6 +38,10 @@ _TICK = 262_144
 """Bytes between two looks at the cancel flag."""
 # What these say lies ahead or behind of what the owner did on the day they did it.
 _UNDATED = frozenset({ActivityKind.EVENT, ActivityKind.LEARNING})
+_LINES = {"VCALENDAR": (Kind.CALENDAR, calendar.VERSION), "VCARD": (Kind.VCARDS, vcards.VERSION)}
+"""What files of lines begin with, and the version of their reader."""
+_RETRIED_BELOW = {Kind.CALENDAR: "BEGIN:VCALENDAR", Kind.VCARDS: " "}
+"""What a part of such a file stands below when it is tried again alone."""
 
 
 @dataclass(slots=True)
@@ -197,6 +204,8 @@ def read_member(
     """
     if _is_page(member):
         return _read_article(member, reading, watch)
+    if (kind := lines_kind(member)) is not None:
+        return _read_lines(member, kind, reading, watch)
     table = open_table(member, on_bytes=watch.add, skip_lines=reading.skip_lines)
     kind = recognize(table.columns, member.name)
     if kind is None:
@@ -229,7 +238,42 @@ def read_member(
 
 def reader_versions() -> dict[str, int]:
     """Kind of file to the version of its reader: a later one tries again what an earlier one could not read."""
-    return {str(kind): reader.version for kind, reader in READERS.items()} | {str(Kind.MESSAGES): messages.VERSION}
+    by_lines = {str(kind): version for kind, version in _LINES.values()}
+    tables = {str(kind): reader.version for kind, reader in READERS.items()}
+    return tables | by_lines | {str(Kind.MESSAGES): messages.VERSION}
+
+
+def lines_kind(member: Member) -> Kind | None:
+    """Whether a file is a calendar or an address book, by how it begins and not by its name."""
+    with member.open(is_hashed=False) as stream:
+        found = begins_with(stream.read(HEAD_SIZE))
+    return _LINES[found][0] if found else None
+
+
+def _read_lines(member: Member, kind: Kind, reading: Reading, watch: Watch) -> ParsedFile:
+    version = reader_versions()[str(kind)]
+    file = ParsedFile(member.name, kind, member.size, "", version)
+    if (kind, member.size) in reading.known_sizes:
+        file.sha256 = member.sha256(on_bytes=watch.add)
+        file.known = reading.known.get((kind, file.sha256, version))
+        if file.known is not None:
+            file.last_day = file.known.last_day
+            return file
+    if kind is Kind.CALENDAR:
+        meetings = calendar.read_calendar(member, today=reading.today, on_bytes=watch.add)
+        _take_records(file, meetings.outcomes, reading.today)
+        file.read, file.last_day = len(meetings.outcomes), meetings.last_day
+        file.notes.extend(meetings.notes)
+    else:
+        cards = vcards.read_cards(member, on_bytes=watch.add)
+        _take_records(file, cards.outcomes, reading.today)
+        file.read = len(cards.outcomes)
+        file.notes.extend(cards.notes)
+    watch.rows += file.read
+    file.sha256 = member.sha256()
+    if file.rejected:
+        file.header = _RETRIED_BELOW[kind]
+    return file
 
 
 def _read_article(member: Member, reading: Reading, watch: Watch) -> ParsedFile:

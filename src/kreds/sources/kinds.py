@@ -30,3 +30,9 @@ class Kind(StrEnum):
     COMPANY_FOLLOWS = "company_follows"
     EVENTS = "events"
     LEARNING = "learning"
+    CALENDAR = "calendar"
+    VCARDS = "vcards"
+
+
+FROM_ELSEWHERE = frozenset({Kind.CALENDAR, Kind.VCARDS})
+"""What does not come from LinkedIn, and holds no relations of its own."""

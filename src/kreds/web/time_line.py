@@ -113,6 +113,7 @@ def _contact(entry: TimelineEntry, t: Translator) -> str:
         "recommendation": t.text("You recommended them") if entry.outbound else t.text("They recommended you"),
         "note": t.text("You wrote a note"),
         "follow": t.text("You follow them"),
+        "meeting": t.text("You met"),
     }
     told = words.get(entry.channel, entry.channel)
     # Of a follow the file says only "Active", which is no more than that.

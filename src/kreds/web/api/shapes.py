@@ -165,6 +165,8 @@ class HeldShape(Shape):
     address_book: HeldRows
     messages: HeldRows
     interactions: HeldRows
+    meetings: HeldRows
+    contacts: HeldRows
     decisions: HeldRows
     set_aside: HeldRows
     measured: HeldRows
