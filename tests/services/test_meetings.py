@@ -227,12 +227,12 @@ def test_held_about(tmp_path: Path) -> None:
     cards.write_text("BEGIN:VCARD\nFN:Anna Holm\nEMAIL:anna@example.com\nTEL:1\nORG:Nordlys\nEND:VCARD\n")
     imported(store, cards)
     shape = held_shape(held_about(store, "anna-holm"), lambda phrase: phrase.english())
-    told = [(row["at"], row["answer"], row["title"]) for row in shape["meetings"]]  # type: ignore[index, union-attr]  # JSON
+    told = [(row["at"], row["answer"], row["title"]) for row in shape["meetings"]]
     assert told == [
         ("2026-03-02T09:00:00+00:00", "tentative", "Talk a"),
         ("2026-03-03T09:00:00+00:00", "accepted", ""),
     ]
-    assert [row["system"] for row in shape["contacts"]] == ["vcard"]  # type: ignore[index, union-attr]  # JSON
+    assert [row["system"] for row in shape["contacts"]] == ["vcard"]
     assert OWN not in json.dumps(shape)
 
 
