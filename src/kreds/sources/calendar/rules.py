@@ -1,7 +1,7 @@
 """When a series takes place: the rules of RFC 5545 (3.3.10) as far as people meet by them, once a day at most.
 
 Rules are walked period by period between two days and never to their end, so that one without an end, or one that no
-day ever fits, takes no longer than any other. Libraries walk on until a day fits: 19 seconds for a daily 30 February.
+day ever fits, takes no longer than any other. Libraries walk on until a day fits: seconds for a daily 30 February.
 """
 
 import calendar
