@@ -48,6 +48,14 @@ def test_missing_praise_does_not_show_that_there_is_no_common_ground() -> None:
 
 def test_a_download_never_covers_meetings_nor_what_others_do_with_posts() -> None:
     """Reactions in an archive are the owner's own and name no counterpart (linkedin_formats.md 3.5)."""
-    shown = signs(*(Event(1, TODAY, channel=int(channel)) for channel in Channel))
+    channels = (channel for channel in Channel if channel is not Channel.MEETING)
+    shown = signs(*(Event(1, TODAY, channel=int(channel)) for channel in channels))
 
     assert (shown["met"], shown["content"]) == ("not covered", "not covered")
+
+
+def test_a_calendar_shows_meetings_and_never_their_lack() -> None:
+    """Whoever had a meeting of few has met the owner; that there is none in a calendar shows nothing (H1)."""
+    seen, large = (signs(Event(1, TODAY, channel=int(Channel.MEETING), others=others)) for others in (1, 50))
+
+    assert (seen["met"], large["met"]) == ("seen", "not covered")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kreds.ties import alive, levels, strength
-from kreds.ties.features import HALF_LIFE_DAYS
+from kreds.ties.features import HALF_LIFE_DAYS, MEETING_OTHERS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "judgement.md").read_text(encoding="utf-8")
 TABLE = dict(re.findall(r"^\| `(\w+)` \|.*\| ([\d.]+) \|$", PAGE, flags=re.MULTILINE))
@@ -21,6 +21,7 @@ WEIGHTS = {
     **strength.GIFTS,
     "kinds": strength.KINDS,
     "colleague": strength.COLLEAGUE,
+    "meetings": strength.MEETINGS,
     **strength.YES,
 }
 
@@ -35,6 +36,7 @@ def test_every_contribution_is_explained_with_its_weight() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        f"more than {MEETING_OTHERS} others",
         f"half after **{HALF_LIFE_DAYS:.0f} days**",
         f"{levels.STRONG_CUT} is the border between average and strong",
         f"{strength.WRITTEN} for having written at all, {strength.ANSWERED} more when both have",
@@ -44,6 +46,7 @@ def test_every_contribution_is_explained_with_its_weight() -> None:
         f"less than {levels.RECENT_DAYS} days",
         f"closer than {levels.FLAT}.",
         f"spread = {strength.WIDEST:.0f} / (1 + ",
+        f"{strength.MET} for having met at all",
         f"told as {alive.NO_IDEA}",
         f"when you say so; −{-strength.NO['met']} when you say no",
         f"the same; −{-strength.NO['business']} |",

@@ -110,14 +110,20 @@ def test_a_mailing_never_counts_as_writing_to_each_other(network: Network, other
 
 
 def test_more_coverage_without_evidence_narrows_the_spread() -> None:
-    """Each further source that shows nothing makes the judgement surer, and none makes anybody stronger."""
-    frames = [judged([], {1: 15_000}, coverage=Coverage.of(list(Channel)[:n])) for n in range(len(Channel) + 1)]
+    """Each further source that shows nothing makes the judgement surer, and none makes anybody stronger.
+
+    A calendar is none of these: that somebody is not in it says nothing.
+    """
+    channels = [one for one in Channel if one is not Channel.MEETING]
+    frames = [judged([], {1: 15_000}, coverage=Coverage.of(channels[:n])) for n in range(len(channels) + 1)]
     spreads = [frame["spread"].item() for frame in frames]
     scores = [frame["score"].item() for frame in frames]
 
     assert spreads == sorted(spreads, reverse=True)
     assert len(set(spreads)) == len(spreads)
     assert scores == sorted(scores, reverse=True)
+    met = judged([], {1: 15_000}, coverage=Coverage.of(Channel))
+    assert met["spread"].item() == spreads[-1]
 
 
 def test_missing_evidence_widens_and_does_not_lower() -> None:

@@ -190,6 +190,14 @@ PROBLEMS: dict[str, Problem] = {
         "Cell %(cell)s of the sheet “%(sheet)s” holds a formula without a result.",
         "Open the file in the spreadsheet program, let it calculate, save it, and import it again.",
     ),
+    "ROW-CUT": Problem(
+        "The entry begins here and never ends: the file was cut off, or put together wrongly.",
+        "Export the calendar or address book again and import the new file; what stands before and behind is in.",
+    ),
+    "ROW-LINE": Problem(
+        "“%(value)s” is no line of an entry: it has no name and no colon.",
+        "Open the file in a text editor and mend the line, or export it again; the other entries are in.",
+    ),
     "ROW-VALUE": Problem(
         "“%(value)s” is not valid in column “%(column)s”.", "Correct the value in the file and import it again."
     ),

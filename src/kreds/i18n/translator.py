@@ -237,6 +237,8 @@ class Translator:
             "unpublished": self.text("unpublished"),
             "blank": self.text("empty row"),
             "report footer": self.text("footer of a report"),
+            "nobody else": self.text("nobody else takes part"),
+            "replaced": self.text("replaced by a later word"),
         }
         return words.get(reason, reason)
 
@@ -275,6 +277,8 @@ class Translator:
             "outlook": self.text("Contacts from %(system)s", system="Outlook"),
             "people": self.text("A list of people"),
             "companies": self.text("A list of companies"),
+            "calendar": self.text("Your calendar"),
+            "vcards": self.text("Your address book (cards)"),
         }
         return words.get(kind, kind)
 

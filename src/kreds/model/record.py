@@ -215,7 +215,7 @@ class MeetingRecord:
 
     ``uid`` and ``recurrence`` (the second the occurrence was planned for, 0 for a single meeting) name it, a higher
     ``sequence`` replaces a lower one. ``at`` is seconds since 1970-01-01 UTC. ``attendees`` leaves nobody out but those
-    beyond the reader's cap; ``size`` counts all.
+    beyond the reader's cap; ``size`` counts all. ``owner`` is whose calendar it is, as far as the calendar tells.
     """
 
     line: int
@@ -231,6 +231,7 @@ class MeetingRecord:
     size: int
     is_canceled: bool = False
     is_private: bool = False
+    owner: Party = Party()
 
 
 Record = (

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
@@ -43,23 +43,34 @@ def acquaint(
     meetings: Collection[MeetingRow],
     *,
     owners: frozenset[int],
-    today: date,
 ) -> None:
-    """Write everybody whom a source outside LinkedIn knows, connected or not; meetings count once they are past.
+    """Write everybody whom a source outside LinkedIn knows, connected or not; ``meetings`` are those that took place.
 
-    ``today`` is the day that the network is judged for.
+    They count up to the last day that the calendars know of, also where the network is judged for an earlier one: whom
+    one met last week is worth an invitation.
     """
     known: dict[int, _Known] = defaultdict(_Known)
     for told in contact_facts(db):
         person = found.of_contact.get(told.key)
         if person is not None and person not in owners:
             known[person].hear(told)
-    last = today.isoformat()
     for row in sorted(meetings, key=lambda row: (row.at, row.uid, row.recurrence)):
         person = found.of_party.get(row.party)
-        if person is not None and person not in owners and _counts(row) and _day(row.at) <= last:
+        if person is not None and person not in owners and _counts(row):
             known[person].met[_day(row.at)] = "" if row.is_private else row.title
     write_acquaintances(db, _rows(found, known))
+
+
+def took_place(
+    meetings: Collection[MeetingRow], found: People, owners: frozenset[int], *, until: str
+) -> list[MeetingRow]:
+    """The meetings up to a day (ISO text; "" for none) that the owner did not decline."""
+    declined = {
+        (row.uid, row.recurrence)
+        for row in meetings
+        if row.answer == Answer.DECLINED and found.of_party.get(row.party) in owners
+    }
+    return [row for row in meetings if _day(row.at) <= until and (row.uid, row.recurrence) not in declined]
 
 
 def meeting_exchanges(found: People, meetings: Collection[MeetingRow], owners: frozenset[int]) -> Iterator[OtherRow]:

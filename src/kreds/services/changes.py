@@ -19,6 +19,7 @@ from kreds.services.relation_rows import COLUMNS, relations_in
 from kreds.services.standing import as_of, stamp
 from kreds.services.trust import EMPTY, NO_MESSAGES, nothing_dated
 from kreds.store.database import Store
+from kreds.store.imports import CALENDARS
 from kreds.store.relations import read_features
 from kreds.store.tables import archives, files, relations
 from kreds.text.phrase import Phrase
@@ -128,7 +129,7 @@ def _download_before(db: Connection, day: int) -> int | None:
     newest = (
         select(func.max(files.c.last_day))
         .join(archives, archives.c.id == files.c.archive_id)
-        .where(files.c.last_day != "")
+        .where(files.c.last_day != "", files.c.kind.not_in(CALENDARS))
         .group_by(archives.c.import_id)
     )
     days = (_number(date.fromisoformat(last)) for last in db.execute(newest).scalars())

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, and_, func, or_, select
 
 from kreds.model.interaction import Channel, Direction
+from kreds.model.record import Answer
 from kreds.model.relation import RelationView
 from kreds.services.find_anybody import anybody_called
 from kreds.services.held_outside import held_outside
@@ -23,11 +24,15 @@ from kreds.store.tables import (
     archives,
     connection_people,
     connections,
+    contact_people,
+    contacts,
     conversation_people,
     decisions,
     features,
     files,
     interactions,
+    meeting_parties,
+    meetings,
     message_texts,
     messages,
     parties,
@@ -72,6 +77,7 @@ _CHANNELS = {
     Channel.RECOMMENDATION: Phrase("Recommendation"),
     Channel.NOTE: Phrase("Note with an invitation"),
     Channel.FOLLOW: Phrase("Follows"),
+    Channel.MEETING: Phrase("Meeting"),
 }
 _DECIDED = {
     "level": Phrase("Level"),
@@ -81,6 +87,11 @@ _DECIDED = {
     "answer": Phrase("Answer"),
 }
 _TOLD = ("level", "tag", "text", "until", "outcome")
+_ANSWERED = {
+    Answer.ACCEPTED: Phrase("accepted"),
+    Answer.DECLINED: Phrase("declined"),
+    Answer.TENTATIVE: Phrase("perhaps"),
+}
 _ANSWER = (Coded("no", Phrase("no")), Coded("yes", Phrase("yes")))
 
 
@@ -103,6 +114,8 @@ def held_about(store: Store, who: str) -> Held:
             *held_outside(db, person),
             _messages(db, person),
             _interactions(db, person),
+            _meetings(db, person),
+            _contacts(db, person),
             _said(db, person),
             _set_aside(db, row),
             _measured(db, person),
@@ -257,6 +270,54 @@ def _interactions(db: Connection, person: int) -> HeldPart:
     detail = ("detail", Phrase("About"))
     names = (_AT, _KIND, _DIRECTION, detail, _TEXT, _LENGTH, _FILE, _LINE)
     return HeldPart("interactions", Phrase("Other contact"), names, rows)
+
+
+def _meetings(db: Connection, person: int) -> HeldPart:
+    """Every meeting they were asked to, also planned and called off; who else was there is about others."""
+    names = ("at", "title", "place", "minutes", "size", "is_canceled")
+    statement = (
+        _placed(select(meetings.c.at, meeting_parties.c.answer, *(meetings.c[name] for name in names[1:])), meetings)
+        .join(meeting_parties, meeting_parties.c.meeting == meetings.c.key)
+        .join(party_people, party_people.c.party == meeting_parties.c.party)
+        .where(party_people.c.person == person)
+        .order_by(meetings.c.at, meetings.c.key)
+    )
+    rows = tuple(
+        (_moment(at), Coded(answer, _ANSWERED.get(answer, Phrase(""))), *texts, _ANSWER[called_off], file, line)
+        for at, answer, *texts, called_off, file, line in db.execute(statement)
+    )
+    columns = (
+        _AT, ("answer", Phrase("Their answer")), ("title", Phrase("About")), ("place", Phrase("Place")),
+        ("minutes", Phrase("Minutes")), ("size", Phrase("Participants")), ("canceled", Phrase("Called off")), _FILE,
+        _LINE,
+    )  # fmt: skip
+    return HeldPart("meetings", Phrase("Meetings"), columns, rows)
+
+
+def _contacts(db: Connection, person: int) -> HeldPart:
+    """What customer systems, address books and lists say of them."""
+    names = (
+        "system", "external_id", "first_name", "last_name", "name", "emails", "slug", "company", "domain", "title",
+        "place", "industry", "status", "since", "last_activity",
+    )  # fmt: skip
+    statement = (
+        _placed(select(*(contacts.c[name] for name in names)), contacts)
+        .join(contact_people, contact_people.c.contact == contacts.c.key)
+        .where(contact_people.c.person == person)
+        .order_by(contacts.c.file, contacts.c.line)
+    )
+    rows = tuple(
+        (*texts[:6], profile_url(slug) if slug else "", *texts[6:], _day(since), _day(last), file, line)
+        for *told, since, last, file, line in db.execute(statement)
+        for slug, texts in [(told[6], [*told[:6], *told[7:]])]
+    )
+    columns = (
+        ("system", Phrase("System")), ("external_id", Phrase("Number")), _FIRST, _LAST, _NAME,
+        ("emails", Phrase("E-mail")), _PROFILE, _COMPANY, ("domain", Phrase("Domain")), _TITLE,
+        ("place", Phrase("Place")), ("industry", Phrase("Industry")), ("status", Phrase("Status")),
+        ("since", Phrase("Since")), ("last_activity", Phrase("Last activity")), _FILE, _LINE,
+    )  # fmt: skip
+    return HeldPart("contacts", Phrase("In customer lists and address books"), columns, rows)
 
 
 def _said(db: Connection, person: int) -> HeldPart:

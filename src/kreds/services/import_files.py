@@ -25,7 +25,7 @@ from kreds.services.retry_set_aside import retry_set_aside
 from kreds.services.said_columns import note_columns, said_columns
 from kreds.services.write_facts import write_file
 from kreds.services.writing import Writing
-from kreds.sources.kinds import LISTS, Kind
+from kreds.sources.kinds import FROM_ELSEWHERE, Kind
 from kreds.sources.recognition import Known
 from kreds.store import facts, imports, outsiders
 from kreds.store.database import Store
@@ -104,7 +104,10 @@ def _write(
         rejected.extend(imports.rejected_of(db, [number]))
     retried = len(results)
     for archive in archives:
-        day, basis = archive_day(archive.name, [file.last_day for file in archive.files], options.today)
+        # A calendar beside the files of an archive does not say of which day these are.
+        days = [file.last_day for file in archive.files if file.kind not in imports.CALENDARS]
+        days = days or [file.last_day for file in archive.files]
+        day, basis = archive_day(archive.name, days, options.today)
         writing.begin_archive(
             imports.add_archive(db, import_id, name=archive.name, as_of=day, basis=basis, written_at=archive.written_at)
         )
@@ -155,11 +158,11 @@ def _write(
 def _notes(results: Sequence[FileResult], relations: int, kinds: set[str], *, is_waiting: bool) -> tuple[Phrase, ...]:
     """What a person should know beside the numbers; ``kinds`` of files have come by now, with this import or before."""
     notes: list[Phrase] = []
-    own = kinds - set(LISTS)
+    own = kinds - FROM_ELSEWHERE
     if not results:
         if not is_waiting:
             notes.append(NOTHING_KNOWN)
-    elif Kind.CONNECTIONS not in own and all(file.kind in LISTS for file in results):
+    elif Kind.CONNECTIONS not in own and all(file.kind in FROM_ELSEWHERE for file in results):
         notes.append(IMPORT_DOWNLOAD_TOO)
     elif Kind.CONNECTIONS not in own:
         notes.append(
@@ -168,7 +171,7 @@ def _notes(results: Sequence[FileResult], relations: int, kinds: set[str], *, is
                 "The second one comes by mail within a day; import it too."
             )
         )
-    elif all(file.kind in LISTS for file in results):
+    elif all(file.kind in FROM_ELSEWHERE for file in results):
         return ()
     elif not relations:
         notes.append(Phrase("The list of connections holds nobody."))

@@ -31,6 +31,7 @@ _CHANNEL_KINDS = {
     "recommendations_received": Channel.RECOMMENDATION,
     "notes": Channel.NOTE,
     "member_follows": Channel.FOLLOW,
+    "calendar": Channel.MEETING,
 }
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from kreds.errors import CancelledError, RefusedError
 from kreds.model.importing import ListSample
 from kreds.services.archive_day import archive_day
-from kreds.services.read_archives import ARTICLES_VERSION, version_of
+from kreds.services.read_archives import ARTICLES_VERSION, LINES_VERSIONS, lines_kind, version_of
 from kreds.services.read_lists import sample_of
 from kreds.services.said_columns import said_columns
 from kreds.sources.container import Archive, Member, open_archives
 from kreds.sources.csv_table import CsvTable
-from kreds.sources.kinds import LISTS, Kind
+from kreds.sources.kinds import FROM_ELSEWHERE, Kind
 from kreds.sources.opening import AnyTable, is_sheet, open_any
 from kreds.sources.recognition import Known
 from kreds.sources.registry import is_linkedin, recognize
@@ -34,6 +34,9 @@ _RELATIONS_READ = 200_000
 
 _TELLING = ("firstname", "lastname", "url")
 _PAGES = (".html", ".htm")
+_BLOCK = 1 << 20
+_BEGINS = {Kind.CALENDAR: b"BEGIN:VEVENT", Kind.VCARDS: b"BEGIN:VCARD"}
+"""What each row of a file of lines begins with."""
 _LINKEDIN_BEGAN = date(2003, 5, 5)
 
 IMPORT_DOWNLOAD_TOO = Phrase(
@@ -196,6 +199,10 @@ def _file(member: Member, tick: Callable[[int], None], lists: Known) -> tuple[Se
     """What a file is, None when nobody knows; and its beginning, if it is a list."""
     if member.name.lower().endswith(_PAGES):
         return SeenFile(member.name, Kind.ARTICLES, member.size, 1, is_exact=True, version=ARTICLES_VERSION), None
+    if (by_line := lines_kind(member)) is not None:
+        entries = _parts(member, _BEGINS[by_line], tick)
+        version = LINES_VERSIONS[by_line]
+        return SeenFile(member.name, by_line, member.size, entries, is_exact=True, version=version), None
     read = 0
 
     def count(size: int) -> None:
@@ -237,6 +244,19 @@ def _counted(table: AnyTable, kind: Kind, *, size: int, bytes_read: Callable[[],
     return SeenFile(table.name, kind, size, table.read, is_exact=True, people=people)
 
 
+def _parts(member: Member, begins: bytes, tick: Callable[[int], None]) -> int:
+    """How many entries a calendar or an address book has; a series counts once here."""
+    count, held = 0, b""
+    with member.open() as stream:
+        while block := stream.read(_BLOCK):
+            tick(len(block))
+            text = held + block.replace(b"\x00", b"").upper()
+            count += text.count(begins)
+            # The word may be parted by two blocks.
+            held = text[1 - len(begins) :]
+    return count
+
+
 def _reckoned(rows: int, read: int, size: int) -> int:
     """How many rows there are in ``size`` bytes when these came of ``read``: in two digits, more would claim to know.
 
@@ -252,7 +272,7 @@ def _notes(archives: Sequence[SeenArchive], before: _Before) -> list[Phrase]:
     files = [file for archive in archives for file in archive.files]
     kinds = {file.kind for file in files} | before.kinds
     notes: list[Phrase] = []
-    are_lists = all(file.kind in LISTS for file in files)
+    are_lists = all(file.kind in FROM_ELSEWHERE for file in files)
     if not files:
         if not any(archive.lists for archive in archives):
             notes.append(NOTHING_KNOWN)
@@ -268,7 +288,7 @@ def _notes(archives: Sequence[SeenArchive], before: _Before) -> list[Phrase]:
                 "Import the second one too when it comes."
             )
         )
-    elif Kind.MESSAGES not in kinds:
+    elif Kind.CONNECTIONS in kinds and Kind.MESSAGES not in kinds:
         notes.append(
             Phrase("It holds no messages, so Kreds cannot see whom you write with. Ask for the larger archive.")
         )

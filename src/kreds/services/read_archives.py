@@ -20,9 +20,11 @@ from kreds.model.record import (
     Skipped,
 )
 from kreds.services.read_lists import LIST_READERS, sample_of
+from kreds.sources import calendar, vcards
 from kreds.sources.container import Archive, Member, open_archives
+from kreds.sources.content_lines import begins_with
 from kreds.sources.csv_table import CsvTable, open_table
-from kreds.sources.kinds import Kind
+from kreds.sources.kinds import FROM_ELSEWHERE, Kind
 from kreds.sources.linkedin import messages
 from kreds.sources.linkedin.articles import read_article
 from kreds.sources.linkedin.message_halves import HalvesRunning, can_read_halves
@@ -31,6 +33,7 @@ from kreds.sources.linkedin.readers import READERS
 from kreds.sources.opening import AnyTable, is_sheet, open_any
 from kreds.sources.recognition import Known, ListFound
 from kreds.sources.registry import is_linkedin, recognize
+from kreds.sources.sniffing import HEAD_SIZE
 from kreds.store.imports import READER_VERSIONS, KnownFile
 from kreds.text.phrase import Phrase
 
@@ -39,6 +42,11 @@ _TICK = 262_144
 """Bytes between two looks at the cancel flag."""
 # What these say lies ahead or behind of what the owner did on the day they did it.
 _UNDATED = frozenset({ActivityKind.EVENT, ActivityKind.LEARNING})
+_LINES = {"VCALENDAR": Kind.CALENDAR, "VCARD": Kind.VCARDS}
+LINES_VERSIONS = {Kind.CALENDAR: calendar.VERSION, Kind.VCARDS: vcards.VERSION}
+"""What files of lines begin with, and the version of their reader."""
+_RETRIED_BELOW = {Kind.CALENDAR: "BEGIN:VCALENDAR", Kind.VCARDS: " "}
+"""What a part of such a file stands below when it is tried again alone."""
 
 
 @dataclass(slots=True)
@@ -160,11 +168,11 @@ def read_archives(
 
 
 def _apart(archive: ParsedArchive) -> list[ParsedArchive]:
-    """The archive without lists, and each list by itself: its day must not hang on what lay beside it."""
-    lists = [file for file in archive.files if file.list]
+    """The archive without what is from elsewhere, and each of that by itself: its day hangs on nothing beside it."""
+    lists = [file for file in archive.files if file.kind in FROM_ELSEWHERE]
     if not lists:
         return [archive]
-    rest = tuple(file for file in archive.files if not file.list)
+    rest = tuple(file for file in archive.files if file.kind not in FROM_ELSEWHERE)
     alone = [ParsedArchive(file.name, (file,), (), (), file.modified_at) for file in lists]
     if rest or archive.ignored or archive.unknown or archive.unmatched:
         return [replace(archive, files=rest), *alone]
@@ -242,6 +250,8 @@ def read_member(
     """
     if _is_page(member):
         return _read_article(member, reading, watch)
+    if (by_line := lines_kind(member)) is not None:
+        return _read_lines(member, by_line, reading, watch)
     try:
         table = open_any(member, on_bytes=watch.add, skip_lines=reading.skip_lines, known=reading.lists)
     except RefusedError:
@@ -304,8 +314,43 @@ def version_of(kind: Kind, found: ListFound | None) -> int:
 
 def reader_versions() -> dict[str, int]:
     """Kind of file to the version of its reader: a later one tries again what an earlier one could not read."""
-    versions = {str(kind): reader.version for kind, reader in READERS.items()} | {str(Kind.MESSAGES): messages.VERSION}
-    return versions | {str(kind): reader.version for kind, reader in LIST_READERS.items()}
+    tables = {str(kind): reader.version for kind, reader in READERS.items()}
+    lists = {str(kind): reader.version for kind, reader in LIST_READERS.items()}
+    by_lines = {str(kind): version for kind, version in LINES_VERSIONS.items()}
+    return tables | lists | by_lines | {str(Kind.MESSAGES): messages.VERSION}
+
+
+def lines_kind(member: Member) -> Kind | None:
+    """Whether a file is a calendar or an address book, by how it begins and not by its name."""
+    with member.open(is_hashed=False) as stream:
+        found = begins_with(stream.read(HEAD_SIZE))
+    return _LINES[found] if found else None
+
+
+def _read_lines(member: Member, kind: Kind, reading: Reading, watch: Watch) -> ParsedFile:
+    version = LINES_VERSIONS[kind]
+    file = ParsedFile(member.name, kind, member.size, "", version, modified_at=member.modified_at)
+    if (kind, member.size) in reading.known_sizes:
+        file.sha256 = member.sha256(on_bytes=watch.add)
+        file.known = reading.known.get((kind, file.sha256, version))
+        if file.known is not None:
+            file.last_day = file.known.last_day
+            return file
+    if kind is Kind.CALENDAR:
+        meetings = calendar.read_calendar(member, today=reading.today, on_bytes=watch.add)
+        _take_records(file, meetings.outcomes, reading.today)
+        file.read, file.last_day = len(meetings.outcomes), meetings.last_day
+        file.notes.extend(meetings.notes)
+    else:
+        cards = vcards.read_cards(member, on_bytes=watch.add)
+        _take_records(file, cards.outcomes, reading.today)
+        file.read = len(cards.outcomes)
+        file.notes.extend(cards.notes)
+    watch.rows += file.read
+    file.sha256 = member.sha256()
+    if file.rejected:
+        file.header = _RETRIED_BELOW[kind]
+    return file
 
 
 def _read_article(member: Member, reading: Reading, watch: Watch) -> ParsedFile:

@@ -28,10 +28,11 @@ from kreds.resolve import (
     find_owner,
     resolve_people,
 )
-from kreds.services.acquaint import acquaint, meeting_exchanges
+from kreds.services.acquaint import acquaint, meeting_exchanges, took_place
 from kreds.services.group_people import grouped
 from kreds.services.judging import fit_alive, half_life_days, judged, judging_day, rule_of
 from kreds.services.said import said_answers, said_levels, said_matches, said_notes, said_tags, said_trials
+from kreds.services.write_outside import CALENDAR_EMAIL
 from kreds.store import decisions, imports, memberships, outsiders, people, relations
 from kreds.store.groups import RelationFacts
 from kreds.text.names import search_key, sort_key
@@ -85,18 +86,25 @@ def rebuild_network(
     )
     finding = _owner(db, parties, found, states)
     own = {f"in:{finding.slug}", *(f"mail:{mail.lower()}" for mail in people.owner_values(db, "email"))}
-    owners = frozenset(person.id for person in found.people.values() if not own.isdisjoint(person.keys))
+    # Whose calendar it is may be guessed, and nobody who is a relation is the owner by a guess.
+    guessed = {f"mail:{mail}" for mail in people.owner_values(db, CALENDAR_EMAIL)}
+    owners = frozenset(
+        person.id
+        for person in found.people.values()
+        if not own.isdisjoint(person.keys) or (person.id not in states and not guessed.isdisjoint(person.keys))
+    )
     states = {person: state for person, state in states.items() if person not in owners}
     tick()
     people.write_people(db, found, owners)
     outsiders.write_contact_people(db, found.of_contact)
     people.note_messages_since(db)
     tick()
-    meetings = outsiders.meeting_rows(db)
+    known_until = max(imports.calendar_days(db), default="")
+    meetings = took_place(outsiders.meeting_rows(db), found, owners, until=known_until)
     met = list(meeting_exchanges(found, meetings, owners))
     interactions = _exchanges(db, found, owners, messages=messages, met=met)
     tick()
-    acquaint(db, found, meetings, owners=owners, today=_EPOCH + timedelta(days=judging_day(db)))
+    acquaint(db, found, meetings, owners=owners)
     tick()
     _judge_all(db, found, states, interactions=interactions, tick=tick)
     gone = sum(1 for state in states.values() if state.no_longer_since)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, case, func, or_, select
+from sqlalchemy import Connection, Select, Table, case, func, or_, select
 
 from kreds.model.decision import DecisionKind
 from kreds.model.interaction import Channel, Direction
 from kreds.model.level import Level
+from kreds.model.record import Answer
 from kreds.model.relation import JobSpell, Reason, Relation, RelationView, TimelineEntry
 from kreds.services.find_person import person_called
 from kreds.services.judging import Rule, rule_of
@@ -16,7 +17,9 @@ from kreds.services.relation_rows import COLUMNS, relations_in
 from kreds.services.said import answers_of
 from kreds.store import decisions
 from kreds.store.database import Store
+from kreds.store.imports import calendar_days
 from kreds.store.memberships import memberships_of
+from kreds.store.outsiders import meeting_rows
 from kreds.store.tables import (
     archives,
     connection_people,
@@ -24,6 +27,8 @@ from kreds.store.tables import (
     conversation_people,
     features,
     interactions,
+    meeting_parties,
+    meetings,
     messages,
     party_people,
     people,
@@ -113,7 +118,7 @@ def _day(number: int) -> date:
 
 def _timeline(db: Connection, person: int) -> tuple[TimelineEntry, ...]:
     """One-to-one messages and other contact, by day and channel, the latest first."""
-    entries = [*_messages(db, person), *_others(db, person)]
+    entries = [*_messages(db, person), *_others(db, person), *_meetings(db, person)]
     return tuple(sorted(entries, key=lambda entry: (-entry.day.toordinal(), entry.channel, entry.detail)))
 
 
@@ -127,9 +132,7 @@ def _messages(db: Connection, person: int) -> Iterable[TimelineEntry]:
         .having(func.count() == 1)
     )
     theirs = select(party_people.c.party).where(party_people.c.person == person)
-    owners = (
-        select(party_people.c.party).join(people, people.c.id == party_people.c.person).where(people.c.is_owner == 1)
-    )
+    owners = _owner_parties()
     day = (messages.c.sent_at // _SECONDS_A_DAY).label("day")
     inbound = func.sum(case((messages.c.sender.in_(theirs), 1), else_=0))
     outbound = func.sum(case((messages.c.sender.in_(owners), 1), else_=0))
@@ -166,6 +169,30 @@ def _others(db: Connection, person: int) -> Iterable[TimelineEntry]:
         )
         for (day, channel), told in days.items()
     ]
+
+
+def _meetings(db: Connection, person: int) -> Iterable[TimelineEntry]:
+    """Meetings that took place and that neither declined, by day, with their titles; a private one has none."""
+    until = max(calendar_days(db), default="")
+    theirs = select(party_people.c.party).where(party_people.c.person == person)
+    uids = select(meetings.c.uid).join(meeting_parties, meeting_parties.c.meeting == meetings.c.key)
+    rows = meeting_rows(db, among=uids.where(meeting_parties.c.party.in_(theirs)))
+    parties, owners = set(db.scalars(theirs)), set(db.scalars(_owner_parties()))
+    away = {
+        (row.uid, row.recurrence) for row in rows if row.answer == Answer.DECLINED and row.party in owners | parties
+    }
+    days: dict[date, set[str]] = {}
+    for row in rows:
+        day = _day(row.at // _SECONDS_A_DAY)
+        if row.party in parties and (row.uid, row.recurrence) not in away and day.isoformat() <= until:
+            days.setdefault(day, set()).add("" if row.is_private else row.title)
+    channel = Channel.MEETING.name.lower()
+    return [TimelineEntry(day, channel, 0, 0, ", ".join(sorted(filter(None, titles)))) for day, titles in days.items()]
+
+
+def _owner_parties() -> Select[tuple[int]]:
+    """The parties that are the owner."""
+    return select(party_people.c.party).join(people, people.c.id == party_people.c.person).where(people.c.is_owner == 1)
 
 
 def _overruled_at(db: Connection, person: int) -> int | None:

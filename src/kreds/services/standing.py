@@ -6,13 +6,17 @@ from datetime import date
 from sqlalchemy import Column, ColumnElement, Connection, func, select
 
 from kreds.model.decision import DecisionKind
+from kreds.store import imports as imported
 from kreds.store.database import Store
-from kreds.store.tables import decisions, files, imports
+from kreds.store.tables import decisions, imports
 
 
 def as_of(db: Connection) -> date | None:
-    """The last day that the data covers, None when nothing dated has been imported."""
-    newest = db.execute(select(func.max(files.c.last_day))).scalar()
+    """The last day that the data covers, None when nothing dated has been imported.
+
+    A calendar does not move it: what it plans has not happened, and of messages it knows nothing.
+    """
+    newest = max(imported.last_days(db), default="")
     return date.fromisoformat(newest) if newest else None
 
 

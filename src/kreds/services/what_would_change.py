@@ -7,6 +7,7 @@ import polars as pl
 
 from kreds.model.criteria import Fact
 from kreds.model.frames import FEATURES
+from kreds.model.interaction import Channel
 from kreds.model.level import Level
 from kreds.services.find_person import person_called
 from kreds.services.judging import judged, rule_of
@@ -24,6 +25,7 @@ _YES = {
 }
 _NONE = Phrase("If you say no to all that only you know")
 _TODAY = Phrase("If you write to each other on the last day of the files")
+_MEETING = Phrase("If you meet on the last day of the files")
 _SILENCE = Phrase("If a year passes in silence")
 
 
@@ -54,6 +56,8 @@ def what_would_change(store: Store, who: str) -> tuple[WouldBe, ...]:
         if any(row[fact.value] > -1 for fact in Fact):
             changed.append((_NONE, {**row, **{fact.value: -1 for fact in Fact}}))
         changed.append((_TODAY, _with_exchange(row, rule.day)))
+        if Channel.MEETING in rule.coverage.channels:
+            changed.append((_MEETING, _with_meeting(row, rule.day)))
         later = replace(rule, day=rule.day + YEAR)
         now = judged(db, rule, _frame([row]), [person])
         told = [judged(db, rule, _frame([other]), [person]).row(0, named=True) for _, other in changed]
@@ -79,6 +83,14 @@ def _with_exchange(row: dict[str, Any], day: int) -> dict[str, Any]:
     days = {"first_day": first, "last_day": day, "last_in_day": day, "last_out_day": day}
     channels = row["channels"] + (1 if row["active_days"] == 0 else 0)
     return {**row, **{name: row[name] + 1 for name in counts}, **days, "channels": channels}
+
+
+def _with_meeting(row: dict[str, Any], day: int) -> dict[str, Any]:
+    """A meeting of few on that day."""
+    first = day if row["first_day"] is None else row["first_day"]
+    channels = row["channels"] + (1 if row["meetings"] == 0 else 0)
+    met = {"meetings": row["meetings"] + 1, "last_met_day": day, "first_day": first, "last_day": day}
+    return {**row, **met, "channels": channels}
 
 
 def _faded(row: dict[str, Any], half_life: float) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from kreds.store.bulk import insert_rows
 from kreds.text.keys import content_key
 
 _MOST_ATTENDEES = 500
+CALENDAR_EMAIL = "calendar_email"
+"""The kind of fact that says whose calendar it seems to be."""
 
 
 def write_contacts(writing: Writing, records: Sequence[object], number: int) -> facts.Added:
@@ -74,9 +76,11 @@ def write_meetings(writing: Writing, records: Sequence[object], number: int) -> 
     """Meetings and who took part; of a very large one only the first participants are kept, but all are counted."""
     rows: list[tuple[object, ...]] = []
     taking_part: dict[object, list[tuple[object, ...]]] = {}
+    owners: set[str] = set()
     for record in records:
         if not isinstance(record, MeetingRecord):
             continue
+        owners.add(record.owner.email)
         content = (
             record.uid,
             record.recurrence,
@@ -105,6 +109,8 @@ def write_meetings(writing: Writing, records: Sequence[object], number: int) -> 
     added = facts.add_keyed(writing.db, tables.meetings, [one.name for one in tables.meetings.columns], rows)
     fresh = [row for key, part in taking_part.items() if key not in known for row in part]
     insert_rows(writing.db, tables.meeting_parties, [one.name for one in tables.meeting_parties.columns], fresh)
+    own = [(content_key(CALENDAR_EMAIL, mail), CALENDAR_EMAIL, mail, number, 0) for mail in sorted(owners) if mail]
+    facts.add_keyed(writing.db, tables.owner_facts, ("key", "kind", "value", "file", "line"), own)
     return added
 
 

@@ -38,6 +38,8 @@ class Kind(StrEnum):
     OUTLOOK = "outlook"
     PEOPLE = "people"
     COMPANIES = "companies"
+    CALENDAR = "calendar"
+    VCARDS = "vcards"
 
 
 LISTS = (
@@ -45,3 +47,5 @@ LISTS = (
     Kind.COMPANIES,
 )  # fmt: skip
 """Lists of people and companies from elsewhere: no file of LinkedIn's."""
+FROM_ELSEWHERE = frozenset({*LISTS, Kind.CALENDAR, Kind.VCARDS})
+"""What does not come from LinkedIn, and holds no relations of its own."""

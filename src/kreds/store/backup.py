@@ -127,7 +127,7 @@ def contents(path: Path) -> tuple[int, int, str]:
                 for query in (
                     "SELECT count(*) FROM relations WHERE no_longer_since = ''",
                     "SELECT count(*) FROM decisions WHERE undoes IS NULL",
-                    "SELECT coalesce(max(last_day), '') FROM files",
+                    "SELECT coalesce(max(last_day), '') FROM files WHERE kind <> 'calendar'",
                 )
             )
             return int(relations), int(said), str(day)

@@ -160,9 +160,25 @@ def note_retries(db: Connection, aside: SetAside, file_id: int) -> None:
     db.execute(insert(retries), [{"rejected": number, "file": file_id} for number, _, _ in aside.rows])
 
 
+CALENDARS = ("calendar",)
+"""Kinds of files that know of meetings alone: they do not show for how long the others are silent."""
+
+
 def last_days(db: Connection) -> list[str]:
-    """The days of the newest dated row of every file that has one."""
-    return [day for (day,) in db.execute(select(files.c.last_day).where(files.c.last_day != "").distinct())]
+    """The days of the newest dated row of every file that has one; of calendars only where there is nothing else."""
+    told = {(kind in CALENDARS, day) for kind, day in _days(db)}
+    others = [day for is_calendar, day in told if not is_calendar]
+    return others or [day for _, day in told]
+
+
+def calendar_days(db: Connection) -> list[str]:
+    """The last days that the calendars know of: what lies behind the newest of them was planned, and nobody knows."""
+    return [day for kind, day in _days(db) if kind in CALENDARS]
+
+
+def _days(db: Connection) -> list[tuple[str, str]]:
+    query = select(files.c.kind, files.c.last_day).where(files.c.last_day != "").distinct()
+    return [(kind, day) for kind, day in db.execute(query)]
 
 
 def kinds(db: Connection) -> set[str]:

@@ -140,8 +140,11 @@ def count_acquaintances(db: Connection) -> int:
     return int(db.execute(select(func.count()).select_from(acquaintances)).scalar_one())
 
 
-def meeting_rows(db: Connection) -> list[MeetingRow]:
-    """Who took part in which meeting, by the newest word on each; canceled ones are left out."""
+def meeting_rows(db: Connection, *, among: Select[tuple[str]] | None = None) -> list[MeetingRow]:
+    """Who took part in which meeting, by the newest word on each; canceled ones are left out.
+
+    ``among`` selects the names (``uid``) of those that are wanted; all without.
+    """
     columns = meetings.c
     newest = (
         select(columns.key, columns.uid, columns.recurrence, columns.is_canceled)
@@ -149,11 +152,24 @@ def meeting_rows(db: Connection) -> list[MeetingRow]:
         .join(archives, archives.c.id == files.c.archive_id)
         .order_by(columns.sequence, archives.c.as_of, archives.c.written_at, files.c.sha256, columns.line)
     )
-    standing = {(uid, at): (key, canceled) for key, uid, at, canceled in db.execute(newest)}
-    held = {key for key, canceled in standing.values() if not canceled}
+    if among is not None:
+        newest = newest.where(columns.uid.in_(among))
+    standing: dict[str, dict[int, int]] = {}
+    for key, uid, recurrence, is_canceled in db.execute(newest):
+        of_uid = standing.setdefault(uid, {})
+        if not is_canceled:
+            of_uid[recurrence] = key
+        elif recurrence:
+            of_uid.pop(recurrence, None)
+        else:
+            # Who cancels a series as a whole cancels all that was planned of it before.
+            of_uid.clear()
+    held = {key for of_uid in standing.values() for key in of_uid.values()}
     names = {"uid", "recurrence", "at", "title", "size", "is_private"}
     told = [columns[name] if name in names else meeting_parties.c[name] for name in MeetingRow._fields]
     query = select(columns.key, *told).join(meeting_parties, meeting_parties.c.meeting == columns.key)
+    if among is not None:
+        query = query.where(columns.uid.in_(among))
     return [MeetingRow(*row) for key, *row in db.execute(query) if key in held]
 
 

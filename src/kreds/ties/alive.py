@@ -183,5 +183,5 @@ def alive(
     if alive_model is not None:
         chance = nw.coalesce(alive_model.chance(day=day, horizon_days=horizon_days), chance)
     if not coverage.has_messages:
-        chance = nw.when(nw.col("active_days") > 0).then(chance).otherwise(nw.lit(NO_IDEA))
+        chance = nw.when((nw.col("active_days") > 0) | (nw.col("meetings") > 0)).then(chance).otherwise(nw.lit(NO_IDEA))
     return chance.round(6).alias("alive")

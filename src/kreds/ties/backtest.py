@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
+import narwhals as nw
 import numpy as np
 import polars as pl
 from narwhals.typing import IntoFrameT
 from numpy.typing import NDArray
 
 from kreds.model.frames import CONTEXT
-from kreds.model.interaction import Channel
 from kreds.model.level import LEVELS, Level
 from kreds.ties.coverage import Coverage
 from kreds.ties.engine import lazy
-from kreds.ties.features import CONTACT, HALF_LIFE_DAYS, HORIZON_DAYS, features
+from kreds.ties.features import HALF_LIFE_DAYS, HORIZON_DAYS, features, is_contact
 from kreds.ties.foretelling import default_model, learn_alive
 from kreds.ties.judgement import judge
 from kreds.ties.ranking import quality
@@ -121,7 +121,7 @@ def backtest(
     past = day - horizon_days
     events = _collected(interactions).filter(pl.col("day") <= day)
     before = events.filter(pl.col("day") <= past)
-    contact = events.filter(_is_contact())
+    contact = nw.from_native(events).filter(is_contact()).to_native()
     known = _known_then(_collected(relations), contact, past)
     contact = contact.join(known, on="person", how="semi")
     if not coverage.has_messages or past - _beginning(contact, coverage, day) < horizon_days:
@@ -181,12 +181,6 @@ def _measured(told: pl.DataFrame, *, past: int, horizon_days: int, learned: bool
 
 def _collected(frame: IntoFrameT) -> pl.DataFrame:
     return cast("pl.DataFrame", lazy(frame).collect(backend="polars").to_native())
-
-
-def _is_contact() -> pl.Expr:
-    """What is one-to-one contact of any channel."""
-    alone = (pl.col("channel") != int(Channel.MESSAGE)) | (pl.col("others") == 0)
-    return pl.col("channel").is_in([int(kind) for kind in CONTACT]) & alone
 
 
 def _known_then(relations: pl.DataFrame, contact: pl.DataFrame, past: int) -> pl.DataFrame:

@@ -21,6 +21,7 @@ _GIVEN = {
     "recommendations_out": Phrase("You have recommended them"),
     "endorsements_in": Phrase("They have endorsed your skills"),
     "endorsements_out": Phrase("You have endorsed their skills"),
+    "meetings": Phrase("You have met"),
     "notes": Phrase("You have written a note about them"),
 }
 """What may have come beside messages, by its feature; the weightiest first."""

@@ -39,7 +39,8 @@ def sign_columns(coverage: Coverage) -> list[nw.Expr]:
     """One column for each `Sign`, from the columns of `FEATURES`: a `Seen` each.
 
     A download of one's own says nothing of meetings in real life, nor of who reacts to one's posts
-    (linkedin_formats.md 3.5); of meetings the person's own answer does. Common ground can be shown by a recommendation,
+    (linkedin_formats.md 3.5). A calendar shows meetings, and never that there was none: not everything stands in it.
+    The person's own answer stands above it. Common ground can be shown by a recommendation,
     an endorsement, a shared workplace or an answer, but only a no of the person shows that there is none.
     """
     wrote = nw.col("messages_in") + nw.col("messages_out") > 0
@@ -50,7 +51,9 @@ def sign_columns(coverage: Coverage) -> list[nw.Expr]:
     silent = Seen.NOT_SEEN if coverage.has_messages else Seen.NOT_COVERED
     return [
         _seen_or(wrote, silent).alias(Sign.COMMUNICATED),
-        _answered(nw.col("met") > 0, nw.col("met") < 0).alias(Sign.MET),
+        _answered((nw.col("met") > 0) | ((nw.col("met") == 0) & (nw.col("meetings") > 0)), nw.col("met") < 0).alias(
+            Sign.MET
+        ),
         _answered(shared, strangers).alias(Sign.COMMON_GROUND),
         nw.lit(Seen.NOT_COVERED.value).alias(Sign.CONTENT),
     ]

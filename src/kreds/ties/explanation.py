@@ -15,7 +15,7 @@ from kreds.ties import strength
 from kreds.ties.coverage import Coverage
 from kreds.ties.learned import Learned
 from kreds.ties.lessons import leaning, resemblance
-from kreds.ties.phrases import ago, answered, counted, silence
+from kreds.ties.phrases import ago, answered, counted, met, silence
 from kreds.ties.weights import DEFAULT_WEIGHTS, Weights
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -89,7 +89,8 @@ def explain(
     worth = _contributions(row, day=day, coverage=coverage, weights=weights)
     facts = _Facts(features_row, worth, day, coverage)
     level = Level(judgement_row["level"])
-    seen = [*_talk(facts), *_never(facts), *_gifts(facts), *_shared(facts), *_said(facts), *_left_out(facts, level)]
+    seen = [*_talk(facts), *_met(facts), *_never(facts), *_gifts(facts), *_shared(facts), *_said(facts)]
+    seen += _left_out(facts, level)
     reasons = [*seen, *_learned(facts, weights.learned, own)]
     rounded = [replace(reason, contribution=round(reason.contribution, 6)) for reason in reasons]
     return tuple(sorted(rounded, key=lambda reason: -abs(reason.contribution)))
@@ -130,6 +131,14 @@ def _talk(facts: _Facts) -> Iterator[Reason]:
     if facts.worth["one_sided"]:
         yield Reason(Sign.COMMUNICATED, _one_sided(into, out), facts.worth["one_sided"], said)
     yield from _time(facts)
+
+
+def _met(facts: _Facts) -> Iterator[Reason]:
+    """On how many days they met in a small circle, as the calendar has it."""
+    last = facts.date_of("last_met_day")
+    if last is not None and facts.count("meetings"):
+        evidence = (Evidence(Phrase("Your calendar"), last),)
+        yield Reason(Sign.MET, met(facts.count("meetings"), last), facts.worth["meetings"], evidence)
 
 
 def _time(facts: _Facts) -> Iterator[Reason]:
@@ -220,7 +229,7 @@ def _left_out(facts: _Facts, level: Level) -> Iterator[Reason]:
     blasts = facts.count("blasts_in")
     if blasts:
         yield Reason(Sign.COMMUNICATED, counted("blasts_in", blasts), 0.0, (_archive(_MESSAGES),))
-    if facts.count("active_days"):
+    if facts.count("active_days") or facts.count("meetings"):
         return
     if not facts.coverage.has_messages:
         yield Reason(Sign.COMMUNICATED, Phrase("Your messages are not among the files, so silence says nothing"), 0.0)

@@ -19,7 +19,7 @@ mail (science.md 1.5). LinkedIn messages are slower still: two people who write 
 BLAST_OTHERS = 5
 """From how many further people on a message is a mailing and not a conversation."""
 
-CONTACT = (Channel.MESSAGE, Channel.INVITATION, Channel.ENDORSEMENT, Channel.RECOMMENDATION)
+CONTACT = (Channel.MESSAGE, Channel.INVITATION, Channel.ENDORSEMENT, Channel.RECOMMENDATION, Channel.MEETING)
 """What reaches the other person. A private note does not, and following is not being in touch."""
 ANSWER_DAYS = 30
 """A question is answered when the other writes within so many days; a conversation is taken up anew after as many."""
@@ -28,9 +28,19 @@ HORIZON_DAYS = 365
 _LN2 = math.log(2.0)
 MEETING_OTHERS = 8
 """With more further people at a meeting, two who were there have not met for that."""
+MOST_OTHERS = {Channel.MESSAGE: 0, Channel.MEETING: MEETING_OTHERS}
+"""With how many further people on it a channel still is contact between two; no limit where none is named."""
 _NEVER = 10**9
 _DAYS = ("first_day", "last_day", "last_in_day", "last_out_day", "last_met_day")
 _OWN_COLUMNS = ("person", "connected_day", "is_connected")
+
+
+def is_contact() -> nw.Expr:
+    """Whether an interaction is contact between two people, from the columns of `INTERACTIONS`."""
+    channel = nw.col("channel")
+    is_of = {kind: channel == int(kind) for kind in CONTACT}
+    small = [~is_of[kind] | (nw.col("others") <= most) for kind, most in MOST_OTHERS.items()]
+    return nw.all_horizontal(channel.is_in([int(kind) for kind in CONTACT]), *small, ignore_nulls=False)
 
 
 def features(
@@ -46,9 +56,9 @@ def features(
 
     Several messages on one day are one active day: distinct days rank relations better than counts (science.md 0).
     Messages with others on them are no one-to-one contact: those to a few are counted in ``group_messages``, those to
-    many in ``blasts_in`` when they came in, and nowhere when they went out. ``first_day`` and ``last_day`` are of all
-    channels, ``last_in_day`` and ``last_out_day`` of messages. A relation without any interaction has zeros, and nulls
-    for days.
+    many in ``blasts_in`` when they came in, and nowhere when they went out. Meetings of more than a few are left out.
+    ``first_day`` and ``last_day`` are of all channels, ``last_in_day`` and ``last_out_day`` of messages. A relation
+    without any interaction has zeros, and nulls for days.
 
     Args:
         interactions: columns of `INTERACTIONS`; any engine of narwhals.
@@ -202,7 +212,11 @@ def _shared(messages: Lazy) -> Lazy:
 def _meetings(events: Lazy) -> Lazy:
     """Meetings of few, by person; two on one day are one."""
     days = events.filter(nw.col("others") <= MEETING_OTHERS).select("person", "day").unique()
-    return days.group_by("person").agg(nw.len().alias("meetings"), nw.col("day").max().alias("last_met_day"))
+    return days.group_by("person").agg(
+        nw.len().alias("meetings"),
+        nw.col("day").min().alias("first_met_day"),
+        nw.col("day").max().alias("last_met_day"),
+    )
 
 
 def _finished(joined: Lazy) -> Lazy:
@@ -212,14 +226,15 @@ def _finished(joined: Lazy) -> Lazy:
     zeros = [nw.col(name).fill_null(0).cast(kind).alias(name) for name, kind in kinds.items() if name not in made]
     # Sums of floats differ in their last bits with the order of rows and the engine.
     decayed = [nw.col(name).round(9) for name, kind in kinds.items() if kind == nw.Float64]
-    first = nw.min_horizontal("first_day", "first_other_day").alias("first_day")
-    last = nw.max_horizontal("last_day", "last_other_day").alias("last_day")
+    first = nw.min_horizontal("first_day", "first_other_day", "first_met_day").alias("first_day")
+    last = nw.max_horizontal("last_day", "last_other_day", "last_met_day").alias("last_day")
     filled = joined.with_columns(*zeros, first, last).with_columns(*decayed)
     used = (
         nw.col("active_days") > 0,
         nw.col("invitations_in") + nw.col("invitations_out") > 0,
         nw.col("endorsements_in") + nw.col("endorsements_out") > 0,
         nw.col("recommendations_in") + nw.col("recommendations_out") > 0,
+        nw.col("meetings") > 0,
     )
     channels = nw.sum_horizontal(*(flag.cast(nw.Int64) for flag in used)).alias("channels")
     return filled.with_columns(channels).select(*(nw.col(name).cast(kind) for name, kind in kinds.items()))

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from kreds.model.interaction import Channel, Direction
 from kreds.ties.alive import FADING, SIGNS, AliveModel, AlivePriors, terms
 from kreds.ties.engine import lazy
-from kreds.ties.features import CONTACT, HORIZON_DAYS
+from kreds.ties.features import HORIZON_DAYS, is_contact
 from kreds.ties.priors import fit_priors
 
 __all__ = ["DEFAULT_MODEL", "AliveModel", "AlivePriors", "default_model", "fit_priors", "learn_alive"]
@@ -129,8 +129,7 @@ class _History:
 
 def _history(interactions: IntoFrameT, relations: IntoFrameT, *, day: int) -> _History:
     message = nw.col("channel") == int(Channel.MESSAGE)
-    contact = nw.col("channel").is_in([int(kind) for kind in CONTACT])
-    events = lazy(interactions).filter(nw.col("day") <= day, contact, ~message | (nw.col("others") == 0))
+    events = lazy(interactions).filter(nw.col("day") <= day, is_contact())
     known = events.join(lazy(relations).select("person"), on="person", how="inner")
     marked = known.select(
         "person",

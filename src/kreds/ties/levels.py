@@ -21,7 +21,7 @@ TELLING, TOLD = 0.3, 0.6
 _P = ("p_strong", "p_average", "p_worthless")
 _OTHER_EVIDENCE = (
     "endorsements_in", "endorsements_out", "recommendations_in", "recommendations_out", "notes",
-    "colleague",
+    "colleague", "meetings",
 )  # fmt: skip
 _ANSWERS = ("met", "business", "knows", "helps")
 
@@ -66,7 +66,7 @@ def level(coverage: Coverage) -> nw.Expr:
     # Of three numbers that sum to 1, the middle one is 1 less the other two.
     second = 1.0 - top - nw.min_horizontal(*_P)
     unanswered = nw.sum_horizontal(*(nw.col(name) * nw.col(name) for name in _ANSWERS)) == 0
-    unwritten = (nw.col("active_days") == 0) & unanswered
+    unwritten = (nw.col("active_days") == 0) & (nw.col("meetings") == 0) & unanswered
     unseen = unwritten & (nw.sum_horizontal(*_OTHER_EVIDENCE) == 0)
     mute = nw.col("observed_days").fill_null(RECENT_DAYS) < RECENT_DAYS if coverage.has_messages else unseen
     unknown = (unseen & mute) | (unwritten & ((top - second) < FLAT))

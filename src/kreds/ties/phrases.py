@@ -1,6 +1,7 @@
 """The sentences that count something, each with its form for one and for many."""
 
 from dataclasses import replace
+from datetime import date
 
 from kreds.text.phrase import Phrase
 
@@ -50,6 +51,7 @@ _ANSWERED = {
     ("helps", True): Phrase("You would like to help them, you say"),
     ("helps", False): Phrase("You would not go out of your way for them, you say"),
 }
+_MET = Phrase("You have met on %(n)s day, on %(last)s", plural="You have met on %(n)s days, the last time on %(last)s")
 _SILENCE = {
     "years": Phrase("No messages in %(n)s year", plural="No messages in %(n)s years"),
     "months": Phrase("No messages in %(n)s month", plural="No messages in %(n)s months"),
@@ -95,6 +97,15 @@ def answered(question: str, *, yes: bool) -> Phrase:
     'You have never met, you say'
     """
     return _ANSWERED[question, yes]
+
+
+def met(days: int, last: date) -> Phrase:
+    """On how many days two have met, and when last.
+
+    >>> met(4, date(2026, 3, 2)).english()
+    'You have met on 4 days, the last time on 2026-03-02'
+    """
+    return Phrase(_MET.text, {"n": days, "last": last}, plural=_MET.plural, n=days)
 
 
 def silence(days: int) -> Phrase:

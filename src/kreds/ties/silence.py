@@ -6,7 +6,7 @@ from narwhals.typing import IntoFrameT
 from kreds.model.frames import SILENCES
 from kreds.model.interaction import Channel
 from kreds.ties.engine import lazy, same_kind
-from kreds.ties.features import ANSWER_DAYS, CONTACT
+from kreds.ties.features import ANSWER_DAYS, is_contact
 
 SILENT_ACTIVE_DAYS = 5
 """Fewer days of writing have no usual gap (science.md 1.5)."""
@@ -34,8 +34,7 @@ def silence(interactions: IntoFrameT, *, day: int) -> IntoFrameT:
     (20.0, 161, 1)
     """
     message = nw.col("channel") == int(Channel.MESSAGE)
-    contact = nw.col("channel").is_in([int(kind) for kind in CONTACT]) & (~message | (nw.col("others") == 0))
-    events = lazy(interactions).filter(nw.col("day") <= day, contact)
+    events = lazy(interactions).filter(nw.col("day") <= day, is_contact())
     by_day = (
         events.with_columns(message.cast(nw.Int64).alias("said")).group_by("person", "day").agg(nw.col("said").max())
     )

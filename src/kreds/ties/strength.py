@@ -50,6 +50,8 @@ REPLIES = 0.2
 KINDS = 0.6
 """What it is worth to be in touch in two kinds of ways or more (multiplexity; science.md 4.3)."""
 COLLEAGUE = 1.2
+MET, MEETINGS = 2.0, 1.0
+"""What it is worth to have met in a small circle at all, and with how many logarithms of days it grows."""
 
 YES = {"met": 1.5, "business": 1.6, "knows": 5.0, "helps": 1.6}
 """What a yes of the person is worth: somebody whom they know well, have met and want to help is strong (G1.8)."""
@@ -59,7 +61,8 @@ ELSEWHERE = (RECENCY - TENURE) / RECENCY
 the growing acquaintance would outweigh it, and silence would lift."""
 
 CONTRIBUTIONS = (
-    "talk", "history", "replies", "one_sided", "tenure", "recency", "never", *GIFTS, "kinds", "colleague", *YES,
+    "talk", "history", "replies", "one_sided", "tenure", "recency", "never", *GIFTS, "kinds", "colleague", "meetings",
+    *YES,
 )  # fmt: skip
 """The columns of `contributions` that the guide's criteria weigh."""
 LEARNED = ("leaning", "likeness")
@@ -76,7 +79,7 @@ def contributions(coverage: Coverage, *, day: int, weights: Weights = DEFAULT_WE
 
     With `BASE` they add up to the score.
     """
-    made = {**_of_contact(coverage, day=day), **_of_common_ground(), **_of_answers()}
+    made = {**_of_contact(coverage, day=day), **_of_common_ground(), **_of_meetings(), **_of_answers()}
     weighed = {name: value * weights.of(name) for name, value in made.items()}
     # Between people who know each other well a silence says little, by as much as it would have said.
     silence = nw.min_horizontal(weighed["recency"] + weighed["never"], nw.lit(0.0))
@@ -98,7 +101,9 @@ def _of_contact(coverage: Coverage, *, day: int) -> dict[str, nw.Expr]:
     gap = nw.min_horizontal((day - nw.col("last_day")).cast(nw.Float64), nw.col("observed_days"))
     # Time that no source watched is no silence.
     watched = 1.0 if coverage.has_messages else 0.0
-    unwritten = _log1p(nw.col("observed_days").fill_null(UNDATED_DAYS) / TIME_SCALE_DAYS)
+    # Between two who meet, silence begins with the last meeting.
+    unmet = (day - nw.col("last_met_day")).cast(nw.Float64)
+    unwritten = _log1p(nw.min_horizontal(nw.col("observed_days").fill_null(UNDATED_DAYS), unmet) / TIME_SCALE_DAYS)
     return {
         "talk": TALK * lately,
         "history": _only(talked, HISTORY * ever + WRITTEN) + _only(both, nw.lit(ANSWERED)),
@@ -117,12 +122,19 @@ def _of_common_ground() -> dict[str, nw.Expr]:
     return {**gifts, "kinds": several, "colleague": _only(nw.col("colleague") > 0, nw.lit(COLLEAGUE))}
 
 
+def _of_meetings() -> dict[str, nw.Expr]:
+    """What the calendar says."""
+    days = nw.col("meetings").cast(nw.Float64)
+    return {"meetings": _only(days > 0, MEETINGS * _log1p(days) + MET)}
+
+
 def _of_answers() -> dict[str, nw.Expr]:
-    """What the person has said that no file holds."""
-    return {
+    """What the person has said that no file holds; that two have met is said once, where the calendar shows it."""
+    said = {
         name: _only(nw.col(name) > 0, nw.lit(worth)) + _only(nw.col(name) < 0, nw.lit(NO[name]))
         for name, worth in YES.items()
     }
+    return {**said, "met": _only((nw.col("met") < 0) | (nw.col("meetings") == 0), said["met"])}
 
 
 def observed(coverage: Coverage, *, day: int) -> nw.Expr:
@@ -143,7 +155,10 @@ def score(prefix: str = "") -> nw.Expr:
 
 
 def spread(coverage: Coverage) -> nw.Expr:
-    """``spread``: variance of the score, from `WIDEST` down as more is covered (for as long as it was) and seen."""
+    """``spread``: variance of the score, from `WIDEST` down as more is covered (for as long as it was) and seen.
+
+    A calendar narrows it for those it shows: that somebody is not in it says nothing.
+    """
     days = nw.col("observed_days").fill_null(UNDATED_DAYS)
     lasted = days / (days + _HALF_OBSERVED_DAYS)
     seen = nw.sum_horizontal("channels", _flag(nw.col("notes")), _flag(nw.col("follows"))).cast(nw.Float64)
@@ -151,9 +166,9 @@ def spread(coverage: Coverage) -> nw.Expr:
     known = (
         answers * _NARROWS_ANSWER
         + _flag(nw.col("colleague")) * _NARROWS_SEEN
-        + lasted * (_NARROWS_COVERED * len(coverage.channels & set(Channel)))
+        + lasted * (_NARROWS_COVERED * len(coverage.channels - {Channel.MEETING}))
         + seen * _NARROWS_SEEN
-        + _log1p(nw.col("active_days").cast(nw.Float64)) * _NARROWS_TALK
+        + _log1p((nw.col("active_days") + nw.col("meetings")).cast(nw.Float64)) * _NARROWS_TALK
     )
     return (WIDEST / (1.0 + known)).round(6).alias("spread")
 

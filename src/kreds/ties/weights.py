@@ -18,7 +18,7 @@ CRITERIA: Mapping[str, Criterion] = MappingProxyType({
         ),
         Criterion.COMMON,
     ),
-    "met": Criterion.MET,
+    **dict.fromkeys(("met", "meetings"), Criterion.MET),
     "business": Criterion.BUSINESS,
     "knows": Criterion.KNOWS,
     "helps": Criterion.HELPS,

@@ -19,8 +19,8 @@ from kreds.web.assets import load_assets
 from kreds.web.pages import (
     changes,
     choices,
-    composition,
     columns,
+    composition,
     criteria,
     demo,
     export,

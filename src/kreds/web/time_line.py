@@ -167,6 +167,7 @@ def _contact(entry: TimelineEntry, t: Translator) -> str:
         "recommendation": t.text("You recommended them") if entry.outbound else t.text("They recommended you"),
         "note": t.text("You wrote a note"),
         "follow": t.text("You follow them"),
+        "meeting": t.text("You met"),
     }
     told = words.get(entry.channel, entry.channel)
     detail = _detail(entry, t)

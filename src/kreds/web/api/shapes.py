@@ -170,6 +170,8 @@ class HeldShape(Shape):
     acquaintance: HeldRows
     messages: HeldRows
     interactions: HeldRows
+    meetings: HeldRows
+    contacts: HeldRows
     decisions: HeldRows
     set_aside: HeldRows
     measured: HeldRows

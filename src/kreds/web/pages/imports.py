@@ -17,7 +17,7 @@ from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.judge_relations import name_owner
 from kreds.services.keep_texts import keeps_texts
 from kreds.services.look_at_files import NOT_KNOWN, NOT_NEEDED, Look, SeenArchive, SeenFile, look_at_files
-from kreds.sources.kinds import LISTS
+from kreds.sources.kinds import FROM_ELSEWHERE, LISTS
 from kreds.web.forms import Form
 from kreds.web.import_desk import DeskState, FileState, Work
 from kreds.web.import_words import Equation, Trouble, equations, troubles, weight_of
@@ -296,11 +296,13 @@ def _result(result: ImportResult, t: Translator) -> ResultView:
 
 
 def _headline(result: ImportResult, t: Translator) -> str:
-    lists = [file for file in result.files if file.kind in LISTS]
+    lists = [file for file in result.files if file.kind in FROM_ELSEWHERE]
     if lists and len(lists) == len(result.files):
         rows = sum(file.new for file in lists)
         if not rows:
             return t.text("Nothing new: all of it was known.")
+        if any(file.kind not in LISTS for file in lists):
+            return t.plural("%(n)s new entry is in.", "%(n)s new entries are in.", rows)
         return t.plural("%(n)s new row of your lists is in.", "%(n)s new rows of your lists are in.", rows)
     if not result.relations:
         return t.text("Read, but nobody was found.")
