@@ -15,7 +15,6 @@ from kreds.store.tables import (
     contacts,
     files,
     listings,
-    match_pairs,
     meeting_parties,
     meetings,
 )
@@ -129,12 +128,6 @@ def meeting_rows(db: Connection) -> list[MeetingRow]:
     told = [columns[name] if name in names else meeting_parties.c[name] for name in MeetingRow._fields]
     query = select(columns.key, *told).join(meeting_parties, meeting_parties.c.meeting == columns.key)
     return [MeetingRow(*row) for key, *row in db.execute(query) if key in held]
-
-
-def sure_pairs(db: Connection, least: float) -> list[tuple[str, str]]:
-    """Identity keys of pairs that are one human with at least this probability."""
-    query = select(match_pairs.c.one, match_pairs.c.other).where(match_pairs.c.probability >= least)
-    return [(one, other) for one, other in db.execute(query)]
 
 
 def write_contact_people(db: Connection, of_contact: Mapping[int, int]) -> None:
