@@ -1,8 +1,8 @@
 """An invented network beside an invented CRM list, with the truth of who is who (the kind of stack.md 4b).
 
-Names, companies and titles are drawn by Zipf's law, so that many people share theirs; a quarter of the CRM's people
-have since changed company; names are misspelled, shortened, transliterated; an e-mail address that the network knows
-too stands at 4 %, a profile address at 12 %.
+Names, companies and titles are drawn by Zipf's law, so that many people share theirs. Of those in both lists a quarter
+have another company in the CRM, and names are misspelled, shortened, turned round and transliterated. An e-mail address
+that the network knows too stands at 4 % of them, a profile address at 12 %.
 """
 
 from dataclasses import dataclass
@@ -15,19 +15,128 @@ from kreds.demo.names import DANISH, INTERNATIONAL
 from kreds.resolve.linkage import LinkRow
 
 ZIPF = 0.9
-CHANGED_COMPANY, WITH_MAIL, WITH_URL = 0.25, 0.04, 0.12
-_FRONT = "Høj Lind Sten Ny Sand Skov Sø Bøg Eg Ask Birke Klit Mark Eng Vester Øster Nør Sønder Over Neder Kirke Mølle Bro Gade Kær Lyng Ravn Hede Rør Tved Hassel Elle Horne Kalv Grøn Hvid Ler Sol Vind Dam".split()
-_BACK = "gaard holm berg lund dal strup bæk by vig høj borg toft kjær rup sted lev løse mark skov bo vad bjerg rød ager ballegaard kilde hus bjerre vang".split()
-_WORK = "Sales Marketing Finance IT HR Product Operations Logistics Legal Design Data Research Quality Purchasing Service Communication Project Business Digital Supply".split()
-_RANK = "Manager,Director,Consultant,Specialist,Coordinator,Assistant,Partner,Analyst,Engineer,Adviser,Head,Lead".split(",")
-_TRANSLITERATED = str.maketrans({"ø": "oe", "å": "aa", "æ": "ae", "Ø": "Oe", "Å": "Aa", "Æ": "Ae", "é": "e", "ö": "o", "ü": "u"})
-_PLACES = "København Aarhus Odense Aalborg Esbjerg Randers Kolding Horsens Vejle Roskilde Herning Silkeborg Malmö Oslo Hamburg London".split()
-_SHORT = {"Christian": "Chris", "Michael": "Mike", "Thomas": "Tom", "Robert": "Bob", "William": "Bill", "Nikolaj": "Niko", "Frederik": "Frede", "Charlotte": "Lotte", "Kristian": "Christian", "Jakob": "Jacob", "Sofie": "Sophie", "Camilla": "Kamilla"}
+CHANGED_COMPANY, NO_COMPANY, OTHER_FORM = 0.25, 0.10, 0.30
+NO_TITLE, CHANGED_TITLE = 0.30, 0.30
+SHORT_NAME, FIRST_TYPO, LAST_TYPO, NEW_LAST, TURNED = 0.05, 0.06, 0.08, 0.02, 0.02
+MIDDLE, MIDDLE_SHOWN, TRANSLITERATED = 0.30, 0.45, 0.15
+WITH_DOMAIN, WITH_MAIL = 0.25, 0.15
+KNOWN_MAIL, KNOWN_URL = 0.04, 0.12
+_FRONT = [
+    "Høj",
+    "Lind",
+    "Sten",
+    "Ny",
+    "Sand",
+    "Skov",
+    "Sø",
+    "Bøg",
+    "Eg",
+    "Ask",
+    "Birke",
+    "Klit",
+    "Mark",
+    "Eng",
+    "Vester",
+    "Øster",
+    "Nør",
+    "Sønder",
+    "Over",
+    "Neder",
+    "Kirke",
+    "Mølle",
+    "Bro",
+    "Gade",
+    "Kær",
+    "Lyng",
+    "Ravn",
+    "Hede",
+    "Rør",
+    "Tved",
+    "Hassel",
+    "Elle",
+    "Horne",
+    "Kalv",
+    "Grøn",
+    "Hvid",
+    "Ler",
+    "Sol",
+    "Vind",
+    "Dam",
+]
+_BACK = [
+    "gaard",
+    "holm",
+    "berg",
+    "lund",
+    "dal",
+    "strup",
+    "bæk",
+    "by",
+    "vig",
+    "høj",
+    "borg",
+    "toft",
+    "kjær",
+    "rup",
+    "sted",
+    "lev",
+    "løse",
+    "mark",
+    "skov",
+    "bo",
+    "vad",
+    "bjerg",
+    "rød",
+    "ager",
+    "kilde",
+    "hus",
+    "bjerre",
+    "vang",
+]
+_WORK = [
+    "Sales",
+    "Marketing",
+    "Finance",
+    "IT",
+    "HR",
+    "Product",
+    "Operations",
+    "Logistics",
+    "Legal",
+    "Design",
+    "Data",
+    "Research",
+    "Quality",
+    "Purchasing",
+    "Service",
+    "Communication",
+    "Project",
+    "Business",
+    "Digital",
+    "Supply",
+]
+_RANK = [
+    "Manager",
+    "Director",
+    "Consultant",
+    "Specialist",
+    "Coordinator",
+    "Assistant",
+    "Partner",
+    "Analyst",
+    "Engineer",
+    "Adviser",
+    "Head",
+    "Lead",
+]
+_PLAIN = str.maketrans({"ø": "oe", "å": "aa", "æ": "ae", "Ø": "Oe", "Å": "Aa", "Æ": "Ae", "é": "e", "ö": "o", "ü": "u"})
+_SHORT = {"Christian": "Chris", "Michael": "Mike", "Thomas": "Tom", "Robert": "Bob", "William": "Bill"}
+_LUCK = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Invented:
-    """The two sides, and which of them are one human."""
+    """The two lists, and which of them are one human: (key of a relation, key of a contact)."""
 
     relations: tuple[LinkRow, ...]
     contacts: tuple[LinkRow, ...]
@@ -36,96 +145,117 @@ class Invented:
 
 def invent(relations: int = 30_000, contacts: int = 100_000, both: int = 20_000, *, seed: int) -> Invented:
     """Draw the two lists; the same seed gives the same."""
-    draw = np.random.default_rng(seed)
-    world = relations + contacts - both
-    pools = _pools()
-    person = {name: _zipf(draw, len(pool), world) for name, pool in pools.items()}
-    middle = np.where(draw.random(world) < 0.3, _zipf(draw, len(pools["last"]), world), -1)
-    slugs = draw.permutation(world)
-    left, right, truth = [], [], set()
-    changed = draw.random((world, 12))
-    other = {name: _zipf(draw, len(pool), world) for name, pool in pools.items()}
-    order = draw.permutation(contacts)
-    for one in range(world):
-        first, last = pools["first"][person["first"][one]], pools["last"][person["last"][one]]
-        between = pools["last"][middle[one]] if middle[one] >= 0 else ""
-        company, title = pools["company"][person["company"][one]], pools["title"][person["title"][one]]
-        luck, slug = changed[one], _ascii(f"{first}-{last}-{slugs[one]:x}")
-        mail = f"p{slugs[one]}@example.dk"
+    world = _World(np.random.default_rng(seed), relations + contacts - both)
+    first_contact = relations - both
+    listed = [world.on_linkedin(one) for one in range(relations)]
+    numbers = world.draw.permutation(contacts)
+    named, truth = [], set()
+    for one in range(first_contact, world.size):
+        row = world.in_crm(one)._replace(key=f"crm:crm|{numbers[one - first_contact]}")
         if one < relations:
-            name = f"{first} {between} {last}" if between and luck[0] < 0.5 else f"{first} {last}"
-            left.append(LinkRow(f"in:{slug}", name, (mail,) if luck[1] < 0.1 else (), slug, company, "", title, ""))
-        if one >= relations - both:
-            known = relations > one
-            row = _in_crm(draw, (first, between, last), company, title, luck, pools, other, one)
-            mails = (mail,) if known and luck[10] < WITH_MAIL else ()
-            if known and luck[10] < WITH_MAIL and luck[1] >= 0.1:
-                left[one] = left[one]._replace(emails=(mail,))
-            number = f"crm:crm|{order[one - (relations - both)]}"
-            found = LinkRow(number, row[0], mails or row[1], slug if luck[11] < WITH_URL else "", row[2], row[3], row[4], row[5])
-            right.append(found)
-            if known:
-                truth.add((f"in:{slug}", number))
-    return Invented(tuple(left), tuple(right), frozenset(truth))
+            luck = world.luck[one]
+            if luck[0] < KNOWN_MAIL:
+                listed[one] = listed[one]._replace(emails=world.address(one))
+                row = row._replace(emails=world.address(one))
+            truth.add((listed[one].key, row.key))
+        named.append(row)
+    return Invented(tuple(listed), tuple(named), frozenset(truth))
 
 
-def _in_crm(draw, name, company, title, luck, pools, other, one):
-    first, between, last = name
-    moved = luck[2] < CHANGED_COMPANY
-    house = pools["company"][other["company"][one]] if moved else company
-    shown = house
-    if luck[3] < 0.3:
-        shown = " ".join(house.split()[:-1]) if house.split()[-1] in ("A/S", "ApS", "I/S") else house + " A/S"
-    if luck[4] < 0.10:
-        shown = ""
-    if luck[5] < 0.30:
-        job = ""
-    elif luck[5] < 0.6:
-        job = pools["title"][other["title"][one]]
-    else:
-        job = title
-    if luck[6] < 0.05:
-        first = _SHORT.get(first, first[0] + ".")
-    elif luck[6] < 0.11:
-        first = _typo(draw, first)
-    if luck[7] < 0.08:
-        last = _typo(draw, last)
-    elif luck[7] < 0.10:
-        last = pools["last"][other["last"][one]]  # married
-    full = f"{first} {between} {last}" if between and luck[8] < 0.4 else f"{first} {last}"
-    if luck[8] > 0.98:
-        full = f"{last} {first}"
-    if luck[9] < 0.15:
-        full = full.translate(_TRANSLITERATED)
-    domain = "".join(c for c in house.lower().translate(_TRANSLITERATED) if c.isalnum())[:14] + ".dk"
-    mails = (f"{first[0]}{last}@{domain}".lower().translate(_TRANSLITERATED),) if 0.6 < luck[9] < 0.75 else ()
-    return full, mails, shown, domain if 0.5 < luck[9] < 0.75 else "", job, ""
+class _World:
+    """Everybody there is, and the luck of each in being written down."""
+
+    def __init__(self, draw: np.random.Generator, size: int) -> None:
+        self.draw, self.size = draw, size
+        self.pools = _pools()
+        self.has = {name: _zipf(draw, len(pool), size) for name, pool in self.pools.items()}
+        self.other = {name: _zipf(draw, len(pool), size) for name, pool in self.pools.items()}
+        self.middle = np.where(draw.random(size) < MIDDLE, _zipf(draw, len(self.pools["last"]), size), -1)
+        self.number = draw.permutation(size)
+        self.luck = draw.random((size, _LUCK))
+
+    def on_linkedin(self, one: int) -> LinkRow:
+        """As LinkedIn lists them: name, company, title and address, one in ten with an e-mail address."""
+        name = self._name(one, between=self.luck[one, 1] < 0.5)
+        mails = self.address(one) if self.luck[one, 2] < 0.1 else ()
+        company, title = self._of("company", one), self._of("title", one)
+        return LinkRow(f"in:{self._slug(one)}", name, mails, self._slug(one), company, "", title)
+
+    def in_crm(self, one: int) -> LinkRow:
+        """As somebody typed them into a CRM, some time ago."""
+        luck = self.luck[one]
+        house = self._of("company", one, changed=luck[3] < CHANGED_COMPANY)
+        domain = f"{_plain(house)[:14]}.dk" if luck[4] < WITH_DOMAIN else ""
+        title = "" if luck[5] < NO_TITLE else self._of("title", one, changed=luck[5] < NO_TITLE + CHANGED_TITLE)
+        first, last = self._first_in_crm(one), self._last_in_crm(one)
+        mails = (f"{_plain(first[:1] + last)}@{domain}",) if luck[4] < WITH_MAIL else ()
+        slug = self._slug(one) if luck[6] < KNOWN_URL else ""
+        shown = "" if luck[7] < NO_COMPANY else _other_form(house) if luck[8] < OTHER_FORM else house
+        between = self.pools["last"][self.middle[one]] if self.middle[one] >= 0 and luck[9] < MIDDLE_SHOWN else ""
+        words = [last, first] if luck[10] < TURNED else [first, between, last]
+        name = " ".join(word for word in words if word)
+        name = name.translate(_PLAIN) if luck[11] < TRANSLITERATED else name
+        return LinkRow("", name, mails, slug, shown, domain, title)
+
+    def address(self, one: int) -> tuple[str]:
+        """Their private e-mail address."""
+        return (f"p{self.number[one]}@example.dk",)
+
+    def _first_in_crm(self, one: int) -> str:
+        name, luck = self._of("first", one), self.luck[one, 12]
+        if luck < SHORT_NAME:
+            return _SHORT.get(name, f"{name[0]}.")
+        return self._typo(name) if luck < SHORT_NAME + FIRST_TYPO else name
+
+    def _last_in_crm(self, one: int) -> str:
+        luck = self.luck[one, 13]
+        name = self._of("last", one, changed=luck < NEW_LAST)
+        return self._typo(name) if NEW_LAST <= luck < NEW_LAST + LAST_TYPO else name
+
+    def _of(self, what: str, one: int, *, changed: bool = False) -> str:
+        return self.pools[what][int((self.other if changed else self.has)[what][one])]
+
+    def _name(self, one: int, *, between: bool) -> str:
+        middle = self.pools["last"][self.middle[one]] if between and self.middle[one] >= 0 else ""
+        return " ".join(word for word in (self._of("first", one), middle, self._of("last", one)) if word)
+
+    def _slug(self, one: int) -> str:
+        return f"{_plain(self._of('first', one))}-{_plain(self._of('last', one))}-{self.number[one]:x}"
+
+    def _typo(self, word: str) -> str:
+        """One letter left out, doubled, swapped with the next, or another."""
+        at, kind = int(self.draw.integers(1, max(2, len(word)))), int(self.draw.integers(4))
+        if kind == 0:
+            return word[:at] + word[at + 1 :]
+        if kind == 1:
+            return word[:at] + word[at - 1] + word[at:]
+        if kind == 2:
+            return word[: at - 1] + word[at : at + 1] + word[at - 1] + word[at + 1 :]
+        return word[:at] + "etaonris"[int(self.draw.integers(8))] + word[at + 1 :]
 
 
-def _ascii(text: str) -> str:
-    return "".join(sign for sign in text.lower().translate(_TRANSLITERATED) if sign.isascii() and sign not in " '.")
+def _other_form(company: str) -> str:
+    *words, last = company.split()
+    return " ".join(words) if words and last in {"A/S", "ApS", "I/S"} else f"{company} A/S"
 
 
-def _typo(draw: np.random.Generator, word: str) -> str:
-    """One letter left out, doubled, swapped with the next, or another."""
-    at, kind = int(draw.integers(1, max(2, len(word)))), int(draw.integers(4))
-    if kind == 0:
-        return word[:at] + word[at + 1 :]
-    if kind == 1:
-        return word[:at] + word[at - 1] + word[at:]
-    if kind == 2:
-        return word[: at - 1] + word[at : at + 1] + word[at - 1] + word[at + 1 :]
-    return word[:at] + "etaonris"[int(draw.integers(8))] + word[at + 1 :]
+def _plain(text: str) -> str:
+    return "".join(sign for sign in text.lower().translate(_PLAIN) if sign.isascii() and sign.isalnum())
 
 
 def _pools() -> dict[str, list[str]]:
-    first = list(dict.fromkeys([*DANISH.first, *(name for table in INTERNATIONAL for name in table.first)]))
+    first = dict.fromkeys([*DANISH.first, *(name for table in INTERNATIONAL for name in table.first)])
     compounds = [front + back for back in _BACK for front in _FRONT]
-    last = list(dict.fromkeys([*DANISH.last, *(name for table in INTERNATIONAL for name in table.last), *compounds]))
+    last = dict.fromkeys([*DANISH.last, *(name for table in INTERNATIONAL for name in table.last), *compounds])
     trades = [word for row in TRADES for word in row]
-    company = list(dict.fromkeys(f"{stem} {trade}" + ("" if (i + j) % 3 else f" {FORMS[(i + j) % len(FORMS)].strip()}") for j, trade in enumerate(trades) for i, stem in enumerate(STEMS)))[:6000]
+    forms = ["", "", *FORMS]
+    company = [
+        f"{stem} {trade} {forms[(i + 7 * j) % len(forms)].strip()}".strip()
+        for j, trade in enumerate(trades)
+        for i, stem in enumerate(STEMS)
+    ]
     title = [f"{work} {rank}" for rank in _RANK for work in _WORK]
-    return {"first": first, "last": last, "company": company, "title": title}
+    return {"first": list(first), "last": list(last), "company": list(dict.fromkeys(company))[:6000], "title": title}
 
 
 def _zipf(draw: np.random.Generator, size: int, count: int) -> NDArray[np.int64]:

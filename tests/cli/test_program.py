@@ -16,7 +16,7 @@ from kreds.store.database import open_store
 from tests.cli.conftest import Kreds
 
 COMMANDS = (
-    "demo", "import", "serve", "overview", "relations", "views", "why", "judge", "ask", "learn", "criteria",
+    "demo", "import", "serve", "overview", "relations", "views", "why", "judge", "ask", "learn", "matches", "criteria",
     "export", "held", "backup",
     "restore", "doctor",
 )  # fmt: skip

@@ -25,7 +25,7 @@ PEOPLE = (
 def contact(line: int, name: str, company: str = "", title: str = "", **more: object) -> ContactRecord:
     """A row of the list of customers."""
     values: dict[str, object] = {"system": "hubspot", "external_id": str(line), **more}
-    return ContactRecord(line=line, name=name, company=company, title=title, **values)  # type: ignore[arg-type]
+    return ContactRecord(line=line, name=name, company=company, title=title, **values)  # type: ignore[arg-type]  # values of the right types by construction
 
 
 CONTACTS = (

@@ -44,6 +44,7 @@ USAGE: dict[str, Problem] = {
         "You are not connected to them any more.", "Only somebody you are connected to can be on trial."
     ),
     "VIEW": Problem("The view was not saved.", "Give it a name of at most %(longest)s characters."),
+    "MATCH": Problem("There is no pair “%(match)s” to say anything of.", "Choose one of those listed: kreds matches"),
     "INCOGNITO": Problem("You are incognito, and this file would tell who it is.", "Leave incognito, and ask again."),
     "NO-BACKUP": Problem("There is no such backup.", "Choose one of those listed, or hand over a file again."),
     "DEMO-STORE": Problem("%(store)s holds your own network.", "Name another file for the demo, or leave --store out."),

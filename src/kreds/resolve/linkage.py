@@ -172,20 +172,23 @@ def _weighed(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
             num_chunks_left=ceil(pairs / CHUNK),
             num_chunks_right=1,
         )
-        columns = ", ".join(_column(one.name, any(level.word for level in one.levels)) for one in COMPARISONS)
-        query = (
-            f"select unique_id_l, unique_id_r, match_weight as weight, {columns} from {made.physical_name}"
-        )
-        found = con.sql(query).pl()
+        found: pl.DataFrame = made.as_duckdbpyrelation().pl()
+    found = found.select("unique_id_l", "unique_id_r", *_seen(), weight="match_weight")
     keyed = found.join(left.select(unique_id_l="unique_id", one="key"), on="unique_id_l").join(
         right.select(unique_id_r="unique_id", other="key"), on="unique_id_r"
     )
     return keyed.sort("one", "other")
 
 
-def _column(name: str, by_word: bool) -> str:
-    weight = f"mw_{name} + mw_tf_adj_{name}" if by_word else f"mw_{name}"
-    return f"gamma_{name} as {name}, {weight} as {name}_weight"
+def _seen() -> list[pl.Expr]:
+    """Of each comparison the level that was seen, and its weight, from Splink's columns."""
+    columns = []
+    for one in COMPARISONS:
+        weight = pl.col(f"mw_{one.name}")
+        if any(level.word for level in one.levels):
+            weight += pl.col(f"mw_tf_adj_{one.name}")
+        columns += [pl.col(f"gamma_{one.name}").alias(one.name), weight.alias(f"{one.name}_weight")]
+    return columns
 
 
 def _among_strangers(left: pl.DataFrame, right: pl.DataFrame) -> dict[tuple[str, str], float]:
@@ -235,6 +238,7 @@ def _linker(
 
     api = DuckDBAPI(con)
     tables = [
-        api.register(frame.drop("key").to_arrow(), dataset_display_name=name) for name, frame in (("a", left), ("b", right))
+        api.register(frame.drop("key").to_arrow(), dataset_display_name=name)
+        for name, frame in (("a", left), ("b", right))
     ]
     return Linker(tables, settings(others, prior=_PRIOR), log_level=None, validate_settings=False)

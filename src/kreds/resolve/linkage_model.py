@@ -18,7 +18,7 @@ _NONE = "none"
 
 @dataclass(frozen=True, slots=True)
 class LevelOf:
-    """A level of a comparison: ``name``, its condition in SQL, and the two chances; ``word`` is the column by rarity."""
+    """A level of a comparison: its condition in SQL, and the two chances; ``word`` is the column that rarity is of."""
 
     name: str
     condition: str

@@ -13,8 +13,8 @@ from kreds.text.names import search_key
 from kreds.text.organizations import organization_key
 
 COLUMNS = (
-    "unique_id", "key", "first", "last", "middle", "known", "sound", "words", "whole", "handle", "company", "house", "title",
-    "place", "address",
+    "unique_id", "key", "first", "last", "middle", "known", "sound", "words", "whole", "handle", "company", "house",
+    "title", "place", "address",
 )  # fmt: skip
 MOST_WORDS = 8
 PUBLIC_DOMAINS = frozenset({
@@ -65,7 +65,16 @@ def link_frame(rows: Iterable[LinkRow]) -> pl.DataFrame:
     for number, row in enumerate(sorted(rows, key=lambda row: row.key)):
         name = _name(row.name)
         company = _company(row.company)
-        told = (row.key, *name, _handle(row), company, _house(row, company), _plain(row.title), _plain(row.place), row.slug)
+        told = (
+            row.key,
+            *name,
+            _handle(row),
+            company,
+            _house(row, company),
+            _plain(row.title),
+            _plain(row.place),
+            row.slug,
+        )
         made.append((str(number), *(value or None for value in told)))
     return pl.DataFrame(made, schema=dict.fromkeys(COLUMNS, pl.String), orient="row")
 

@@ -82,7 +82,7 @@ def join_outsiders(
     for (one, other), same in judged.items():
         if not same and one in known and other in known:
             groups.keep_apart(one, other)
-    for (one, other), same in reversed(judged.items()):
+    for (one, other), same in list(judged.items())[::-1]:
         if same and one in known and other in known:
             groups.join_unless_apart(one, other)
     links = {(key, keys[-1]) for keys in keys_of.values() for key in keys[:-1]}

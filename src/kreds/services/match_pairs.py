@@ -81,9 +81,7 @@ def with_words(pairs: Sequence[PairRow], judged: Judged) -> list[PairRow]:
     kept = [Pair(row.one, row.other, one["odds"], one["alone"], ()) for row, one in zip(pairs, told, strict=True)]
     ways = {way: same for pair, same in judged.items() for way in (pair, pair[::-1])}
     among = {(pair.one, pair.other): ways[pair.one, pair.other] for pair in pairs if (pair.one, pair.other) in ways}
-    return [
-        row._replace(probability=pair.probability) for row, pair in zip(pairs, chances(kept, among), strict=True)
-    ]
+    return [row._replace(probability=pair.probability) for row, pair in zip(pairs, chances(kept, among), strict=True)]
 
 
 def sure_among(pairs: Iterable[PairRow], judged: Judged) -> list[tuple[str, str]]:
@@ -157,11 +155,13 @@ def _sides(db: Connection, found: People, parties: Sequence[PartyRow]) -> dict[i
         if person is None:
             continue
         facts = said.setdefault(person, {})
-        facts.update({
-            name: value
-            for name in ("name", "company", "domain", "title", "place", "slug")
-            if (value := getattr(told, name))
-        })
+        facts.update(
+            {
+                name: value
+                for name in ("name", "company", "domain", "title", "place", "slug")
+                if (value := getattr(told, name))
+            }
+        )
         facts["email"] = (told.emails.split() or [facts.get("email", "")])[0]
         systems.setdefault(person, set()).add(told.system)
     for party in parties:

@@ -102,7 +102,7 @@ def say_match(store: Store, match: str, same: bool | None, *, at: int) -> Decide
 
 
 def follow(db: Connection, *, before: Judged) -> None:
-    """Let what is derived follow a word; who is who is worked out anew only where somebody becomes or ceases to be one."""
+    """Let what is derived follow a word: all of it where somebody becomes or ceases to be one, else the chances."""
     said = said_matches(db)
     old = matches.read_pairs(db)
     new = with_words(old, said)
@@ -130,7 +130,11 @@ def _also_said(said: Judged, one: str, other: str) -> list[tuple[str, str]]:
 
 
 def _open(db: Connection, said: Judged) -> list[PairRow]:
-    pairs = matches.read_pairs(db, least=ASKED_FROM)
+    return _unsure(matches.read_pairs(db, least=ASKED_FROM), said)
+
+
+def _unsure(pairs: Iterable[PairRow], said: Judged) -> list[PairRow]:
+    """Those that nobody knows of."""
     return [
         pair
         for pair in pairs
@@ -149,9 +153,9 @@ def _in_order(db: Connection, pairs: Sequence[PairRow]) -> list[PairRow]:
 
 
 def _counts(db: Connection, said: Judged) -> MatchCounts:
-    sure = sure_among(matches.read_pairs(db, least=SURE_PAIR), said)
-    yes = sum(said.values())
-    return MatchCounts(waiting=len(_open(db, said)), sure=len(sure), same=yes, not_same=len(said) - yes)
+    pairs = matches.read_pairs(db, least=ASKED_FROM, why=False)
+    sure, yes = sure_among(pairs, said), sum(said.values())
+    return MatchCounts(waiting=len(_unsure(pairs, said)), sure=len(sure), same=yes, not_same=len(said) - yes)
 
 
 def _matches(db: Connection, pairs: Sequence[PairRow], state: MatchState) -> tuple[Match, ...]:
@@ -162,7 +166,10 @@ def _matches(db: Connection, pairs: Sequence[PairRow], state: MatchState) -> tup
         if pair.one in shown:
             side = MatchSide(**told["who"])
             reasons = _reasons(told["why"])
-            found.append(_match(shown[pair.one], pair.other, side, pair.probability, state, reasons))
+            match = _match(
+                shown[pair.one], pair.other, side, probability=pair.probability, state=state, reasons=reasons
+            )
+            found.append(match)
     return tuple(found)
 
 
@@ -170,6 +177,7 @@ def _match(
     relation: RelationRow,
     other: str,
     side: MatchSide,
+    *,
     probability: float,
     state: MatchState,
     reasons: tuple[MatchReason, ...],
@@ -193,7 +201,7 @@ def _reasons(why: Sequence[Sequence[Any]]) -> tuple[MatchReason, ...]:
 def _said(db: Connection, said: Judged, *, same: bool) -> tuple[Match, ...]:
     """What was said, the newest first."""
     pairs = {(pair.one, pair.other): pair for pair in matches.read_pairs(db)}
-    listed = [pair for pair, word in reversed(said.items()) if word is same]
+    listed = [pair for pair, word in list(said.items())[::-1] if word is same]
     shown = matches.relation_rows(db, [key for pair in listed for key in pair])
     found = []
     for a, b in listed:
@@ -204,14 +212,17 @@ def _said(db: Connection, said: Judged, *, same: bool) -> tuple[Match, ...]:
         told = json.loads(kept.parts) if kept else {}
         side = MatchSide(**told["who"]) if told else _side_of(db, other)
         state = MatchState.SAME if same else MatchState.NOT_SAME
-        found.append(_match(shown[one], other, side, float(same), state, _reasons(told.get("why", ()))))
+        reasons = _reasons(told.get("why", ()))
+        found.append(_match(shown[one], other, side, probability=float(same), state=state, reasons=reasons))
     return tuple(found)
 
 
 def _side_of(db: Connection, key: str) -> MatchSide:
     """Somebody of another source by their own key."""
-    facts = {told.key: told for told in outsiders.contact_facts(db)}
-    for contact in outsiders.contact_rows(db):
+    person = relations.people_by_key(db, [key]).get(key)
+    numbers = [] if person is None else matches.contacts_of(db, person)
+    facts = {told.key: told for told in outsiders.contact_facts(db, numbers)}
+    for contact in outsiders.contact_rows(db, numbers):
         if own_key(contact) == key and contact.key in facts:
             return _contact_side(facts[contact.key])
     return MatchSide(key.partition(":")[2].split("|")[0])
@@ -232,10 +243,10 @@ def _joined(db: Connection, person: int) -> tuple[Match, ...]:
         return ()
     said, pairs = said_matches(db), {pair.other: pair for pair in matches.read_pairs(db, one=key)}
     theirs = set(relations.keys_of(db, [person]))
-    facts = {told.key: told for told in outsiders.contact_facts(db) if told.key in numbers}
+    facts = {told.key: told for told in outsiders.contact_facts(db, numbers)}
     found: dict[str, Match] = {}
-    for contact in outsiders.contact_rows(db):
-        if contact.key not in numbers or contact.key not in facts:
+    for contact in outsiders.contact_rows(db, numbers):
+        if contact.key not in facts:
             continue
         own = own_key(contact)
         known = [own, *(f"mail:{mail}" for mail in contact.emails)]
@@ -251,7 +262,7 @@ def _joined(db: Connection, person: int) -> tuple[Match, ...]:
             same_profile = contact.slug and f"in:{contact.slug}" in theirs
             why, state = (MatchReason(SAME_PROFILE if same_profile else SAME_MAIL, 0.0),), MatchState.EXACT
         chance = pair.probability if pair else 1.0
-        found[other] = _match(relation, other, side, chance, state, why)
+        found[other] = _match(relation, other, side, probability=chance, state=state, reasons=why)
     return tuple(found[other] for other in sorted(found))
 
 
@@ -266,11 +277,8 @@ def _keys(db: Connection, match: str) -> tuple[str, str]:
     if key:
         known = [pair.other for pair in matches.read_pairs(db, one=key)]
         known += [one if other == key else other for one, other in said_matches(db) if key in (one, other)]
-        mine = set(matches.contacts_of(db, person))
-        known += [own_key(contact) for contact in outsiders.contact_rows(db) if contact.key in mine]
+        known += [own_key(contact) for contact in outsiders.contact_rows(db, matches.contacts_of(db, person))]
         for other in known:
             if person_number(other) == number:
                 return key, other
     raise UsageError("MATCH", match=match)
-
-

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, literal, select
 
 from kreds.store.bulk import insert_rows
 from kreds.store.tables import (
@@ -52,10 +52,14 @@ class RelationRow(NamedTuple):
     email: str
 
 
-def read_pairs(db: Connection, *, least: float = 0.0, one: str = "") -> list[PairRow]:
-    """Pairs with at least this probability, in the order of their keys; of one relation only, where its key is given."""
+def read_pairs(db: Connection, *, least: float = 0.0, one: str = "", why: bool = True) -> list[PairRow]:
+    """Pairs with at least this probability, in the order of their keys; of one relation only, where its key is given.
+
+    Without ``why``, their parts are left out.
+    """
     columns = match_pairs.c
-    query = select(columns.one, columns.other, columns.probability, columns.parts).where(columns.probability >= least)
+    told = columns.parts if why else literal("")
+    query = select(columns.one, columns.other, columns.probability, told).where(columns.probability >= least)
     if one:
         query = query.where(columns.one == one)
     return [PairRow(*row) for row in db.execute(query.order_by(columns.one, columns.other))]
@@ -116,7 +120,9 @@ def contacts_of(db: Connection, person: int) -> list[int]:
 
 def connected_contacts(db: Connection) -> int:
     """How many contacts of other sources are relations."""
-    query = select(func.count()).select_from(contact_people).join(relations, relations.c.person == contact_people.c.person)
+    query = (
+        select(func.count()).select_from(contact_people).join(relations, relations.c.person == contact_people.c.person)
+    )
     return int(db.execute(query).scalar_one())
 
 
@@ -133,5 +139,3 @@ def worth_of(db: Connection) -> dict[str, float]:
 def has_outsiders(db: Connection) -> bool:
     """Whether any source outside LinkedIn lists anybody."""
     return db.execute(select(contacts.c.key).limit(1)).first() is not None
-
-

@@ -1,6 +1,6 @@
 """People, companies and meetings from outside LinkedIn, as the newest sources have them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, select
@@ -69,8 +69,8 @@ def _newest() -> tuple[ColumnElement[Any], ...]:
     return archives.c.as_of, archives.c.written_at, files.c.sha256, listings.c.line
 
 
-def contact_rows(db: Connection) -> list[ContactRow]:
-    """All contacts, for the resolving of people."""
+def contact_rows(db: Connection, keys: Collection[int] | None = None) -> list[ContactRow]:
+    """All contacts, for the resolving of people; or those with these numbers."""
     columns = contacts.c
     query = select(
         columns.key,
@@ -83,18 +83,22 @@ def contact_rows(db: Connection) -> list[ContactRow]:
         columns.slug,
         columns.company,
     )
+    if keys is not None:
+        query = query.where(columns.key.in_(keys))
     return [
         ContactRow(key, system, number, name or f"{first} {last}".strip(), tuple(mails.split()), slug, company)
         for key, system, number, name, first, last, mails, slug, company in db.execute(query)
     ]
 
 
-def contact_facts(db: Connection) -> list[ContactFacts]:
-    """What all contacts' sources say, oldest first; a contact listed again says it again."""
+def contact_facts(db: Connection, keys: Collection[int] | None = None) -> list[ContactFacts]:
+    """What contacts' sources say, all or those with these numbers, oldest first; one listed again says it again."""
     columns = contacts.c
     full = func.trim(columns.first_name + " " + columns.last_name)
     called = func.coalesce(func.nullif(columns.name, ""), full)
     query = _listed(contacts, select(*(called if name == "name" else columns[name] for name in ContactFacts._fields)))
+    if keys is not None:
+        query = query.where(columns.key.in_(keys))
     return [ContactFacts(*row) for row in db.execute(query)]
 
 

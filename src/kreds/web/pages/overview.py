@@ -1,14 +1,16 @@
 """The overview: one sentence that says what is the case, the circle, the numbers, and what to do next."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fastapi import APIRouter, Request, Response
 
 from kreds.i18n import Translator
 from kreds.model.level import Level, Trend
+from kreds.model.match import MatchCounts
 from kreds.model.relation import Overview, Relation
+from kreds.services.match_people import match_counts
 from kreds.web.charts import Chart, Column, draw_columns
 from kreds.web.circle import Circle, Places
 from kreds.web.pages.imports import ImportPage, import_page
@@ -104,6 +106,7 @@ def overview(request: Request) -> Response:
         return show(request, "welcome.html", WelcomePage(import_page(site.desk.state, t)))
     circle = site.circle.of(network.dots)
     page = overview_page(network, circle, t, today=site.app.today(), moves=site.circle.moves())
+    page = replace(page, steps=(*page.steps, *_who_is_who(match_counts(site.app.store), t)))
     return show(request, "overview.html", page)
 
 
@@ -244,6 +247,20 @@ def _steps(network: Overview, t: Translator, *, today: date) -> tuple[NextStep, 
             )
         )
     return tuple(steps)
+
+
+def _who_is_who(counts: MatchCounts, t: Translator) -> Iterator[NextStep]:
+    if counts.waiting:
+        yield NextStep(
+            t.plural(
+                "Say whether %(n)s pair is the same person",
+                "Say whether %(n)s pairs are the same person",
+                counts.waiting,
+            ),
+            t.text("Your customers and contacts may be your relations already."),
+            "/matches",
+            counts.minutes,
+        )
 
 
 def _trials(network: Overview, t: Translator, *, today: date) -> Iterator[NextStep]:

@@ -23,6 +23,7 @@ from kreds.web.downloads import download
 from kreds.web.forms import Form
 from kreds.web.held_document import held_document
 from kreds.web.list_address import whole_number
+from kreds.web.match_words import MatchCard, match_cards
 from kreds.web.preferences import preferences_of
 from kreds.web.site import is_part, reader_of, said, show, site_of, tell, translator_of
 from kreds.web.time_line import Happening, TimeLine, time_line
@@ -108,6 +109,7 @@ class RelationDetail:
     facts: tuple[FactLine, ...]
     trial: TrialCard
     bridge: str
+    also: tuple[MatchCard, ...]
 
 
 @router.get("/relations/{person}")
@@ -256,7 +258,8 @@ def _page(request: Request, person: str) -> RelationDetail:
     used = tuple(label_relations.tags_in_use(reader.store))
     way = trail(reader, request.query_params, person, t=t)
     view, today = reader.show_relation(person), site_of(request).app.today()
-    return relation_detail(view, t, today=today, way=way, tags=used, incognito=reader.incognito)
+    also = match_cards(reader.matches_of(view.relation.id), t)
+    return relation_detail(view, t, today=today, way=way, tags=used, also=also, incognito=reader.incognito)
 
 
 def relation_detail(
@@ -266,9 +269,13 @@ def relation_detail(
     today: date,
     way: Trail | None = None,
     tags: tuple[str, ...] = (),
+    also: tuple[MatchCard, ...] = (),
     incognito: bool = False,
 ) -> RelationDetail:
-    """Say everything about one relation in the translator's language; ``tags`` are those in use, to be offered."""
+    """Say everything about one relation in the translator's language.
+
+    ``tags`` are those in use, to be offered; ``also`` whom the relation is one with.
+    """
     relation = view.relation
     line = time_line(view, t)
     return RelationDetail(
@@ -295,6 +302,7 @@ def relation_detail(
         facts=tuple(FactLine(fact, t.known_only(fact), key, view.answers.get(fact)) for fact, key in FACT_KEYS),
         trial=trial_card(view, t, today=today),
         bridge=bridge(relation, t),
+        also=also,
     )
 
 
