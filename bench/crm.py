@@ -162,6 +162,31 @@ def invent(relations: int = 30_000, contacts: int = 100_000, both: int = 20_000,
     return Invented(tuple(listed), tuple(named), frozenset(truth))
 
 
+def febrl_like(people: int = 5_000, *, seed: int) -> Invented:
+    """Two lists of the same people as FEBRL's fourth set has them: address, birthday and suburb beside the name.
+
+    They take the part of company, title and place; one field in six of the second list is misspelled or missing.
+    """
+    world = _World(np.random.default_rng(seed), people)
+    draw = world.draw
+    left: list[LinkRow] = []
+    right: list[LinkRow] = []
+    truth = set()
+    for one in range(people):
+        day = f"{1920 + draw.integers(80)}{1 + draw.integers(12):02}{1 + draw.integers(28):02}"
+        street = f"{1 + draw.integers(200)} {world.pools['last'][int(draw.integers(1000))]} street"
+        place = f"{2000 + draw.integers(900)} {world.pools['last'][int(draw.integers(400))]}"
+        first, last = world.named(one)
+        told = [first, last, street, day, place]
+        again = ["" if luck < 1 / 12 else world.typo(word) if luck < 1 / 6 else word
+                 for word, luck in zip(told, draw.random(5), strict=True)]  # fmt: skip
+        keys = f"rec-{one}-org", f"rec-{one}-dup-0"
+        for side, (a, b, company, title, where), key in zip((left, right), (told, again), keys, strict=True):
+            side.append(LinkRow(key, f"{a} {b}".strip(), company=company, title=title, place=where))
+        truth.add(keys)
+    return Invented(tuple(left), tuple(right), frozenset(truth))
+
+
 class _World:
     """Everybody there is, and the luck of each in being written down."""
 
@@ -205,12 +230,12 @@ class _World:
         name, luck = self._of("first", one), self.luck[one, 12]
         if luck < SHORT_NAME:
             return _SHORT.get(name, f"{name[0]}.")
-        return self._typo(name) if luck < SHORT_NAME + FIRST_TYPO else name
+        return self.typo(name) if luck < SHORT_NAME + FIRST_TYPO else name
 
     def _last_in_crm(self, one: int) -> str:
         luck = self.luck[one, 13]
         name = self._of("last", one, changed=luck < NEW_LAST)
-        return self._typo(name) if NEW_LAST <= luck < NEW_LAST + LAST_TYPO else name
+        return self.typo(name) if NEW_LAST <= luck < NEW_LAST + LAST_TYPO else name
 
     def _of(self, what: str, one: int, *, changed: bool = False) -> str:
         return self.pools[what][int((self.other if changed else self.has)[what][one])]
@@ -222,7 +247,11 @@ class _World:
     def _slug(self, one: int) -> str:
         return f"{_plain(self._of('first', one))}-{_plain(self._of('last', one))}-{self.number[one]:x}"
 
-    def _typo(self, word: str) -> str:
+    def named(self, one: int) -> tuple[str, str]:
+        """First and last name."""
+        return self._of("first", one), self._of("last", one)
+
+    def typo(self, word: str) -> str:
         """One letter left out, doubled, swapped with the next, or another."""
         at, kind = int(self.draw.integers(1, max(2, len(word)))), int(self.draw.integers(4))
         if kind == 0:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import select
+
 from kreds.model.record import ContactRecord
 from kreds.services.rebuild_network import rebuild_network
 from kreds.services.write_outside import write_contacts
 from kreds.services.writing import Writing
-from kreds.store import facts, imports
+from kreds.store import facts, imports, tables
 from kreds.store.database import Store, open_store
 from tests.services.importing import imported
 
@@ -65,3 +67,10 @@ def list_contacts(store: Store, contacts: Sequence[ContactRecord] = CONTACTS, *,
         write_contacts(writing, contacts, imports.open_file(db, writing.archive, name=name, kind="contacts"))
         rebuild_network(db)
         imports.finish(db, number, at=1_800_000_101, relations=0, no_longer_connected=0)
+
+
+def derived(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """All that follows from who is who, to the last digit."""
+    named = ("people", "person_keys", "party_people", "contact_people", "acquaintances", "relations", "match_pairs")
+    with store.reading() as db:
+        return {name: sorted(map(tuple, db.execute(select(getattr(tables, name))))) for name in named}

@@ -20,7 +20,7 @@ from kreds.store.matches import PairRow
 if TYPE_CHECKING:
     from kreds.resolve.linkage_rows import LinkRow
 
-SURE_PAIR = 0.95
+SURE_PAIR = 0.96
 """From this chance on, two are taken for one without asking: then 99 of 100 so taken are right (docs/benchmarks.md)."""
 ASKED_FROM = 0.05
 """Pairs less likely than this are not worth a question."""

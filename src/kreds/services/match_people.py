@@ -37,7 +37,7 @@ def match_id(one: str, other: str) -> str:
     """The id of two keys together; the first is a relation's.
 
     >>> match_id("in:anna-holm", "mail:anna@example.com")
-    'd949631ad476b-c8d04e7f3cb21'
+    'd949631ad476b-603690f9c240c'
     """
     return f"{shown_id(person_number(one))}-{shown_id(person_number(other))}"
 

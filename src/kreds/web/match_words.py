@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from kreds.i18n import Translator
 from kreds.model.match import Match, MatchCounts, MatchSide, MatchState
@@ -108,4 +109,4 @@ def _facts(one: MatchSide, other: MatchSide, t: Translator) -> tuple[FactRow, ..
 
 
 def _short(url: str) -> str:
-    return url.rstrip("/").rpartition("/")[2]
+    return unquote(url.rstrip("/").rpartition("/")[2])

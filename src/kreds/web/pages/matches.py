@@ -15,6 +15,8 @@ from kreds.web.pages.relation import PersonId
 from kreds.web.site import is_part, reader_of, said, show, site_of, translator_of
 
 MOST_SKIPPED = 200
+LISTED = 20
+"""So many of a list are shown at first."""
 _LISTS = (MatchState.OPEN, MatchState.SURE, MatchState.SAME, MatchState.NOT_SAME)
 _SAID = {"yes": True, "no": False, "": None}
 
@@ -62,7 +64,9 @@ class Glimpse:
 @router.get("/matches")
 def matches(request: Request) -> Response:
     """The page."""
-    return show(request, "matches.html", _page(request, "", _state(request.query_params.get("show", ""))))
+    asked = request.query_params
+    page = _page(request, "", _state(asked.get("show", "")), everything=bool(asked.get("all")))
+    return show(request, "matches.html", page)
 
 
 @router.get("/matches/glimpse")
@@ -135,12 +139,14 @@ def _state(text: str) -> MatchState:
     return next((state for state in _LISTS if state.value == text), MatchState.SURE)
 
 
-def _page(request: Request, skipped: str, shown: MatchState = MatchState.SURE) -> MatchesPage:
+def _page(
+    request: Request, skipped: str, shown: MatchState = MatchState.SURE, *, everything: bool = False
+) -> MatchesPage:
     t, reader = translator_of(request), reader_of(request)
     asked = reader.next_match({one for one in skipped.split(",") if one})
     counts = asked.counts
     numbers = dict(zip(_LISTS, (counts.waiting, counts.sure, counts.same, counts.not_same), strict=True))
-    listed = reader.matches(shown)
+    listed = reader.matches(shown)[: None if everything else LISTED]
     return MatchesPage(
         card=match_card(asked.match, t) if asked.match else None,
         left=waiting(counts, t) if counts.waiting else "",
