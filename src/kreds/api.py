@@ -117,6 +117,7 @@ from kreds.model.decision import Decision
 from kreds.model.goal import Goal, GoalKind, Target
 from kreds.model.importing import ImportResult
 from kreds.model.level import Level, Seen, Sign, Trend
+from kreds.model.match import Match, MatchCounts, MatchState
 from kreds.model.relation import Overview, Reason, Relation, RelationQuery, RelationView
 from kreds.model.segment import AccountStatus, Membership, Segment
 from kreds.model.title import Function, Role, Seniority, Title
@@ -130,6 +131,7 @@ from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.judge_relations import name_owner, overrule_level, undo
 from kreds.services.label_relations import tag_relations, write_note
 from kreds.services.learn_from_person import Asked, Lessons, forget, take_on, what_was_learned, whom_to_ask_next
+from kreds.services.match_people import list_matches, match_counts, say_match
 from kreds.services.read_composition import Composition, composition
 from kreds.services.read_frames import Frames, frames
 from kreds.services.read_groups import Groups, RulePreview, preview_rule, read_groups
@@ -165,6 +167,8 @@ __all__ = [
     "ImportResult",
     "KredsError",
     "Level",
+    "Match",
+    "MatchState",
     "Membership",
     "Network",
     "Overview",
@@ -325,6 +329,19 @@ class Network:
         """Judge by what the person's levels teach, or as if nothing had; for how many relations that was made anew."""
         change = take_on if on else forget
         return change(self.app.store, at=self.app.now()).relations
+
+    def matches(self, state: MatchState = MatchState.OPEN) -> tuple[Match, ...]:
+        """Relations and people of other sources who may be one human, in one state."""
+        return list_matches(self.app.store, state)
+
+    def match(self, match: str, *, same: bool | None) -> MatchCounts:
+        """Say whether two are one human, by the id of their match (None: let Kreds decide); how many wait then.
+
+        Raises:
+            kreds.errors.UsageError: there is no such pair.
+        """
+        say_match(self.app.store, match, same, at=self.app.now())
+        return match_counts(self.app.store)
 
     def tag(self, who: str, tag: str, *, on: bool = True) -> Relation:
         """Put a tag on a relation, or take it off; a tag that differs only in accents and case is the one in use.

@@ -17,8 +17,7 @@ from tests.cli.conftest import Kreds
 
 COMMANDS = (
     "demo", "import", "serve", "overview", "relations", "views", "segments", "why", "judge", "ask", "learn", "criteria",
-    "export", "held", "backup",
-    "restore", "doctor", "goals", "composition",
+    "matches", "export", "held", "backup", "restore", "doctor", "goals", "composition",
 )  # fmt: skip
 WITH_JSON = tuple(command for command in COMMANDS if command != "serve")
 

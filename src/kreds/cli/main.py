@@ -20,6 +20,7 @@ from kreds.cli.import_cmd import import_archives
 from kreds.cli.imports_cmd import imports
 from kreds.cli.judge_cmd import judge
 from kreds.cli.learn_cmd import ask, learn
+from kreds.cli.matches_cmd import matches
 from kreds.cli.options import LanguageOption, StoreOption
 from kreds.cli.overview_cmd import overview
 from kreds.cli.relations_cmd import relations
@@ -57,6 +58,7 @@ for _name, _command in (
     ("judge", judge),
     ("ask", ask),
     ("learn", learn),
+    ("matches", matches),
     ("criteria", criteria),
     ("trial", trial),
     ("export", export),

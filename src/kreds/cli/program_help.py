@@ -61,6 +61,7 @@ def _saying(t: "Translator") -> list[tuple[str, str]]:
         ("judge", t.text("what a relation is; your word stands above Kreds’s")),
         ("ask", t.text("the relations whose answers teach Kreds most")),
         ("learn", t.text("what your own levels teach Kreds; take it on or forget it")),
+        ("matches", t.text("who of your customers and contacts is which relation")),
         ("criteria", t.text("what makes a relation strong, and how much each sign counts")),
         ("trial", t.text("put a relation on trial until a day; keep it or let it go")),
     ]

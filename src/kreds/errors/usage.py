@@ -65,6 +65,7 @@ USAGE: dict[str, Problem] = {
     "GOAL-SHARE": Problem("%(segment)s cannot have that share.", "A share lies between 0 and 100 per cent."),
     "GOAL-NUMBER": Problem("%(segment)s cannot have that number.", "A number of people is a whole number from 0 up."),
     "GOAL-WEIGHT": Problem("%(kind)s cannot have that weight.", "A weight is a number from 0 up: 1, 2, 0.5."),
+    "MATCH": Problem("There is no pair “%(match)s” to say anything of.", "Choose one of those listed: kreds matches"),
     "INCOGNITO": Problem("You are incognito, and this file would tell who it is.", "Leave incognito, and ask again."),
     "NO-BACKUP": Problem("There is no such backup.", "Choose one of those listed, or hand over a file again."),
     "DEMO-STORE": Problem("%(store)s holds your own network.", "Name another file for the demo, or leave --store out."),

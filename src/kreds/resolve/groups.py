@@ -9,6 +9,7 @@ class Groups:
     def __init__(self) -> None:
         self.parent: dict[str, str] = {}
         self._apart: dict[str, set[str]] = defaultdict(set)
+        self._distinct: set[str] = set()
 
     def add(self, key: str) -> str:
         """Know the key; it is returned."""
@@ -31,6 +32,9 @@ class Groups:
         if a != b:
             low, high = sorted((a, b))
             self.parent[high] = low
+            if high in self._distinct:
+                self._distinct.remove(high)
+                self._distinct.add(low)
             if self._apart:
                 self._move(high, low)
 
@@ -41,10 +45,14 @@ class Groups:
             self._apart[a].add(b)
             self._apart[b].add(a)
 
+    def be_distinct(self, key: str) -> None:
+        """The group of the key is one human of its own: `join_unless_apart` never makes two such groups one."""
+        self._distinct.add(self.find(key))
+
     def join_unless_apart(self, one: str, other: str) -> bool:
-        """Both are one human, unless that would contradict a word of the person; whether they are now."""
+        """Both are one human, unless they were kept apart or are distinct humans each; whether they are one now."""
         a, b = self.find(one), self.find(other)
-        if b in self._apart.get(a, ()):
+        if b in self._apart.get(a, ()) or (a != b and a in self._distinct and b in self._distinct):
             return False
         self.join(a, b)
         return True

@@ -4,6 +4,10 @@ mail:<address>               the bearer of an address; others with a name that d
 mail:<address>|<name>        somebody else who shares it (a family's, a reception's)
 crm:<system>|<number>        a contact by its system's own number
 crm:<name>|<company>         a contact that has nothing better
+crm:<name>|<company>|<...>   a contact by its address, where its system has no number for it
+
+A contact is who its own key, the last of its keys, says it is: an address that it shares with somebody the person has
+said it is not, is theirs.
 """
 
 from collections import defaultdict
@@ -65,7 +69,8 @@ def join_outsiders(
 
     Args:
         called: the name of whoever has an address among the relations.
-        judged: what the person has said; it stands above all that follows.
+        judged: what the person has said, oldest first; it stands above all that follows. Of words that cannot all be
+            true, a no stands above a yes, and the newest yes above those before.
         pairs: identity keys that are very likely one human.
     """
     leading = _leading_names(contacts, mails, called)
@@ -74,20 +79,20 @@ def join_outsiders(
         keys_of[contact.key] = [groups.add(key) for key in _keys(contact, leading)]
     party_keys = {row.party: groups.add(_mail_key(row.email, row.name, leading)) for row in mails}
     known = groups.parent
-    for (one, other), same in sorted(judged.items()):
-        if same and one in known and other in known:
-            groups.join(one, other)
-    for (one, other), same in sorted(judged.items()):
+    for (one, other), same in judged.items():
         if not same and one in known and other in known:
             groups.keep_apart(one, other)
-    links = {(keys[0], key) for keys in keys_of.values() for key in keys[1:]}
+    for (one, other), same in list(judged.items())[::-1]:
+        if same and one in known and other in known:
+            groups.join_unless_apart(one, other)
+    links = {(key, keys[-1]) for keys in keys_of.values() for key in keys[:-1]}
     links |= {(row.known, party_keys[row.party]) for row in mails if row.known}
     for one, other in sorted(links):
         groups.join_unless_apart(one, other)
     for one, other in sorted(pairs):
         if one in known and other in known:
             groups.join_unless_apart(one, other)
-    return {number: keys[0] for number, keys in keys_of.items()}, party_keys
+    return {number: keys[-1] for number, keys in keys_of.items()}, party_keys
 
 
 def _leading_names(
@@ -107,9 +112,23 @@ def _mail_key(mail: str, name: str, leading: Mapping[str, str]) -> str:
     return f"mail:{mail}" if names_agree(name, leading[mail]) else f"mail:{mail}|{match_key(name)}"
 
 
+def own_key(contact: ContactRow) -> str:
+    """The key that is this contact's alone, whomever it shares an address with.
+
+    >>> own_key(ContactRow(1, "crm", "17", "Anna Holm", (), "", "Nordlys A/S"))
+    'crm:crm|17'
+    >>> own_key(ContactRow(1, "crm", "", "Anna Holm", ("anna@example.com",), "", "Nordlys A/S"))
+    'crm:anna holm|nordlys|anna@example.com'
+    """
+    if contact.external_id:
+        return f"crm:{contact.system}|{contact.external_id}"
+    address = contact.slug or next(iter(contact.emails), "")
+    named = f"crm:{match_key(contact.name)}|{organization_key(contact.company)}"
+    return f"{named}|{address}" if address else named
+
+
 def _keys(contact: ContactRow, leading: Mapping[str, str]) -> list[str]:
+    """All keys of a contact, its own the last."""
     keys = [f"in:{contact.slug}"] if contact.slug else []
     keys += [_mail_key(mail, contact.name, leading) for mail in contact.emails]
-    if contact.external_id:
-        keys.append(f"crm:{contact.system}|{contact.external_id}")
-    return keys or [f"crm:{match_key(contact.name)}|{organization_key(contact.company)}"]
+    return [*keys, own_key(contact)]

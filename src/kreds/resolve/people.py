@@ -88,7 +88,7 @@ def resolve_people(
     Args:
         aliases: pairs of party ids that one and the same message was from, in two archives.
         contacts: people of other sources.
-        judged: pairs of identity keys that the person has said are one human, or are not.
+        judged: pairs of identity keys that the person has said are one human, or are not; oldest first.
         pairs: pairs of identity keys that are very likely one human.
     """
     names = {name: match_key(name) for name in {*(row.name for row in parties), *(row.name for row in connections)}}
@@ -107,11 +107,15 @@ def resolve_people(
     for one, other in sorted(aliases):
         if one in party_keys and other in party_keys:
             groups.join(party_keys[one], party_keys[other])
+    # No two relations are made one by somebody outside who has the address of both.
+    for key in connection_keys.values():
+        groups.be_distinct(key)
+    own = frozenset(groups.parent)
     called = {row.email: row.name for row in connections if f"mail:{row.email}" in groups.parent}
     mails = [MailRow(row.id, party_keys.get(row.id, ""), row.name, row.email) for row in parties if row.email]
     contact_keys, mail_keys = join_outsiders(groups, contacts, mails, called=called, judged=judged or {}, pairs=pairs)
     keys = ({**mail_keys, **party_keys}, connection_keys, contact_keys)
-    return _people(parties, connections, contacts, keys=keys, groups=groups)
+    return _people(parties, connections, contacts, keys=keys, groups=groups, own=own)
 
 
 def _connections(connections: Sequence[ConnectionRow], names: Mapping[str, str], groups: Groups) -> dict[int, str]:
@@ -211,8 +215,12 @@ def _people(
     *,
     keys: tuple[Mapping[int, str], Mapping[int, str], Mapping[int, str]],
     groups: Groups,
+    own: frozenset[str],
 ) -> People:
-    """Everybody, called as LinkedIn has them; ``keys`` are of parties, connections and contacts, by number."""
+    """Everybody, called as LinkedIn has them; ``keys`` are of parties, connections and contacts, by number.
+
+    Whoever is known from LinkedIn is known best by one of its ``own`` keys, whoever else they turn out to be.
+    """
     party_keys, connection_keys, contact_keys = keys
     members: dict[str, list[str]] = defaultdict(list)
     for key in groups.parent:
@@ -233,7 +241,7 @@ def _people(
     for root, known in members.items():
         if len(known) > 1:
             # A plain address before an opaque one ("pub/..."), a mail before a name.
-            known.sort(key=lambda key: (_RANK[key.partition(":")[0]], "/" in key, key))
+            known.sort(key=lambda key: (key not in own, _RANK[key.partition(":")[0]], "/" in key, key))
         slug = known[0].removeprefix("in:") if known[0].startswith("in:") else ""
         mail = next((key.removeprefix("mail:").partition("|")[0] for key in known if key.startswith("mail:")), "")
         name = here.get(root) or elsewhere.get(root, "")

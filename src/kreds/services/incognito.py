@@ -14,6 +14,7 @@ from sqlalchemy import select
 from kreds.demo.companies import FORMS, STEMS, TITLES_DA, TRADES
 from kreds.demo.names import DANISH
 from kreds.model.change import Change, Changes
+from kreds.model.match import Match, MatchSide
 from kreds.model.relation import Dot, JobSpell, Overview, Reason, Relation, RelationView, TimelineEntry
 from kreds.services.learn_from_person import Asked, Lessons
 from kreds.services.relation_rows import shown_id
@@ -108,6 +109,19 @@ def _mask_house(phrase: Phrase) -> Phrase:
     """A reason for a group may name a company."""
     house = phrase.facts.get("company")
     return replace(phrase, facts={**phrase.facts, "company": company_name(house)}) if isinstance(house, str) else phrase
+
+
+def mask_match(match: Match) -> Match:
+    """Two who may be one, both under invented names."""
+    _, _, other = match.id.partition("-")
+    return replace(
+        match, one=_mask_side(match.one, person_name(match.relation)), other=_mask_side(match.other, person_name(other))
+    )
+
+
+def _mask_side(side: MatchSide, name: str) -> MatchSide:
+    place = _HIDDEN if side.place else ""
+    return MatchSide(name, title_name(side.title), company_name(side.company), place, systems=side.systems)
 
 
 def mask_asked(asked: Asked) -> Asked:

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from kreds.model.change import Changes
 from kreds.model.goal import Audience
+from kreds.model.match import Match, MatchState
 from kreds.model.relation import Overview, RelationPage, RelationQuery, RelationView
 from kreds.services import read_network
 from kreds.services.changes import changes, known_changes
@@ -18,6 +19,7 @@ from kreds.services.incognito import (
     mask_asked,
     mask_changes,
     mask_lessons,
+    mask_match,
     mask_overview,
     mask_relation,
     mask_view,
@@ -25,6 +27,8 @@ from kreds.services.incognito import (
 )
 from kreds.services.learn_from_person import Asked, Lessons, what_was_learned, whom_to_ask_next
 from kreds.services.mask_groups import mask_composition, mask_goals, mask_reached, mask_spell
+from kreds.services.match_people import Asked as AskedMatch
+from kreds.services.match_people import list_matches, matches_of, next_match
 from kreds.services.read_audience import Reached, reached
 from kreds.services.read_composition import Composition, composition
 from kreds.services.standing import stamp
@@ -67,6 +71,22 @@ class Reader:
         """Whom to ask about next: see `kreds.services.learn_from_person.whom_to_ask_next`."""
         asked = whom_to_ask_next(self.store, count=count, skipping=skipping)
         return tuple(map(mask_asked, asked)) if self.incognito else asked
+
+    def next_match(self, skipping: Collection[str] = ()) -> AskedMatch:
+        """The next pair to ask about: see `kreds.services.match_people.next_match`."""
+        asked = next_match(self.store, skipping)
+        return replace(asked, match=mask_match(asked.match)) if self.incognito and asked.match else asked
+
+    def matches(self, state: MatchState = MatchState.OPEN) -> tuple[Match, ...]:
+        """Pairs in one state: see `kreds.services.match_people.list_matches`."""
+        return self._hidden(list_matches(self.store, state))
+
+    def matches_of(self, relation: str) -> tuple[Match, ...]:
+        """Whom a relation is one with: see `kreds.services.match_people.matches_of`."""
+        return self._hidden(matches_of(self.store, relation))
+
+    def _hidden(self, found: tuple[Match, ...]) -> tuple[Match, ...]:
+        return tuple(map(mask_match, found)) if self.incognito else found
 
     def lessons(self) -> Lessons:
         """What was learned: see `kreds.services.learn_from_person.what_was_learned`."""

@@ -26,12 +26,12 @@ from kreds.resolve import (
     connection_states,
     exchanges,
     find_owner,
-    resolve_people,
 )
 from kreds.services.acquaint import acquaint, meeting_exchanges, took_place
 from kreds.services.group_people import grouped
 from kreds.services.judging import fit_alive, half_life_days, judged, judging_day, rule_of
-from kreds.services.said import said_answers, said_levels, said_matches, said_notes, said_tags, said_trials
+from kreds.services.match_pairs import resolve_everybody
+from kreds.services.said import said_answers, said_levels, said_notes, said_tags, said_trials
 from kreds.services.write_outside import CALENDAR_EMAIL
 from kreds.store import decisions, imports, memberships, outsiders, people, relations
 from kreds.store.groups import RelationFacts
@@ -42,8 +42,6 @@ from kreds.ties.bridging import bridging_values, house_key
 
 _EPOCH = date(1970, 1, 1)
 _REBUILT = "rebuilt"
-SURE_PAIR = 0.99
-"""From this probability on, two who may be one human are taken for one without asking."""
 RULES = 7
 """Goes up by one when the same facts and decisions give something else, or something more, than before."""
 
@@ -69,14 +67,7 @@ def rebuild_network(
         tick: called several times a second; may raise to stop.
     """
     parties = people.party_rows(db)
-    found = resolve_people(
-        parties,
-        people.connection_rows(db),
-        people.alias_pairs(db),
-        contacts=outsiders.contact_rows(db),
-        judged=said_matches(db),
-        pairs=outsiders.sure_pairs(db, SURE_PAIR),
-    )
+    found = resolve_everybody(db, parties)
     tick()
     states = connection_states(
         people.list_sightings(db, found.of_connection),

@@ -92,14 +92,13 @@ def said_segments(db: Connection, persons: Collection[int] | None = None) -> dic
 
 
 def said_matches(db: Connection) -> dict[tuple[str, str], bool]:
-    """Pairs of identity keys that were said to be one human (True), or not; unsaid ones are missing."""
+    """Pairs of identity keys that were said to be one human (True), or not, oldest first; unsaid ones are missing."""
     said: dict[tuple[str, str], bool] = {}
     for one in decisions.list_standing(db, DecisionKind.MATCH):
         other, same = str(one.value.get("other") or ""), one.value.get("same")
         pair = (min(one.subject, other), max(one.subject, other))
-        if same is None:
-            said.pop(pair, None)
-        else:
+        said.pop(pair, None)
+        if same is not None:
             said[pair] = bool(same)
     return said
 

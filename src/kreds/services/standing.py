@@ -24,7 +24,7 @@ def as_of(db: Connection) -> date | None:
 class Stamp:
     """Changes with every import and every decision, and with nothing else: derived data follows from the two.
 
-    ``messages`` changes only with what can change who sent what to whom: an import, or a word on who the owner is.
+    ``messages`` changes only with what can change who sent what to whom: an import, or a word on who is who.
     """
 
     messages: tuple[int, ...]
@@ -39,7 +39,8 @@ def current_stamp(store: Store) -> Stamp:
 
 def stamp(db: Connection) -> Stamp:
     """The stamp of this moment. Times stand in it beside numbers, because a restored store may count anew."""
-    on_owner = select(_newest(decisions.c.id)).where(decisions.c.kind == DecisionKind.OWNER.value)
+    who = (DecisionKind.OWNER.value, DecisionKind.MATCH.value)
+    on_owner = select(_newest(decisions.c.id)).where(decisions.c.kind.in_(who))
     columns = (imports.c.id, imports.c.finished_at, decisions.c.id, decisions.c.at)
     parts = [select(_newest(column)).scalar_subquery() for column in columns]
     *read, said, said_at, owner = db.execute(select(*parts, on_owner.scalar_subquery())).one()

@@ -1,6 +1,6 @@
 """People, companies and meetings from outside LinkedIn, as the newest sources have them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, select
@@ -15,7 +15,6 @@ from kreds.store.tables import (
     contacts,
     files,
     listings,
-    match_pairs,
     meeting_parties,
     meetings,
 )
@@ -83,8 +82,8 @@ def _counting() -> Select[Any]:
     return select(func.max(files.c.id)).where(files.c.id.in_(listed)).group_by(files.c.sha256)
 
 
-def contact_rows(db: Connection) -> list[ContactRow]:
-    """All contacts that a list has, for the resolving of people."""
+def contact_rows(db: Connection, keys: Collection[int] | None = None) -> list[ContactRow]:
+    """All contacts that a list has, for the resolving of people; or those with these numbers."""
     columns = contacts.c
     query = select(
         columns.key,
@@ -97,18 +96,22 @@ def contact_rows(db: Connection) -> list[ContactRow]:
         columns.slug,
         columns.company,
     ).where(columns.key.in_(select(listings.c.key).where(listings.c.file.in_(_counting()))))
+    if keys is not None:
+        query = query.where(columns.key.in_(keys))
     return [
         ContactRow(key, system, number, name or f"{first} {last}".strip(), tuple(mails.split()), slug, company)
         for key, system, number, name, first, last, mails, slug, company in db.execute(query)
     ]
 
 
-def contact_facts(db: Connection) -> list[ContactFacts]:
-    """What all contacts' sources say, oldest first; a contact listed again says it again."""
+def contact_facts(db: Connection, keys: Collection[int] | None = None) -> list[ContactFacts]:
+    """What contacts' sources say, all or those with these numbers, oldest first; one listed again says it again."""
     columns = contacts.c
     full = func.trim(columns.first_name + " " + columns.last_name)
     called = func.coalesce(func.nullif(columns.name, ""), full)
     query = _listed(contacts, select(*(called if name == "name" else columns[name] for name in ContactFacts._fields)))
+    if keys is not None:
+        query = query.where(columns.key.in_(keys))
     return [ContactFacts(*row) for row in db.execute(query)]
 
 
@@ -171,12 +174,6 @@ def meeting_rows(db: Connection, *, among: Select[tuple[str]] | None = None) -> 
     if among is not None:
         query = query.where(columns.uid.in_(among))
     return [MeetingRow(*row) for key, *row in db.execute(query) if key in held]
-
-
-def sure_pairs(db: Connection, least: float) -> list[tuple[str, str]]:
-    """Identity keys of pairs that are one human with at least this probability."""
-    query = select(match_pairs.c.one, match_pairs.c.other).where(match_pairs.c.probability >= least)
-    return [(one, other) for one, other in db.execute(query)]
 
 
 def write_contact_people(db: Connection, of_contact: Mapping[int, int]) -> None:

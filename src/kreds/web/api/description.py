@@ -52,9 +52,9 @@ def docs(request: Request) -> Response:
 @cache
 def document() -> dict[str, Any]:
     """The OpenAPI document of the API's routes."""
-    from kreds.web.api import deciding, goals, grouping, reading
+    from kreds.web.api import deciding, goals, grouping, matching, reading
 
-    rooms = (reading, deciding, grouping, goals)
+    rooms = (reading, deciding, grouping, goals, matching)
 
     made = get_openapi(
         title="Kreds",

@@ -10,7 +10,9 @@ from kreds.i18n import Translator
 from kreds.i18n.goal_words import segment_on_circle
 from kreds.model.goal import Goal
 from kreds.model.level import Level, Trend
+from kreds.model.match import MatchCounts
 from kreds.model.relation import Overview, Relation
+from kreds.services.match_people import match_counts
 from kreds.services.read_composition import Composition
 from kreds.web.charts import Chart, Column, draw_columns
 from kreds.web.circle import Circle, Places
@@ -140,7 +142,9 @@ def overview(request: Request) -> Response:
     page = overview_page(network, circle, t, today=site.app.today(), moves=site.circle.moves())
     glimpse = gap_glimpse(found, goal, t)
     lead = (*page.lead, Said(glimpse, "/composition")) if glimpse else page.lead
-    return show(request, "overview.html", replace(page, lead=lead, composition=_composition(found, goal, t)))
+    steps = (*page.steps, *_who_is_who(match_counts(site.app.store), t))
+    composed = _composition(found, goal, t)
+    return show(request, "overview.html", replace(page, lead=lead, steps=steps, composition=composed))
 
 
 def overview_page(
@@ -301,6 +305,20 @@ def _steps(network: Overview, t: Translator, *, today: date) -> tuple[NextStep, 
             )
         )
     return tuple(steps)
+
+
+def _who_is_who(counts: MatchCounts, t: Translator) -> Iterator[NextStep]:
+    if counts.waiting:
+        yield NextStep(
+            t.plural(
+                "Say whether %(n)s pair is the same person",
+                "Say whether %(n)s pairs are the same person",
+                counts.waiting,
+            ),
+            t.text("Your customers and contacts may be your relations already."),
+            "/matches",
+            counts.minutes,
+        )
 
 
 def _trials(network: Overview, t: Translator, *, today: date) -> Iterator[NextStep]:

@@ -27,6 +27,7 @@ from kreds.web.forms import Form
 from kreds.web.group_card import GroupCard, group_card
 from kreds.web.held_document import held_document
 from kreds.web.list_address import whole_number
+from kreds.web.match_words import MatchCard, match_cards
 from kreds.web.preferences import preferences_of
 from kreds.web.site import is_part, reader_of, said, show, site_of, tell, translator_of
 from kreds.web.time_line import Happening, TimeLine, time_line
@@ -113,6 +114,7 @@ class RelationDetail:
     trial: TrialCard
     bridge: str
     group_card: GroupCard
+    also: tuple[MatchCard, ...]
 
 
 @router.get("/relations/{person}")
@@ -278,8 +280,10 @@ def _page(request: Request, person: str) -> RelationDetail:
     used = tuple(label_relations.tags_in_use(reader.store))
     way = trail(reader, request.query_params, person, t=t)
     view, today = reader.show_relation(person), site_of(request).app.today()
+    groups = group_keys(reader.store)
+    also = match_cards(reader.matches_of(view.relation.id), t)
     return relation_detail(
-        view, t, today=today, way=way, tags=used, groups=group_keys(reader.store), incognito=reader.incognito
+        view, t, today=today, way=way, tags=used, groups=groups, also=also, incognito=reader.incognito
     )
 
 
@@ -291,9 +295,13 @@ def relation_detail(
     way: Trail | None = None,
     tags: tuple[str, ...] = (),
     groups: tuple[str, ...] = (),
+    also: tuple[MatchCard, ...] = (),
     incognito: bool = False,
 ) -> RelationDetail:
-    """Say everything about one relation in the translator's language; ``tags`` and ``groups`` are offered."""
+    """Say everything about one relation in the translator's language.
+
+    ``tags`` are those in use, to be offered, as are ``groups``; ``also`` whom the relation is one with.
+    """
     relation = view.relation
     line = time_line(view, t)
     return RelationDetail(
@@ -321,6 +329,7 @@ def relation_detail(
         trial=trial_card(view, t, today=today),
         bridge=bridge(relation, t),
         group_card=group_card(view, t, groups),
+        also=also,
     )
 
 
