@@ -167,6 +167,7 @@ def rooms(t: Translator, path: str) -> tuple[Room, ...]:
         Room("/", t.text("Overview"), path == "/", "o"),
         Room("/relations", t.text("Relations"), path.startswith("/relations"), "r"),
         Room("/questions", t.text("Questions"), path.startswith("/questions"), "q"),
+        Room("/invite", t.text("Invite"), path.startswith("/invit"), "v"),
         Room("/import", t.text("Import"), path.startswith("/import"), "i"),
         Room("/settings", t.text("Settings"), path.startswith("/settings"), "s", aside=True),
         Room("/help", t.text("Help"), path.startswith("/help"), "h", aside=True),
