@@ -6,8 +6,10 @@ from sqlalchemy import Connection
 
 from kreds.model.decision import Decided, Decision, DecisionKind
 from kreds.model.trial import NO_TRIAL
+from kreds.services.group_people import group_people
 from kreds.services.rebuild_network import judge_again, rebuild_network
 from kreds.services.said import said_answers, said_levels, said_notes, said_tags, said_trials
+from kreds.services.said_groups import group_rules
 from kreds.store import decisions, relations
 from kreds.store.database import Store
 
@@ -57,6 +59,8 @@ def _follow(db: Connection, kind: DecisionKind, subjects: Collection[str]) -> No
         judge_again(db)
     elif kind in (DecisionKind.OWNER, DecisionKind.HALF_LIFE):
         rebuild_network(db)
+    elif kind in _REGROUPS:
+        group_people(db)
 
 
 def _show_levels(db: Connection, people: Collection[int]) -> None:
@@ -68,11 +72,14 @@ def _show_answers(db: Connection, people: Collection[int]) -> None:
     said = said_answers(db, people)
     relations.write_answers(db, {person: said.get(person, {}) for person in people})
     judge_again(db, people)
+    group_people(db, people)
 
 
 def _show_tags(db: Connection, people: Collection[int]) -> None:
     said = said_tags(db, people)
     relations.write_tags(db, {person: said.get(person, set()) for person in people})
+    if any("tag" in rule.where for rule in group_rules(db)):
+        group_people(db, people)
 
 
 def _show_notes(db: Connection, people: Collection[int]) -> None:
@@ -85,6 +92,19 @@ def _show_trials(db: Connection, people: Collection[int]) -> None:
     relations.write_trials(db, {person: said.get(person, NO_TRIAL) for person in people})
 
 
+def _show_groups(db: Connection, people: Collection[int]) -> None:
+    group_people(db, people)
+
+
+_REGROUPS = frozenset(
+    {
+        DecisionKind.SEGMENT_RULE,
+        DecisionKind.ACCOUNT,
+        DecisionKind.GOAL,
+        DecisionKind.ACTIVE_GOAL,
+    }
+)
+"""What everybody's groups follow from."""
 _SHOWN: Mapping[DecisionKind, Callable[[Connection, Collection[int]], None]] = {
     DecisionKind.LEVEL: _show_levels,
     DecisionKind.TAG: _show_tags,
@@ -94,4 +114,5 @@ _SHOWN: Mapping[DecisionKind, Callable[[Connection, Collection[int]], None]] = {
     # These are shown from the decisions themselves.
     DecisionKind.INVITE: lambda _db, _people: None,
     DecisionKind.INVITATION: lambda _db, _people: None,
+    DecisionKind.SEGMENT: _show_groups,
 }

@@ -29,9 +29,11 @@ from kreds.resolve import (
     resolve_people,
 )
 from kreds.services.acquaint import acquaint, meeting_exchanges
+from kreds.services.group_people import grouped
 from kreds.services.judging import fit_alive, half_life_days, judged, judging_day, rule_of
 from kreds.services.said import said_answers, said_levels, said_matches, said_notes, said_tags, said_trials
-from kreds.store import decisions, imports, outsiders, people, relations
+from kreds.store import decisions, imports, memberships, outsiders, people, relations
+from kreds.store.groups import RelationFacts
 from kreds.text.names import search_key, sort_key
 from kreds.text.urls import profile_slug, profile_url
 from kreds.ties import features
@@ -41,7 +43,7 @@ _EPOCH = date(1970, 1, 1)
 _REBUILT = "rebuilt"
 SURE_PAIR = 0.99
 """From this probability on, two who may be one human are taken for one without asking."""
-RULES = 6
+RULES = 7
 """Goes up by one when the same facts and decisions give something else, or something more, than before."""
 
 
@@ -186,6 +188,8 @@ def _judge_all(
     columns.update(_contact_columns(frame))
     _put_judgement(columns, judgement, said_levels(db))
     tick()
+    _put_groups(db, columns)
+    tick()
     relations.write_relations(db, columns)
     relations.drop_tags(db)
     among = set(order)
@@ -251,6 +255,14 @@ def _contact_columns(frame: pl.DataFrame) -> dict[str, list[object]]:
         "messages_out": frame.get_column("messages_out").to_list(),
         "last_contact": ["" if day is None else (_EPOCH + timedelta(days=day)).isoformat() for day in days],
     }
+
+
+def _put_groups(db: Connection, columns: dict[str, list[object]]) -> None:
+    """Put the groups into the relations, and write down why; everybody known from elsewhere is grouped, too."""
+    rows = zip(*(columns[name] for name in RelationFacts._fields), strict=True)
+    found = grouped(db, [RelationFacts(*row) for row in rows])
+    memberships.write_memberships(db, found.memberships)
+    columns.update(found.columns)
 
 
 def _put_judgement(columns: dict[str, list[object]], judged: pl.DataFrame, overruled: Mapping[int, str]) -> None:

@@ -79,6 +79,18 @@ def said_trials(db: Connection, persons: Collection[int] | None = None) -> dict[
     return trials
 
 
+def said_segments(db: Connection, persons: Collection[int] | None = None) -> dict[int, dict[str, bool]]:
+    """Of each person the groups that they were said to be in, or not; what was taken back is missing."""
+    said: dict[int, dict[str, bool]] = {}
+    for person, one in _said(db, DecisionKind.SEGMENT, persons):
+        segment, on = str(one.value.get("segment") or ""), one.value.get("on")
+        if on is None:
+            said.get(person, {}).pop(segment, None)
+        else:
+            said.setdefault(person, {})[segment] = bool(on)
+    return {person: groups for person, groups in said.items() if groups}
+
+
 def said_matches(db: Connection) -> dict[tuple[str, str], bool]:
     """Pairs of identity keys that were said to be one human (True), or not; unsaid ones are missing."""
     said: dict[tuple[str, str], bool] = {}

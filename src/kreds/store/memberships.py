@@ -24,8 +24,9 @@ def write_memberships(
     else:
         for some in _chunks(persons):
             db.execute(delete(memberships).where(memberships.c.person.in_(some)))
+    written = _Written()
     rows = [
-        (person, one.segment, one.share, one.source.value, _written(one.reasons))
+        (person, one.segment, one.share, one.source.value, written.of(one.reasons))
         for person, ones in groups.items()
         for one in ones
     ]
@@ -45,8 +46,19 @@ def memberships_of(db: Connection, persons: Collection[int]) -> dict[int, tuple[
     return {person: tuple(ones) for person, ones in found.items()}
 
 
-def _written(reasons: Iterable[Phrase]) -> str:
-    return json.dumps([_plain(one) for one in reasons], ensure_ascii=False)
+class _Written:
+    """Phrases as they are kept. What is said of many people is one object, and is written once; all live meanwhile."""
+
+    def __init__(self) -> None:
+        self._texts: dict[int, str] = {}
+
+    def of(self, reasons: Iterable[Phrase]) -> str:
+        """All reasons of one membership."""
+        return "[" + ", ".join([self._texts.get(id(one)) or self._write(one) for one in reasons]) + "]"
+
+    def _write(self, one: Phrase) -> str:
+        text = self._texts[id(one)] = json.dumps(_plain(one), ensure_ascii=False)
+        return text
 
 
 def _plain(fact: Fact) -> object:

@@ -52,6 +52,13 @@ class ContactFacts(NamedTuple):
     last_activity: str
 
 
+class CompanyStatus(NamedTuple):
+    """What somebody at a company is to the owner."""
+
+    company: str
+    status: str
+
+
 class MeetingRow(NamedTuple):
     """One participant of one meeting that took place, or will."""
 
@@ -97,6 +104,13 @@ def contact_facts(db: Connection) -> list[ContactFacts]:
     called = func.coalesce(func.nullif(columns.name, ""), full)
     query = _listed(contacts, select(*(called if name == "name" else columns[name] for name in ContactFacts._fields)))
     return [ContactFacts(*row) for row in db.execute(query)]
+
+
+def acquaintance_status(db: Connection) -> list[CompanyStatus]:
+    """Each status that a source gives to people of a company, once."""
+    columns = acquaintances.c
+    query = select(columns.company, columns.status).where(columns.company != "", columns.status != "").distinct()
+    return [CompanyStatus(*row) for row in db.execute(query.order_by(columns.company, columns.status))]
 
 
 def account_rows(db: Connection) -> list[AccountRow]:
