@@ -1,4 +1,4 @@
-"""A small network with people around it: customers of a CRM list, people met, people who wrote, invitations both ways."""
+"""A small network with people around it: customers of a list, people met, people who wrote, invitations both ways."""
 
 import zipfile
 from collections.abc import Sequence
@@ -47,7 +47,8 @@ _PROFILE = "First Name,Last Name,Headline\nKim,Ejer,Konsulent\n"
 
 DAN = ContactRecord(
     2, "hubspot", "Dan", "Krog", emails=("dan@krog.example",), company="Krog Maskiner A/S", title="Direktør",
-    place="Aarhus", status=AccountStatus.CURRENT, since=date(2019, 3, 1), last_activity=date(2026, 9, 9), external_id="1",
+    place="Aarhus", status=AccountStatus.CURRENT, since=date(2019, 3, 1), last_activity=date(2026, 9, 9),
+    external_id="1",
 )  # fmt: skip
 IDA = ContactRecord(
     3, "hubspot", "Ida", "Berg", emails=("ida@berg.example",), company="Berg", status=AccountStatus.POTENTIAL,

@@ -6,6 +6,7 @@ three parts can weigh about the same, and within a part each sign counts as much
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 
 import polars as pl
@@ -18,25 +19,23 @@ from kreds.text.organizations import organization_key
 
 CANDIDATES: Mapping[str, pl.DataType] = {
     "person": pl.Int64(),
-    "name": pl.String(),
-    "slug": pl.String(),
-    "email": pl.String(),
-    "company": pl.String(),
     "status": pl.String(),
-    "since": pl.String(),
-    "last_activity": pl.String(),
-    "systems": pl.String(),
+    "since_year": pl.Int64(),
+    "last_activity": pl.Int64(),
+    "in_address_book": pl.Int64(),
     "meetings": pl.Int64(),
-    "last_met": pl.String(),
+    "last_met": pl.Int64(),
     "messages_in": pl.Int64(),
     "messages_out": pl.Int64(),
     "is_shared": pl.Boolean(),
+    "company": pl.String(),
     "function": pl.String(),
     "seniority": pl.String(),
     "industry": pl.String(),
     "place": pl.String(),
 }
-"""The columns that `worth` reads; days are ISO texts, "" for none. ``is_shared``: at an organization of the owner's."""
+"""The columns that `worth` reads. Days are numbers such as 20261003, 0 for none; flags are 0 and 1; ``status`` is a
+value of `AccountStatus`; ``is_shared`` tells that they are at an organization of the owner's."""
 GROUPS: Mapping[str, pl.DataType] = {"person": pl.Int64(), "segment": pl.String(), "share": pl.Float64()}
 
 
@@ -103,8 +102,6 @@ WITHOUT_GOAL: Mapping[str, float] = {
     Segment.NETWORK: 0.2,
 }
 """How much each group is wanted as long as no goal is stated: customers first, the guide's low-hanging fruit."""
-ADDRESS_BOOKS = ("google", "outlook", "vcard")
-
 ROLE_WORDS = frozenset(
     [
         "info",
@@ -169,36 +166,30 @@ ROLE_WORDS = frozenset(
 )
 _NOBODY = r"(?i)^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|mailer-daemon|bounces?|notifications?|svar[-_.]?ikke)\b"
 _RESOURCE = r"(?i)@(?:resource|group)\.calendar\."
-_LOCAL = r"^([^@+]*)"
 
 
-def reachable(candidates: pl.DataFrame) -> pl.DataFrame:
-    """Those who are people one can look for: with a name, and neither a mailbox of a role nor a room.
+def mailboxes(emails: pl.DataFrame) -> tuple[list[int], list[int]]:
+    """Of people (``person``, ``email``) those behind whose address there is nobody, and those who may be a role.
 
-    A role's mailbox (info@, support@) is somebody all the same where a profile is known, or where a person is named who
-    is not the mailbox or the company.
+    The latter are somebody all the same where `is_somebody` says so.
     """
     email = pl.col("email")
-    local = email.str.extract(_LOCAL, 1).str.to_lowercase().str.replace_all(r"[-_.0-9]", "")
-    marked = candidates.with_columns(
-        (email.str.contains(_NOBODY) | email.str.contains(_RESOURCE)).alias("never"),
-        local.is_in(sorted(ROLE_WORDS)).alias("doubtful"),
-        (pl.col("name").str.strip_chars() == "").alias("nameless"),
-    )
-    doubtful = marked.filter(pl.col("doubtful") & (pl.col("slug") == ""))
-    roles = [
-        person
-        for person, name, company in doubtful.select("person", "name", "company").rows()
-        if _is_role(name, company)
-    ]
-    kept = ~pl.col("never") & ~pl.col("nameless") & ~pl.col("person").is_in(roles)
-    return marked.filter(kept).drop("never", "doubtful", "nameless")
+    local = email.str.extract(r"^([^@+]*)", 1).str.to_lowercase().str.replace_all(r"[-_.0-9]", "")
+    never = emails.filter(email.str.contains(_NOBODY) | email.str.contains(_RESOURCE))
+    doubtful = emails.filter(local.is_in(sorted(ROLE_WORDS)))
+    return never.get_column("person").to_list(), doubtful.get_column("person").to_list()
 
 
-def _is_role(name: str, company: str) -> bool:
+def is_somebody(name: str, company: str) -> bool:
+    """Whether the name at a role's mailbox (info@, support@) is a person's: not that of the mailbox or the company.
+
+    >>> is_somebody("Anna Holm", "Nordlys ApS"), is_somebody("Nordlys Support", "Nordlys ApS"), is_somebody("Info", "")
+    (True, False, False)
+    """
     words = search_key(name).replace(".", " ").replace("@", " ").split()
     house = set(organization_key(company).split())
-    return len(words) < 2 or any(word in ROLE_WORDS or word in house for word in words) or any(map(str.isdigit, name))
+    strange = any(word in ROLE_WORDS or word in house for word in words) or any(map(str.isdigit, name))
+    return len(words) > 1 and not strange
 
 
 def needs(gaps: Sequence[Gap]) -> dict[str, float]:
@@ -217,18 +208,19 @@ def needs(gaps: Sequence[Gap]) -> dict[str, float]:
 
 
 def worth(
-    candidates: pl.DataFrame, groups: pl.DataFrame, *, needs: Mapping[str, float], audience: Audience, today: str
+    candidates: pl.DataFrame, groups: pl.DataFrame, *, needs: Mapping[str, float], audience: Audience, today: date
 ) -> pl.DataFrame:
-    """The points of everybody, the most worth first: ``person``, a column for each `Part`, ``segment``, ``score``.
+    """The points of everybody, the most worth first: ``person``, each `Part`, ``segment``, ``share``, ``score``.
 
     Args:
         candidates: the columns of `CANDIDATES`.
         groups: who is in which group, `GROUPS`; whom it leaves out is taken for what their source says.
         needs: how much each group is wanted, in [0, 1] (`needs`, or `WITHOUT_GOAL`).
         audience: with whom the goal wants to talk.
-        today: the day, ISO.
+        today: the day.
 
-    ``segment`` is the group whose gap they fill best, "" for none. Equal scores are ordered by the person's number.
+    ``segment`` is the group whose gap they fill best ("" for none), ``share`` how likely they are
+    in it. Equal scores are ordered by the person's number.
     """
     filled = _fills(candidates, groups, needs)
     parts = {**_knows(today), **_suits(candidates, audience)}
@@ -237,17 +229,17 @@ def worth(
         for part, share in parts.items()
     ]
     frame = candidates.join(filled, on="person", how="left").with_columns(
-        pl.col("need").fill_null(0.0), pl.col("segment").fill_null("")
+        pl.col("need").fill_null(0.0), pl.col("share").fill_null(0.0), pl.col("segment").fill_null("")
     )
     frame = frame.with_columns((pl.lit(POINTS[Part.GAP]) * pl.col("need")).round(2).alias(Part.GAP.value), *points)
     frame = frame.with_columns(pl.sum_horizontal([part.value for part in Part]).round(2).alias("score"))
-    return frame.select("person", *(part.value for part in Part), "segment", "score").sort(
+    return frame.select("person", *(part.value for part in Part), "segment", "share", "score").sort(
         ["score", "person"], descending=[True, False]
     )
 
 
 def _fills(candidates: pl.DataFrame, groups: pl.DataFrame, wanted: Mapping[str, float]) -> pl.DataFrame:
-    """For each candidate the group whose need they fill best, and how much: person, segment, need."""
+    """For each candidate the group whose need they fill best, and how much: person, segment, share, need."""
     told = pl.DataFrame(
         {"status": [str(one) for one in STATUS_SEGMENT], "segment": [str(one) for one in STATUS_SEGMENT.values()]}
     )
@@ -260,29 +252,26 @@ def _fills(candidates: pl.DataFrame, groups: pl.DataFrame, wanted: Mapping[str, 
     both = pl.concat([groups.select("person", "segment", "share"), by_status]).join(needed, on="segment")
     both = both.with_columns((pl.col("share") * pl.col("wanted")).alias("need")).filter(pl.col("need") > 0)
     best = both.sort(["need", "segment"], descending=[True, False]).group_by("person", maintain_order=True).first()
-    return best.select("person", "segment", "need")
+    return best.select("person", "segment", "share", "need")
 
 
-def _knows(today: str) -> dict[Part, pl.Expr]:
+def _knows(today: date) -> dict[Part, pl.Expr]:
     """The evidence that they know the owner, each as a share of its points."""
-    a_year_ago, three_ago = (f"{int(today[:4]) - years}{today[4:]}" for years in (1, 3))
+    day = today.year * 10_000 + today.month * 100 + today.day
+    a_year_ago, three_ago = day - 10_000, day - 30_000
     messages = pl.col("messages_in") + pl.col("messages_out")
-    meetings = (pl.col("meetings") * POINTS_A_MEETING / POINTS[Part.MET]).clip(0, 1)
-    years = (pl.lit(int(today[:4])) - pl.col("since").str.slice(0, 4).cast(pl.Int64, strict=False)).clip(
-        0, POINTS[Part.SINCE]
-    )
-    book = pl.any_horizontal([pl.col("systems").str.contains(rf"\b{name}\b") for name in ADDRESS_BOOKS])
+    years = (today.year - pl.col("since_year")).clip(0, int(POINTS[Part.SINCE]))
     lately = pl.when(pl.col("last_activity") >= a_year_ago).then(1.0)
     return {
         Part.STATUS: pl.col("status").replace_strict(dict(STATUS_SHARE), default=0.0, return_dtype=pl.Float64),
-        Part.MET: meetings,
+        Part.MET: (pl.col("meetings") * POINTS_A_MEETING / POINTS[Part.MET]).clip(0, 1),
         Part.MET_LATELY: (pl.col("last_met") >= a_year_ago).cast(pl.Float64),
         Part.WROTE: (messages / POINTS[Part.WROTE]).clip(0, 1),
         Part.BOTH_WROTE: ((pl.col("messages_in") > 0) & (pl.col("messages_out") > 0)).cast(pl.Float64),
         Part.SHARED: pl.col("is_shared").cast(pl.Float64),
-        Part.SINCE: years / POINTS[Part.SINCE],
-        Part.ACTIVE: lately.when(pl.col("last_activity") >= three_ago).then(1 / 3).otherwise(0.0),
-        Part.ADDRESS_BOOK: book.cast(pl.Float64),
+        Part.SINCE: pl.when(pl.col("since_year") > 0).then(years / POINTS[Part.SINCE]),
+        Part.ACTIVE: lately.when(pl.col("last_activity") >= three_ago).then(1 / 3),
+        Part.ADDRESS_BOOK: pl.col("in_address_book").cast(pl.Float64),
     }
 
 
@@ -298,10 +287,9 @@ def _suits(candidates: pl.DataFrame, audience: Audience) -> dict[Part, pl.Expr]:
     def texts(column: str) -> list[str]:
         return [text for text in candidates.get_column(column).unique().to_list() if text]
 
-    accounts = {organization_key(name) for name in audience.companies}
-    companies = {text for text in texts("company") if organization_key(text) in accounts} if accounts else set()
+    houses = at_houses(texts("company"), audience.companies)
     return {
-        Part.ACCOUNT: told("company", companies),
+        Part.ACCOUNT: told("company", houses),
         Part.FUNCTION: among("function", audience.functions),
         Part.SENIORITY: among("seniority", audience.seniorities),
         Part.INDUSTRY: told("industry", fitting(texts("industry"), audience.industries)),
@@ -317,3 +305,19 @@ def fitting(texts: Sequence[str], words: Sequence[str]) -> set[str]:
     """
     keys = [key for word in words if (key := search_key(word))]
     return {text for text in texts if any(key in search_key(text) for key in keys)} if keys else set()
+
+
+def at_houses(companies: Sequence[str], houses: Sequence[str]) -> set[str]:
+    """Those of many companies that are one of these, whatever the legal form, case and accents.
+
+    >>> sorted(at_houses(["NORDLYS", "Nordlys A/S", "Nord", "Nordlys Energi"], ["Nordlys ApS"]))
+    ['NORDLYS', 'Nordlys A/S']
+    """
+    keys = {key for house in houses if (key := organization_key(house))}
+    if not keys:
+        return set()
+    # A key takes time: it is made only where its first word is seen, or where letters are folded and hide it.
+    names = pl.Series("name", list(companies), dtype=pl.String).to_frame()
+    plain = pl.col("name").str.to_lowercase()
+    near = plain.str.contains_any(sorted({key.split()[0] for key in keys})) | plain.str.contains(r"[^\x00-\x7f]|aa|oe")
+    return {company for company in names.filter(near).get_column("name") if organization_key(company) in keys}

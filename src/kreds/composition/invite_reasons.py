@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kreds.composition.gaps import Gap
 from kreds.composition.group_names import group_name
@@ -9,6 +10,9 @@ from kreds.composition.invite import Part
 from kreds.model.outsider import Outsider
 from kreds.model.segment import AccountStatus
 from kreds.text.phrase import Fact, Phrase
+
+_LIKELY = 0.5
+"""From this share on, somebody is spoken of as in a group; below, as perhaps in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,30 +24,34 @@ class InviteReason:
     points: float
 
 
-def invite_reasons(
-    one: Outsider, points: Mapping[str, float], segment: str, gap: Gap | None
-) -> tuple[InviteReason, ...]:
-    """The reasons, the weightiest first. ``gap`` is that of ``segment``, None when no goal is stated."""
+def invite_reasons(one: Outsider, row: Mapping[str, Any], gap: Gap | None) -> tuple[InviteReason, ...]:
+    """The reasons, the weightiest first.
+
+    Args:
+        one: who.
+        row: their row of `kreds.composition.invite.worth`.
+        gap: that of the group they fill best, None when no goal is stated.
+    """
     found = []
     for part in Part:
-        worth = points.get(part.value, 0.0)
+        worth = float(row[part.value])
         if worth > 0:
-            phrase = _gap_phrase(segment, gap) if part is Part.GAP else _phrase(part, one)
+            likely = row["share"] >= _LIKELY
+            phrase = _gap_phrase(row["segment"], gap, likely=likely) if part is Part.GAP else _phrase(part, one)
             found.append(InviteReason(part, phrase, worth))
     return tuple(sorted(found, key=lambda reason: -reason.points))
 
 
-def _gap_phrase(segment: str, gap: Gap | None) -> Phrase:
+def _gap_phrase(segment: str, gap: Gap | None, *, likely: bool) -> Phrase:
     name = group_name(segment)
     if gap is None:
-        return Phrase("You have no goal yet, so %(group)s come first", {"group": name})
-    missing = max(1, round(gap.missing))
-    return Phrase(
-        "You lack %(group)s: your goal wants %(n)s more",
-        {"group": name, "n": missing},
-        plural="You lack %(group)s: your goal wants %(n)s more",
-        n=missing,
-    )
+        if likely:
+            return Phrase("They are among your %(group)s; without a goal customers count most", {"group": name})
+        return Phrase("They may be among your %(group)s; without a goal customers count most", {"group": name})
+    facts: dict[str, Fact] = {"group": name, "n": max(1, round(gap.missing))}
+    if likely:
+        return Phrase("You lack %(group)s: your goal wants %(n)s more", facts)
+    return Phrase("They may be of a group you lack, %(group)s: your goal wants %(n)s more", facts)
 
 
 def met_phrase(one: Outsider) -> Phrase:

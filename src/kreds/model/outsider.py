@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from kreds.model.level import Level
 from kreds.model.segment import AccountStatus
 from kreds.model.title import Title
 from kreds.text.urls import people_search_url, profile_url
@@ -25,7 +26,8 @@ class Outsider:
         shared: an organization of the owner's at which they are now, as the owner's own file names it;
             ``shared_since`` and ``shared_until`` are the owner's time there, ``studied`` tells that it was a school.
         groups: how likely they are in each group, in [0, 1].
-        connected_on: since when they are a relation, or were until ``no_longer_since``.
+        connected_on: since when they are a relation, or were until ``no_longer_since``; LinkedIn may not say.
+        is_listed: that LinkedIn has listed them as a relation, now or before, with the ``level`` they have.
         let_go: that the owner ended it knowingly: said they are worthless, or let them go after a trial.
         received: the day they last invited the owner, with ``message`` (its words, where those are kept) of
             ``message_length`` characters; ``sent`` the day LinkedIn's own list says the owner invited them,
@@ -60,6 +62,8 @@ class Outsider:
     read_title: Title = UNREAD
     connected_on: date | None = None
     no_longer_since: date | None = None
+    is_listed: bool = False
+    level: Level | None = None
     let_go: bool = False
     received: date | None = None
     message: str = ""
@@ -70,7 +74,7 @@ class Outsider:
     @property
     def is_relation(self) -> bool:
         """Whether the two are connected now."""
-        return self.connected_on is not None and self.no_longer_since is None
+        return self.is_listed and self.no_longer_since is None
 
     @property
     def link(self) -> str:

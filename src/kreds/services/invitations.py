@@ -5,8 +5,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import polars as pl
-
 from kreds.composition.invitation_outcomes import Accepted, Outcome, outcomes
 from kreds.composition.invitations import grounds, judge_invitation, unwanted
 from kreds.errors import UsageError
@@ -17,7 +15,7 @@ from kreds.model.level import Level
 from kreds.model.outsider import Outsider
 from kreds.services.decide import say_of_all
 from kreds.services.kept import Kept
-from kreds.services.outsiders import read_outsiders
+from kreds.services.outsiders import read_around, whole_people
 from kreds.services.relation_rows import shown_id
 from kreds.services.said import said_trials
 from kreds.services.said_goals import active_goal
@@ -28,7 +26,6 @@ from kreds.store.database import Store
 
 WAITING, ANSWERED, ACCEPTED = "waiting", "answered", "accepted"
 SHOWS = (WAITING, ANSWERED, ACCEPTED)
-_NEVER = date(1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,6 @@ class _Mail:
 
     heaps: Mapping[str, tuple[Outsider, ...]]
     said: Mapping[int, Verdict]
-    levels: Mapping[int, Level]
     policy: Policy
     has_policy: bool
     audience: Audience
@@ -101,7 +97,10 @@ def invitations(store: Store, show: str = WAITING, *, verdict: Verdict | None = 
         raise UsageError("CHOICE", name="show", value=show, choices=", ".join(SHOWS))
     mail = _mail(store)
     waiting = [_ruled(mail, one, mail.policy) for one in mail.heaps[WAITING]]
-    shown = [Received(one, _ruled(mail, one, mail.policy), mail.levels.get(one.person)) for one in mail.heaps[show]]
+    shown = [
+        Received(one, _ruled(mail, one, mail.policy), one.level if show == ACCEPTED else None)
+        for one in mail.heaps[show]
+    ]
     return InvitationsPage(
         received=tuple(one for one in shown if verdict is None or one.ruling.verdict is verdict),
         counts={heap: len(people) for heap, people in mail.heaps.items()},
@@ -153,18 +152,16 @@ def _mail(store: Store) -> _Mail:
 
 def _read(store: Store) -> _Mail:
     with store.reading() as db:
-        outsiders, said = read_outsiders(db), said_verdicts(db)
+        around, said = read_around(db), said_verdicts(db)
         goal, (policy, has_policy), tried = active_goal(db), policy_of(db), said_trials(db)
-    people = outsiders.some(sorted(outsiders.received))
-    people.sort(key=lambda one: (one.received or _NEVER, one.person), reverse=True)
+        people = whole_people(db, around, sorted(around.received))
+    people.sort(key=lambda one: (one.received or date.min, one.person), reverse=True)
     heaps: dict[str, list[Outsider]] = {show: [] for show in SHOWS}
     for one in people:
         heaps[_heap(one, said)].append(one)
-    rows = outsiders.people.filter(pl.col("level") != "").select("person", "level").rows()
     return _Mail(
         heaps={show: tuple(heap) for show, heap in heaps.items()},
         said=said,
-        levels={person: Level(level) for person, level in rows},
         policy=policy,
         has_policy=has_policy,
         audience=goal.audience if goal else Audience(),
@@ -173,7 +170,7 @@ def _read(store: Store) -> _Mail:
             for one in heaps[ACCEPTED]
             if said.get(one.person) is Verdict.TRIAL and one.is_relation and one.person not in tried
         ),
-        owner=outsiders.owner,
+        owner=around.owner,
         has_goal=goal is not None,
     )
 
@@ -181,7 +178,7 @@ def _read(store: Store) -> _Mail:
 def _heap(one: Outsider, said: Mapping[int, Verdict]) -> str:
     """A former relation who has asked anew since is somebody who waits."""
     asked_again = one.no_longer_since is not None and one.received is not None and one.received > one.no_longer_since
-    if one.connected_on is not None and not asked_again:
+    if one.is_listed and not asked_again:
         return ACCEPTED
     return ANSWERED if one.person in said else WAITING
 
@@ -197,7 +194,7 @@ def _counted(rulings: Collection[Ruling]) -> dict[Verdict, int]:
 
 def _outcomes(mail: _Mail) -> tuple[Outcome, ...]:
     accepted = [
-        Accepted(frozenset({*grounds(one, mail.audience), *unwanted(one)}), mail.levels.get(one.person, Level.UNKNOWN))
+        Accepted(frozenset({*grounds(one, mail.audience), *unwanted(one)}), one.level or Level.UNKNOWN)
         for one in mail.heaps[ACCEPTED]
     ]
     return outcomes(accepted)

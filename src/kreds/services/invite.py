@@ -1,6 +1,6 @@
 """Whom to invite (guide G1.5): the ranked list, how far each invitation has come, what is left of LinkedIn's limits."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
@@ -10,11 +10,10 @@ from sqlalchemy import Connection, func, select
 
 from kreds.composition.gaps import Gap, gaps
 from kreds.composition.invitations import judge_invitation
-from kreds.composition.invite import CANDIDATES, STATUS_SEGMENT, WITHOUT_GOAL, Part, needs, reachable, worth
+from kreds.composition.invite import CANDIDATES, STATUS_SEGMENT, WITHOUT_GOAL, Part, needs, worth
 from kreds.composition.invite_language import Chosen, language_for
 from kreds.composition.invite_reasons import InviteReason, invite_reasons
 from kreds.composition.invite_status import invited
-from kreds.composition.titles import read_title
 from kreds.errors import UsageError
 from kreds.model.decision import Decided, DecisionKind
 from kreds.model.goal import Audience, Goal
@@ -22,11 +21,12 @@ from kreds.model.invitation import Budget, Invited, InviteState, Limits, Policy,
 from kreds.model.outsider import Outsider
 from kreds.services.decide import say_of_all
 from kreds.services.kept import Kept
-from kreds.services.outsiders import Outsiders, read_outsiders
+from kreds.services.outsiders import Around, read_around, read_crowd, whole_people
 from kreds.services.relation_rows import shown_id
 from kreds.services.said_goals import active_goal
 from kreds.services.said_invitations import SaidInvite, limits_of, policy_of, said_invites
 from kreds.services.standing import stamp
+from kreds.store import candidates
 from kreds.store.candidates import written_words
 from kreds.store.database import Store
 from kreds.store.tables import memberships, relations
@@ -101,8 +101,9 @@ class InvitePage:
 class _Ranking:
     """Everything that a page is cut from."""
 
-    outsiders: Outsiders
+    around: Around
     ranked: pl.DataFrame
+    groups: pl.DataFrame
     states: Mapping[int, Invited]
     goal: Goal | None
     gaps: tuple[Gap, ...]
@@ -130,7 +131,7 @@ def invite(store: Store, query: InviteQuery, *, today: date, settled: Limits) ->
         raise UsageError("CHOICE", name="show", value=query.show, choices=", ".join(SHOWS))
     ranking = _ranking(store, today, settled)
     shown = ranking.ranked.filter(pl.col("show") == query.show)
-    groups = _groups_of(ranking, shown)
+    groups = ranking.groups.join(shown.select("person"), on="person", how="semi")
     if query.group:
         among = groups.filter(pl.col("segment") == query.group).get_column("person")
         shown = shown.filter(pl.col("person").is_in(among.implode()))
@@ -141,7 +142,7 @@ def invite(store: Store, query: InviteQuery, *, today: date, settled: Limits) ->
     page = min(max(1, query.page), pages)
     counts = dict(ranking.ranked.group_by("show").len().rows())
     return InvitePage(
-        candidates=_candidates(ranking, shown.slice((page - 1) * size, size)),
+        candidates=_candidates(store, ranking, shown.slice((page - 1) * size, size)),
         total=len(shown),
         page=page,
         pages=pages,
@@ -153,7 +154,7 @@ def invite(store: Store, query: InviteQuery, *, today: date, settled: Limits) ->
         gaps=tuple(sorted(ranking.gaps, key=lambda gap: -gap.missing)),
         budget=ranking.budget,
         has_policy=ranking.has_policy,
-        owner=ranking.outsiders.owner,
+        owner=ranking.around.owner,
     )
 
 
@@ -191,32 +192,41 @@ def _ranking(store: Store, today: date, settled: Limits) -> _Ranking:
 
 def _rank(store: Store, today: date, settled: Limits) -> _Ranking:
     with store.reading() as db:
-        outsiders = read_outsiders(db)
-        goal, (policy, has_policy) = active_goal(db), policy_of(db)
+        around, goal, (policy, has_policy) = read_around(db), active_goal(db), policy_of(db)
         limits, said = limits_of(db, settled), said_invites(db)
         counts, current = _counts(db)
-    found = gaps(goal, counts, current) if goal else ()
-    audience = goal.audience if goal else Audience()
-    everybody = outsiders.people
-    outside = everybody.filter(~pl.col("is_listed") | (pl.col("no_longer_since") != ""))
-    outside = outside.filter(~pl.col("person").is_in(sorted(outsiders.let_go)))
-    people = reachable(_with_titles(outside, audience))
-    shared = {**needs(found)} if goal else dict(WITHOUT_GOAL)
-    groups = outsiders.groups.join(people.select("person"), on="person", how="semi")
-    states = _states(outsiders, said, limits, today)
-    ranked = worth(people.select(*CANDIDATES), groups, needs=shared, audience=audience, today=today.isoformat())
+        found = gaps(goal, counts, current) if goal else ()
+        wanted = needs(found) if goal else dict(WITHOUT_GOAL)
+        audience = goal.audience if goal else Audience()
+        people, left_out = read_crowd(db, around, audience)
+        groups = candidates.group_numbers(db, candidates.known_segments(db))
+        begun = whole_people(db, around, sorted({*said, *around.sent}))
+    groups = groups.join(people.select("person"), on="person", how="semi")
+    by_status = _by_status(people, groups)
+    states = {one.person: _state(one, said.get(one.person), limits, today) for one in begun}
+    ranked = worth(
+        people.select(*CANDIDATES), pl.concat([groups, by_status]), needs=wanted, audience=audience, today=today
+    )
     return _Ranking(
-        outsiders=outsiders,
-        ranked=_with_shows(ranked, people, states, outsiders),
+        around=around,
+        ranked=_with_shows(ranked, people, states),
+        groups=pl.concat([groups, by_status]).filter(pl.col("share") >= SURE_GROUP),
         states=states,
         goal=goal,
         gaps=found,
         policy=policy,
         has_policy=has_policy,
-        budget=_budget(outsiders, said, limits, today),
-        known=len(outside),
-        left_out=len(outside) - len(people),
+        budget=_budget(begun, said, limits, today),
+        known=len(people) + left_out,
+        left_out=left_out,
     )
+
+
+def _by_status(people: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
+    """For those of whom no group is known the one that their source's own word means."""
+    told = pl.DataFrame({"status": [*map(str, STATUS_SEGMENT)], "segment": [*map(str, STATUS_SEGMENT.values())]})
+    rest = people.select("person", "status").join(groups.select("person").unique(), on="person", how="anti")
+    return rest.join(told, on="status").select("person", "segment", pl.lit(1.0).alias("share"))
 
 
 def _counts(db: Connection) -> tuple[dict[str, float], int]:
@@ -228,111 +238,72 @@ def _counts(db: Connection) -> tuple[dict[str, float], int]:
     return counts, db.scalar(select(func.count()).select_from(relations).where(is_current)) or 0
 
 
-def _with_titles(people: pl.DataFrame, audience: Audience) -> pl.DataFrame:
-    """With field and level as their titles say, where the goal asks for any: reading titles takes time."""
-    titles = people.get_column("title").unique().to_list() if audience.functions or audience.seniorities else []
-    read = {title: read_title(title) for title in titles}
-    told = pl.DataFrame(
-        [(title, one.function.value, one.seniority.value) for title, one in read.items()],
-        schema={"title": pl.String, "function": pl.String, "seniority": pl.String},
-        orient="row",
+def _state(one: Outsider, word: SaidInvite | None, limits: Limits, today: date) -> Invited:
+    """Where the inviting of somebody stands with whom it has begun; a list without days counts as of today."""
+    stands = invited(
+        (word.status, word.day) if word else None,
+        sent=one.sent or (None if word else today),
+        connected_on=(one.connected_on or today) if one.is_relation else None,
+        today=today,
+        weeks=limits.invitation_weeks,
     )
-    return people.join(told, on="title", how="left", maintain_order="left").with_columns(
-        pl.col("function").fill_null(""), pl.col("seniority").fill_null("")
-    )
+    return replace(stands, is_said=word is not None)
 
 
-def _states(outsiders: Outsiders, said: Mapping[int, SaidInvite], limits: Limits, today: date) -> dict[int, Invited]:
-    """Where the inviting stands of everybody with whom it has begun."""
-    begun = sorted({*said, *outsiders.sent})
-    found: dict[int, Invited] = {}
-    for one in outsiders.some(begun):
-        word = said.get(one.person)
-        stands = invited(
-            (word.status, word.day) if word else None,
-            sent=one.sent or (today if one.person in outsiders.sent else None),
-            connected_on=one.connected_on if one.is_relation else None,
-            today=today,
-            weeks=limits.invitation_weeks,
-        )
-        found[one.person] = replace(stands, is_said=word is not None)
-    return found
-
-
-def _with_shows(
-    ranked: pl.DataFrame, people: pl.DataFrame, states: Mapping[int, Invited], outsiders: Outsiders
-) -> pl.DataFrame:
+def _with_shows(ranked: pl.DataFrame, people: pl.DataFrame, states: Mapping[int, Invited]) -> pl.DataFrame:
     """With the heading under which each is shown; those who accepted are relations, and stand in no list of others."""
-    accepted = [person for person, one in states.items() if one.state is InviteState.ACCEPTED]
     begun = pl.DataFrame(
         [(person, one.state.value) for person, one in states.items() if one.state is not InviteState.TO_DO],
         schema={"person": pl.Int64, "begun": pl.String},
         orient="row",
     )
-    former = people.filter(pl.col("is_listed")).get_column("person")
-    is_former = pl.col("person").is_in(former.implode())
-    shown = pl.coalesce("begun", pl.when(is_former).then(pl.lit(FORMER)), pl.lit(InviteState.TO_DO.value))
-    ranked = (
-        ranked.join(begun, on="person", how="left", maintain_order="left")
-        .with_columns(shown.alias("show"))
-        .drop("begun")
+    former = people.filter("is_former").get_column("person").implode()
+    shown = pl.coalesce(
+        "begun", pl.when(pl.col("person").is_in(former)).then(pl.lit(FORMER)), pl.lit(InviteState.TO_DO.value)
     )
+    ranked = ranked.join(begun, on="person", how="left", maintain_order="left")
+    ranked = ranked.with_columns(shown.alias("show")).drop("begun")
     # Without any sign of an acquaintance there is no reason to suggest anybody.
     ranked = ranked.filter(~pl.col("show").is_in([InviteState.TO_DO.value, FORMER]) | (pl.col("score") > 0))
+    accepted = [person for person, one in states.items() if one.state is InviteState.ACCEPTED]
     zero = pl.lit(0.0)
     done = pl.DataFrame({"person": accepted}, schema={"person": pl.Int64}).with_columns(
         *(zero.alias(part.value) for part in Part),
         pl.lit("").alias("segment"),
+        zero.alias("share"),
         zero.alias("score"),
         pl.lit(InviteState.ACCEPTED.value).alias("show"),
     )
-    known = outsiders.people.get_column("person")
-    return pl.concat([ranked, done.filter(pl.col("person").is_in(known.implode())).select(ranked.columns)])
+    return pl.concat([ranked, done.select(ranked.columns)])
 
 
-def _budget(outsiders: Outsiders, said: Mapping[int, SaidInvite], limits: Limits, today: date) -> Budget:
+def _budget(begun: Sequence[Outsider], said: Mapping[int, SaidInvite], limits: Limits, today: date) -> Budget:
     """What has been used, by the person's word and LinkedIn's own list; told by both, counted once."""
-    days: dict[int, tuple[date, bool]] = {}
-    for one in outsiders.some(sorted(outsiders.sent)):
-        if one.sent:
-            days[one.person] = (one.sent, one.noted)
+    days = {one.person: (one.sent, one.noted) for one in begun if one.sent}
     for person, word in said.items():
-        if word.status == "sent":
-            before = days.get(person)
-            days[person] = (word.day, word.noted) if before is None or word.day > before[0] else before
+        before = days.get(person)
+        if word.status == "sent" and (before is None or word.day > before[0]):
+            days[person] = (word.day, word.noted)
     week = sum(today - WEEK < day <= today for day, _ in days.values())
     month = sum(noted and day.year == today.year and day.month == today.month for day, noted in days.values())
     return Budget(sent=week, noted=month, limits=limits)
 
 
-def _groups_of(ranking: _Ranking, shown: pl.DataFrame) -> pl.DataFrame:
-    """Person and group of those shown, as the filter finds them."""
-    groups = ranking.outsiders.groups.filter(pl.col("share") >= SURE_GROUP).select("person", "segment")
-    told = pl.DataFrame(
-        {"status": [str(s) for s in STATUS_SEGMENT], "segment": [str(s) for s in STATUS_SEGMENT.values()]}
-    )
-    by_status = ranking.outsiders.people.select("person", "status").join(told, on="status").select("person", "segment")
-    rest = by_status.join(ranking.outsiders.groups.select("person").unique(), on="person", how="anti")
-    return pl.concat([groups, rest]).join(shown.select("person"), on="person", how="semi")
-
-
-def _candidates(ranking: _Ranking, shown: pl.DataFrame) -> tuple[Candidate, ...]:
+def _candidates(store: Store, ranking: _Ranking, shown: pl.DataFrame) -> tuple[Candidate, ...]:
     audience = ranking.goal.audience if ranking.goal else Audience()
     gap_of = {gap.segment: gap for gap in ranking.gaps}
-    found = []
     rows = {row["person"]: row for row in shown.iter_rows(named=True)}
-    for one in ranking.outsiders.some(shown.get_column("person").to_list()):
-        row = rows[one.person]
-        # Nobody has invited the owner here: a message of their own is not asked for.
-        ruling = judge_invitation(replace(one, received=None), ranking.policy, audience)
-        found.append(
-            Candidate(
-                outsider=one,
-                invited=ranking.states.get(one.person, Invited()),
-                score=row["score"],
-                segment=row["segment"],
-                reasons=invite_reasons(one, row, row["segment"], gap_of.get(row["segment"])),
-                ruling=ruling,
-            )
+    with store.reading() as db:
+        people = whole_people(db, ranking.around, list(rows))
+    return tuple(
+        Candidate(
+            outsider=one,
+            invited=ranking.states.get(one.person, Invited()),
+            score=rows[one.person]["score"],
+            segment=rows[one.person]["segment"],
+            reasons=invite_reasons(one, rows[one.person], gap_of.get(rows[one.person]["segment"])),
+            # Here it is the owner who invites: no message of theirs is asked for.
+            ruling=judge_invitation(replace(one, received=None), ranking.policy, audience),
         )
-    return tuple(found)
+        for one in people
+    )

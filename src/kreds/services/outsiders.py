@@ -1,6 +1,6 @@
-"""Everybody beside the current relations: read once from all sources, as columns and one by one."""
+"""Everybody beside the current relations: all of them in numbers, to be ranked, and some of them whole, to be shown."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -8,7 +8,9 @@ from typing import Any
 import polars as pl
 from sqlalchemy import Connection
 
+from kreds.composition.invite import at_houses, is_somebody, mailboxes
 from kreds.composition.titles import read_title
+from kreds.model.goal import Audience
 from kreds.model.interaction import Direction
 from kreds.model.level import Level
 from kreds.model.outsider import Outsider
@@ -16,144 +18,185 @@ from kreds.model.segment import AccountStatus
 from kreds.model.trial import TrialOutcome
 from kreds.services.said import said_levels, said_trials
 from kreds.store import candidates
-from kreds.store.candidates import AffiliationRow, InvitationRow
+from kreds.store.candidates import STATUS_CODES, AffiliationRow, InvitationRow
+from kreds.store.memberships import memberships_of
 from kreds.ties.bridging import house_key
 
-_TEXTS = ("name", "slug", "email", "company", "domain", "title", "place", "industry")
-_NUMBERS = ("meetings", "messages_in", "messages_out")
+_TEXTS = ("company", "domain", "title", "place", "industry", "last_meeting")
+_DAYS = ("since", "last_activity", "first_met", "last_met")
+_NOBODY: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Outsiders:
-    """All people a source knows, relations too, as one frame: a row a person, "" and 0 where nothing is known.
+class Around:
+    """What concerns everybody: invitations both ways, whom the owner let go of, and the owner's own places.
 
-    ``received`` and ``sent`` are the newest invitation from and to each, ``let_go`` those the owner ended it with
-    knowingly, ``places`` the owner's organizations by their keys.
+    ``received`` and ``sent`` are the newest invitation from and to each, ``let_go`` those with whom the owner ended it
+    knowingly, ``places`` the owner's organizations by their keys, ``written`` who is no relation and has written with
+    the owner: messages from them, to them, and the day of the last.
     """
 
-    people: pl.DataFrame
-    groups: pl.DataFrame
     received: Mapping[int, InvitationRow]
     sent: Mapping[int, InvitationRow]
     let_go: frozenset[int]
     places: Mapping[str, AffiliationRow]
+    written: Mapping[int, tuple[int, int, date]]
     owner: str
-
-    def one(self, row: Mapping[str, Any], groups: Mapping[str, float]) -> Outsider:
-        """The person of a row, with their groups."""
-        person = row["person"]
-        received, sent = self.received.get(person), self.sent.get(person)
-        place = self.places.get(house_key(row["company"])) if row["company"] else None
-        told: dict[str, Any] = {name: row[name] for name in _TEXTS}
-        days = ("since", "last_activity", "first_met", "last_met", "connected_on", "no_longer_since", "last_written")
-        told |= {name: _day(row[name]) for name in days} | {name: row[name] for name in _NUMBERS}
-        return Outsider(
-            person=person,
-            **told,
-            status=AccountStatus(row["status"]),
-            systems=tuple(row["systems"].split()),
-            last_meeting=row["last_meeting"],
-            shared=place.organization if place else "",
-            shared_since=_day(place.since) if place else None,
-            shared_until=_day(place.until) if place else None,
-            studied=place.is_school if place else False,
-            groups=groups,
-            read_title=read_title(row["title"]),
-            let_go=person in self.let_go,
-            received=_when(received),
-            message=received.text if received else "",
-            message_length=received.length if received else 0,
-            sent=_when(sent),
-            noted=bool(sent and sent.length),
-        )
-
-    def some(self, persons: pl.Series | list[int]) -> list[Outsider]:
-        """These people, in their order."""
-        order = list(persons)
-        rows = {row["person"]: row for row in self.people.filter(pl.col("person").is_in(order)).iter_rows(named=True)}
-        groups: dict[int, dict[str, float]] = {}
-        for person, segment, share in self.groups.filter(pl.col("person").is_in(order)).rows():
-            groups.setdefault(person, {})[segment] = share
-        return [self.one(rows[person], groups.get(person, {})) for person in order if person in rows]
+    owners: frozenset[int]
 
 
-def read_outsiders(db: Connection) -> Outsiders:
-    """Everybody, from the derived tables, the invitations and the owner's own places."""
+def read_around(db: Connection) -> Around:
+    """The same, from the store."""
     owners = candidates.owner_people(db)
-    mine = {person for person, _ in owners}
-    received, sent = _newest(candidates.invitation_rows(db))
-    places = _places(candidates.own_places(db))
-    return Outsiders(
-        people=_people(db, mine, {*received, *sent}, places),
-        groups=candidates.group_rows(db),
-        received=received,
-        sent=sent,
+    rows = candidates.invitation_rows(db)
+    return Around(
+        received={row.person: row for row in rows if row.direction == Direction.INBOUND},
+        sent={row.person: row for row in rows if row.direction == Direction.OUTBOUND},
         let_go=_let_go(db),
-        places=places,
+        places=_places(candidates.own_places(db)),
+        written={one: (got, gave, _date(at)) for one, got, gave, at in candidates.writers(db).rows()},
         owner=next((name for _, name in owners if name), ""),
+        owners=frozenset(person for person, _ in owners),
     )
 
 
-def _people(db: Connection, owners: set[int], invited: set[int], places: Mapping[str, AffiliationRow]) -> pl.DataFrame:
-    """One row a person; what several sources know is taken from the one that knows it best."""
-    known = candidates.known_people(db)
-    related = _renamed(candidates.related(db), "linkedin")
-    wrote = _renamed(candidates.writers(db), "alone")
-    numbers = [frame.get_column("person") for frame in (known, related, wrote)]
-    everybody = pl.concat([*numbers, pl.Series("person", sorted(invited), dtype=pl.Int64)]).unique(maintain_order=True)
-    frame = everybody.to_frame().filter(~pl.col("person").is_in(sorted(owners)))
-    for more in (known, related, wrote):
-        frame = frame.join(more, on="person", how="left", maintain_order="left")
-    frame = frame.join(_called(db, frame), on="person", how="left", maintain_order="left")
-    written = pl.from_epoch("written_at_alone", time_unit="s").dt.strftime("%Y-%m-%d")
-    frame = frame.select(
-        "person",
-        _first("name_linkedin", "name", "name_called").alias("name"),
-        _first("slug_linkedin", "slug", "slug_called").alias("slug"),
-        _first("email", "email_called").alias("email"),
-        # What LinkedIn's own list says of somebody's work is newer than most lists of the owner's.
-        _first("company_linkedin", "company").alias("company"),
-        _first("title_linkedin", "title").alias("title"),
-        *(_first(name) for name in ("domain", "place", "industry", "status", "since", "last_activity", "systems")),
-        *(_first(name) for name in ("first_met", "last_met", "last_meeting")),
-        *(_first(f"{name}_linkedin").alias(name) for name in ("connected_on", "no_longer_since", "level")),
-        pl.col("meetings").fill_null(0),
-        *(
-            pl.coalesce(f"{name}_linkedin", f"{name}_alone", pl.lit(0)).alias(name)
-            for name in ("messages_in", "messages_out")
-        ),
-        pl.coalesce(_said("last_contact_linkedin"), written, pl.lit("")).alias("last_written"),
-        pl.col("no_longer_since_linkedin").is_not_null().alias("is_listed"),
+def read_crowd(db: Connection, around: Around, audience: Audience) -> tuple[pl.DataFrame, int]:
+    """Everybody one may invite, as `kreds.composition.invite.CANDIDATES` with ``is_former``; how many are left out.
+
+    Left out are those behind whose address is no person, and whose name no source knows. What the audience does not
+    ask for is not read.
+    """
+    known, former = candidates.known_numbers(db), candidates.former_people(db)
+    wrote = pl.DataFrame(
+        [(person, got, gave) for person, (got, gave, _) in around.written.items()],
+        schema={"person": pl.Int64, "messages_in": pl.Int64, "messages_out": pl.Int64},
+        orient="row",
     )
-    shared = {company for company in frame.get_column("company").unique() if places and house_key(company) in places}
-    return frame.with_columns(pl.col("company").is_in(sorted(shared)).alias("is_shared"))
+    begun = pl.Series("person", sorted({*around.sent, *around.received}), dtype=pl.Int64)
+    numbers = [frame.get_column("person") for frame in (known, former, wrote)]
+    frame = pl.concat([*numbers, begun]).unique().to_frame()
+    frame = frame.join(candidates.current_people(db), on="person", how="anti")
+    frame = frame.filter(~pl.col("person").is_in([*around.owners, *around.let_go]))
+    written = pl.concat([wrote, former.select(wrote.columns)])
+    for more in (known, written, _texts(db, former, around, audience)):
+        frame = frame.join(more, on="person", how="left")
+    frame = frame.with_columns(pl.col(pl.Int64).fill_null(0), pl.col(pl.String).fill_null(""))
+    frame = _with_titles(frame, audience).with_columns(
+        pl.col("status_code")
+        .replace_strict(dict(enumerate(map(str, STATUS_CODES))), return_dtype=pl.String)
+        .alias("status"),
+        pl.col("company").is_in(sorted(_shared(frame, around))).alias("is_shared"),
+        pl.col("person").is_in(former.get_column("person").implode()).alias("is_former"),
+    )
+    kept = frame.filter(~pl.col("person").is_in(_no_people(db, frame)))
+    return kept, len(frame) - len(kept)
 
 
-def _called(db: Connection, frame: pl.DataFrame) -> pl.DataFrame:
-    """Name, profile and address of those whom neither a list of the owner's nor LinkedIn's list of relations knows."""
-    nameless = frame.filter(pl.col("name").is_null() & pl.col("name_linkedin").is_null()).get_column("person").to_list()
-    names = candidates.names_of(db, nameless)
-    schema = {"person": pl.Int64, "name_called": pl.String, "slug_called": pl.String, "email_called": pl.String}
-    return pl.DataFrame([(person, *told) for person, told in names.items()], schema=schema, orient="row")
+def _texts(db: Connection, former: pl.DataFrame, around: Around, audience: Audience) -> pl.DataFrame:
+    """Those texts of everybody that something is asked of: reading texts is what takes time."""
+    asked = {
+        "email": True,
+        "company": bool(around.places or audience.companies),
+        "industry": bool(audience.industries),
+        "place": bool(audience.places),
+        "title": bool(audience.functions or audience.seniorities),
+    }
+    wanted = [name for name, is_asked in asked.items() if is_asked]
+    known = candidates.known_texts(db, wanted)
+    theirs = former.select("person", *(name for name in wanted if name in former.columns))
+    theirs = theirs.join(known.select("person"), on="person", how="anti")
+    whole = pl.concat([known, theirs], how="diagonal")
+    return whole.with_columns(pl.lit("").alias(name) for name in asked if name not in wanted)
 
 
-def _renamed(frame: pl.DataFrame, source: str) -> pl.DataFrame:
-    return frame.rename({name: f"{name}_{source}" for name in frame.columns if name != "person"})
+def _shared(frame: pl.DataFrame, around: Around) -> set[str]:
+    names = [place.organization for place in around.places.values()]
+    return at_houses(frame.get_column("company").unique().to_list(), names) - {""}
 
 
-def _said(name: str) -> pl.Expr:
-    return pl.when(pl.col(name) != "").then(pl.col(name))
+def _with_titles(people: pl.DataFrame, audience: Audience) -> pl.DataFrame:
+    """With field and level as their titles say, where the goal asks for any."""
+    titles = people.get_column("title").unique().to_list() if audience.functions or audience.seniorities else []
+    read = {title: read_title(title) for title in titles}
+    told = pl.DataFrame(
+        [(title, one.function.value, one.seniority.value) for title, one in read.items()],
+        schema={"title": pl.String, "function": pl.String, "seniority": pl.String},
+        orient="row",
+    )
+    people = people.join(told, on="title", how="left")
+    return people.with_columns(pl.col("function").fill_null(""), pl.col("seniority").fill_null(""))
 
 
-def _first(*names: str) -> pl.Expr:
-    """The first of these texts that says anything."""
-    return pl.coalesce(*(_said(name) for name in names), pl.lit(""))
+def _no_people(db: Connection, frame: pl.DataFrame) -> list[int]:
+    """Rooms, mailboxes of roles, and those whom no source names."""
+    never, doubtful = mailboxes(frame.filter(pl.col("email") != "").select("person", "email"))
+    profiled = set(frame.filter(pl.col("has_slug") == 1).get_column("person"))
+    asked = [person for person in doubtful if person not in profiled]
+    houses = dict(frame.filter(pl.col("person").is_in(asked)).select("person", "company").rows())
+    unnamed = frame.filter(pl.col("is_named") == 0).get_column("person").to_list()
+    names = candidates.names_of(db, [*asked, *unnamed])
+    roles = [person for person in asked if not is_somebody(names.get(person, ("",))[0], houses[person])]
+    nameless = [person for person in unnamed if not names.get(person, ("",))[0].strip()]
+    return [*never, *roles, *nameless]
 
 
-def _newest(rows: list[InvitationRow]) -> tuple[dict[int, InvitationRow], dict[int, InvitationRow]]:
-    """The newest invitation from each, and to each."""
-    received = {row.person: row for row in rows if row.direction == Direction.INBOUND}
-    return received, {row.person: row for row in rows if row.direction == Direction.OUTBOUND}
+def whole_people(db: Connection, around: Around, persons: Collection[int]) -> list[Outsider]:
+    """All that is known of these people, relations or not, in their order; numbers of nobody are left out."""
+    known, related = candidates.known_people(db, persons), candidates.related_people(db, persons)
+    names, groups = candidates.names_of(db, persons), memberships_of(db, persons)
+    found = []
+    for person in persons:
+        if person in names:
+            shares = {one.segment: one.share for one in groups.get(person, ())}
+            told = [known.get(person, _NOBODY), related.get(person, _NOBODY)]
+            found.append(_whole(around, names[person], told, shares, person=person))
+    return found
+
+
+def _whole(
+    around: Around,
+    called: tuple[str, str, str],
+    told: Sequence[Mapping[str, Any]],
+    groups: Mapping[str, float],
+    *,
+    person: int,
+) -> Outsider:
+    """Of name and work LinkedIn's own list is heard first: it is newer than most lists of the owner's."""
+    known, related = told
+    texts: dict[str, Any] = {name: related.get(name) or known.get(name) or "" for name in _TEXTS}
+    texts |= {name: _day(known.get(name, "")) for name in _DAYS}
+    place = around.places.get(house_key(texts["company"])) if texts["company"] else None
+    received, sent = around.received.get(person), around.sent.get(person)
+    got, gave, last = around.written.get(person, (0, 0, None))
+    return Outsider(
+        person=person,
+        name=related.get("name") or known.get("name") or called[0],
+        slug=related.get("slug") or known.get("slug") or called[1],
+        email=known.get("email") or called[2],
+        **texts,
+        status=AccountStatus(known.get("status", "")),
+        systems=tuple(known.get("systems", "").split()),
+        meetings=known.get("meetings", 0),
+        messages_in=related.get("messages_in", got),
+        messages_out=related.get("messages_out", gave),
+        last_written=_day(related.get("last_contact", "")) or last,
+        shared=place.organization if place else "",
+        shared_since=_day(place.since) if place else None,
+        shared_until=_day(place.until) if place else None,
+        studied=place.is_school if place else False,
+        groups=groups,
+        read_title=read_title(texts["title"]),
+        connected_on=_day(related.get("connected_on", "")),
+        no_longer_since=_day(related.get("no_longer_since", "")),
+        is_listed=bool(related),
+        level=Level(related["level"]) if related else None,
+        let_go=person in around.let_go,
+        received=_when(received),
+        message=received.text if received else "",
+        message_length=received.length if received else 0,
+        sent=_when(sent),
+        noted=bool(sent and sent.length),
+    )
 
 
 def _places(rows: list[AffiliationRow]) -> dict[str, AffiliationRow]:
@@ -171,8 +214,12 @@ def _let_go(db: Connection) -> frozenset[int]:
     return frozenset(worthless | tried)
 
 
+def _date(at: int) -> date:
+    return datetime.fromtimestamp(at, UTC).date()
+
+
 def _when(row: InvitationRow | None) -> date | None:
-    return datetime.fromtimestamp(row.at, UTC).date() if row and row.at is not None else None
+    return _date(row.at) if row and row.at is not None else None
 
 
 def _day(text: str) -> date | None:
