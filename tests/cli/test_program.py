@@ -17,7 +17,7 @@ from tests.cli.conftest import Kreds
 
 COMMANDS = (
     "demo", "import", "serve", "overview", "relations", "views", "why", "judge", "ask", "learn", "criteria",
-    "export", "held", "backup",
+    "invite", "invitations", "export", "held", "backup",
     "restore", "doctor",
 )  # fmt: skip
 WITH_JSON = tuple(command for command in COMMANDS if command != "serve")

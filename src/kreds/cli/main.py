@@ -16,6 +16,8 @@ from kreds.cli.export_cmd import export
 from kreds.cli.held_cmd import held
 from kreds.cli.import_cmd import import_archives
 from kreds.cli.imports_cmd import imports
+from kreds.cli.invitations_cmd import invitations
+from kreds.cli.invite_cmd import invite
 from kreds.cli.judge_cmd import judge
 from kreds.cli.learn_cmd import ask, learn
 from kreds.cli.options import LanguageOption, StoreOption
@@ -53,6 +55,8 @@ for _name, _command in (
     ("learn", learn),
     ("criteria", criteria),
     ("trial", trial),
+    ("invite", invite),
+    ("invitations", invitations),
     ("export", export),
     ("held", held),
     ("backup", backup),

@@ -60,6 +60,8 @@ def _saying(t: "Translator") -> list[tuple[str, str]]:
         ("learn", t.text("what your own levels teach Kreds; take it on or forget it")),
         ("criteria", t.text("what makes a relation strong, and how much each sign counts")),
         ("trial", t.text("put a relation on trial until a day; keep it or let it go")),
+        ("invite", t.text("whom to invite, with the message to send")),
+        ("invitations", t.text("whom to accept, by a policy of your own")),
     ]
 
 

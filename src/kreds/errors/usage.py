@@ -43,6 +43,9 @@ USAGE: dict[str, Problem] = {
     "TRIAL-FORMER": Problem(
         "You are not connected to them any more.", "Only somebody you are connected to can be on trial."
     ),
+    "INVITE-RELATION": Problem(
+        "You are connected to them already, or have let them go.", "Name somebody of the list: kreds invite"
+    ),
     "VIEW": Problem("The view was not saved.", "Give it a name of at most %(longest)s characters."),
     "INCOGNITO": Problem("You are incognito, and this file would tell who it is.", "Leave incognito, and ask again."),
     "NO-BACKUP": Problem("There is no such backup.", "Choose one of those listed, or hand over a file again."),

@@ -1,7 +1,7 @@
 """The JSON API: all that the pages show and can decide, for programs of the same person, described by OpenAPI."""
 
-from kreds.web.api import deciding, reading
+from kreds.web.api import deciding, inviting, reading
 from kreds.web.api.description import router as description
 
-ROUTERS = (reading.router, deciding.router, description)
+ROUTERS = (reading.router, deciding.router, inviting.router, description)
 """In the order in which the description lists them."""

@@ -52,7 +52,7 @@ def docs(request: Request) -> Response:
 @cache
 def document() -> dict[str, Any]:
     """The OpenAPI document of the API's routes."""
-    from kreds.web.api import deciding, reading
+    from kreds.web.api import deciding, inviting, reading
 
     made = get_openapi(
         title="Kreds",
@@ -62,7 +62,7 @@ def document() -> dict[str, Any]:
             "The server answers on loopback to its own session: the cookie of the browser with the header X-App-Token "
             "for changes, or the bearer token that `kreds serve --api-token FILE` wrote."
         ),
-        routes=[*reading.router.routes, *deciding.router.routes],
+        routes=[*reading.router.routes, *deciding.router.routes, *inviting.router.routes],
     )
     for operations in made["paths"].values():
         for operation in operations.values():
