@@ -77,6 +77,7 @@ class InvitePage:
         counts: how many there are in each state, and former relations.
         groups: how many of those shown are in each group.
         known: how many people beside the relations any source knows; 0 when nothing has been imported that could say.
+        has_lists: whether a CRM, an address book, a list or a calendar was among the sources.
         left_out: how many of these are no people to look for: mailboxes of a role, rooms, nobody named.
         gaps: those of the goal, the largest first; empty without a goal.
         has_policy: whether the person has laid down whom to be connected to.
@@ -89,6 +90,7 @@ class InvitePage:
     counts: Mapping[str, int]
     groups: Mapping[str, int]
     known: int
+    has_lists: bool
     left_out: int
     goal: Goal | None
     gaps: tuple[Gap, ...]
@@ -111,6 +113,7 @@ class _Ranking:
     has_policy: bool
     budget: Budget
     known: int
+    has_lists: bool
     left_out: int
 
 
@@ -149,6 +152,7 @@ def invite(store: Store, query: InviteQuery, *, today: date, settled: Limits) ->
         counts={show: counts.get(show, 0) for show in SHOWS},
         groups=dict(groups.group_by("segment").len().sort(["len", "segment"], descending=[True, False]).rows()),
         known=ranking.known,
+        has_lists=ranking.has_lists,
         left_out=ranking.left_out,
         goal=ranking.goal,
         gaps=tuple(sorted(ranking.gaps, key=lambda gap: -gap.missing)),
@@ -200,6 +204,7 @@ def _rank(store: Store, today: date, settled: Limits) -> _Ranking:
         audience = goal.audience if goal else Audience()
         people, left_out = read_crowd(db, around, audience)
         groups = candidates.group_numbers(db, candidates.known_segments(db))
+        has_lists = candidates.has_acquaintances(db)
         begun = whole_people(db, around, sorted({*said, *around.sent}))
     groups = groups.join(people.select("person"), on="person", how="semi")
     by_status = _by_status(people, groups)
@@ -218,6 +223,7 @@ def _rank(store: Store, today: date, settled: Limits) -> _Ranking:
         has_policy=has_policy,
         budget=_budget(begun, said, limits, today),
         known=len(people) + left_out,
+        has_lists=has_lists,
         left_out=left_out,
     )
 

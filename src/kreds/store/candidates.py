@@ -96,6 +96,11 @@ class AffiliationRow(NamedTuple):
     is_school: bool
 
 
+def has_acquaintances(db: Connection) -> bool:
+    """Whether any source beside LinkedIn knows anybody."""
+    return db.execute(select(acquaintances.c.person).limit(1)).first() is not None
+
+
 def known_numbers(db: Connection) -> pl.DataFrame:
     """Everybody of CRM lists, address books and calendars, connected or not, in numbers alone: `NUMBERS`.
 
@@ -267,11 +272,6 @@ def group_numbers(db: Connection, segments: Sequence[str]) -> pl.DataFrame:
         names.gather(frame.get_column("code")).alias("segment"),
         (pl.col("millionths") / _SHARES).alias("share"),
     )
-
-
-def grouped_people(db: Connection) -> set[int]:
-    """Everybody of whom any group is known."""
-    return set(read_frame(db, select(memberships.c.person).distinct(), {"person": "Int64"}).get_column("person"))
 
 
 def known_segments(db: Connection) -> list[str]:

@@ -56,6 +56,10 @@ class SaidPolicy(Said):
     months: int = Field(ge=1, le=60)
 
 
+class SaidGo(Said):
+    """Nothing more has to be said."""
+
+
 @router.get("/invite", operation_id="invite", response_model=InviteShape)
 def invite(
     request: Request,
@@ -144,7 +148,7 @@ def try_policy(request: Request, said: SaidPolicy) -> dict[str, Any]:
 
 
 @router.post("/invitations/trials", operation_id="try_accepted", response_model=shapes.DecidedShape)
-def begin_trials(request: Request) -> dict[str, int]:
+def begin_trials(request: Request, _said: SaidGo) -> dict[str, int]:
     """Put those who were accepted on trial, and have become relations, on trial.
 
     Raises:
