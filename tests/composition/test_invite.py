@@ -77,16 +77,23 @@ def test_more_evidence_never_lowers(one: dict[str, Any], other: dict[str, Any]) 
     ("seniority", "director", Part.SENIORITY), ("industry", "Transport og logistik", Part.INDUSTRY),
     ("place", "Århus C", Part.PLACE), ("company", "krog maskiner A/S", Part.ACCOUNT), ("meetings", 1, Part.MET),
 ])  # fmt: skip
-def test_each_sign_adds_its_stated_points(name: str, value: object, part: Part) -> None:
+def test_each_sign_adds_its_stated_points(name: str, value: Any, part: Part) -> None:
     """Each part of the sum comes from its own sign, and is at most what is stated."""
-    found = row(wanted={}, **{name: value})
+    changes: dict[str, Any] = {name: value}
+    found = row(wanted={}, **changes)
     assert 0 < found[part.value] <= POINTS[part]
     assert found["score"] == found[part.value]
 
 
 def test_the_score_is_the_sum_of_the_reasons() -> None:
     """What is shown adds up to what is ranked by, and everybody who has points has a reason for each."""
-    changes = {"status": "current", "meetings": 2, "last_met": 20260302, "since_year": 2019, "messages_in": 3}
+    changes: dict[str, Any] = {
+        "status": "current",
+        "meetings": 2,
+        "last_met": 20260302,
+        "since_year": 2019,
+        "messages_in": 3,
+    }
     found = row(groups=((Segment.CURRENT_CUSTOMER, 0.9),), **changes)
     one = Outsider(
         1, "Dan Krog", status=AccountStatus.CURRENT, since=date(2019, 3, 1), meetings=2, last_met=date(2026, 3, 2),
@@ -107,10 +114,10 @@ def test_renaming_and_order_change_nothing() -> None:
         {**PLAIN, "person": number, "meetings": number % 3, "company": f"Firma {number}"} for number in range(1, 30)
     ]
     none = pl.DataFrame(schema=dict(GROUPS))
-    asked = {"needs": WITHOUT_GOAL, "audience": Audience(), "today": TODAY}
-    first = worth(pl.DataFrame(people, schema=dict(CANDIDATES)), none, **asked)  # type: ignore[arg-type]  # values of the right types
+    asked: dict[str, Any] = {"needs": WITHOUT_GOAL, "audience": Audience(), "today": TODAY}
+    first = worth(pl.DataFrame(people, schema=dict(CANDIDATES)), none, **asked)
     turned = [{**one, "company": "Andet"} for one in reversed(people)]
-    again = worth(pl.DataFrame(turned, schema=dict(CANDIDATES)), none, **asked)  # type: ignore[arg-type]  # values of the right types
+    again = worth(pl.DataFrame(turned, schema=dict(CANDIDATES)), none, **asked)
     assert first.equals(again)
 
 

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -45,12 +46,12 @@ def store(filled: Path, tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def page(store: Store, show: str = "to_do", **more: object) -> InvitePage:
+def page(store: Store, show: str = "to_do", **more: Any) -> InvitePage:
     """A page as of the day of these tests."""
-    return invite(store, InviteQuery(show=show, **more), today=TODAY, settled=USUAL)  # type: ignore[arg-type]  # values of the right types
+    return invite(store, InviteQuery(show=show, **more), today=TODAY, settled=USUAL)
 
 
-def names(store: Store, show: str = "to_do", **more: object) -> list[str]:
+def names(store: Store, show: str = "to_do", **more: Any) -> list[str]:
     """Who is on it."""
     return [one.outsider.name for one in page(store, show, **more).candidates]
 

@@ -6,6 +6,7 @@ from datetime import date
 from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
+from kreds.composition.invite import Part
 from kreds.errors import UnknownPersonError, UsageError
 from kreds.i18n import Translator
 from kreds.i18n.invite_words import group_words, state_words, verdict_words
@@ -247,8 +248,9 @@ def _line(one: Candidate, t: Translator, state: list[tuple[str, str]], card: Car
 
 
 def _why(one: Candidate, t: Translator) -> str:
-    """What the two have in common, else the gap."""
-    told = [reason for reason in one.reasons if reason.part != "gap"] or list(one.reasons)
+    """What the two have had with each other, else what speaks most for it, and last the gap."""
+    met = [reason for reason in one.reasons if reason.part in (Part.MET, Part.WROTE)]
+    told = [*met, *(reason for reason in one.reasons if reason.part is not Part.GAP), *one.reasons]
     return t.phrase(told[0].phrase) if told else ""
 
 
