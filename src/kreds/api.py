@@ -96,6 +96,13 @@ Titles are read in five languages, and everybody is put into groups, which you m
 ['You say so']
 >>> network.group("Bo Lind", "current_customer", on=None).segments
 ()
+
+Whom you know and are not connected to, and who has invited you, judged by a policy of your own:
+
+>>> network.invite().total, len(network.invitations().received)
+(0, 0)
+>>> sum(network.lay_down(kreds.Policy(otherwise=kreds.Verdict.ASK)).values())
+0
 >>> network.close()
 >>> folder.cleanup()
 '''
@@ -116,6 +123,7 @@ from kreds.model.criteria import Criterion, Emphasis, Fact
 from kreds.model.decision import Decision
 from kreds.model.goal import Goal, GoalKind, Target
 from kreds.model.importing import ImportResult
+from kreds.model.invitation import Ground, Policy, Unwanted, Verdict
 from kreds.model.level import Level, Seen, Sign, Trend
 from kreds.model.match import Match, MatchCounts, MatchState
 from kreds.model.relation import Overview, Reason, Relation, RelationQuery, RelationView
@@ -125,9 +133,12 @@ from kreds.model.trial import Trial, TrialOutcome
 from kreds.services import read_network
 from kreds.services.answer_questions import answer
 from kreds.services.changes import changes
+from kreds.services.find_anybody import outsider_called
 from kreds.services.find_person import resolve_who
 from kreds.services.held_about import held_about, held_shape
 from kreds.services.import_files import ImportOptions, import_files
+from kreds.services.invitations import InvitationsPage, invitations
+from kreds.services.invite import InvitePage, InviteQuery, invite, say_invite
 from kreds.services.judge_relations import name_owner, overrule_level, undo
 from kreds.services.label_relations import tag_relations, write_note
 from kreds.services.learn_from_person import Asked, Lessons, forget, take_on, what_was_learned, whom_to_ask_next
@@ -135,6 +146,7 @@ from kreds.services.match_people import list_matches, match_counts, say_match
 from kreds.services.read_composition import Composition, composition
 from kreds.services.read_frames import Frames, frames
 from kreds.services.read_groups import Groups, RulePreview, preview_rule, read_groups
+from kreds.services.said_invitations import lay_down
 from kreds.services.say_groups import add_rule, checked_rule, say_account, say_group
 from kreds.services.state_goal import Goals, mixed_goal, state_goal, stated_goals
 from kreds.services.trials import day_of_trial, end_trials, put_on_trial
@@ -163,6 +175,7 @@ __all__ = [
     "Goal",
     "GoalKind",
     "Goals",
+    "Ground",
     "Groups",
     "ImportResult",
     "KredsError",
@@ -172,6 +185,7 @@ __all__ = [
     "Membership",
     "Network",
     "Overview",
+    "Policy",
     "Reason",
     "Relation",
     "RelationQuery",
@@ -188,6 +202,8 @@ __all__ = [
     "Trial",
     "TrialOutcome",
     "Trust",
+    "Unwanted",
+    "Verdict",
     "backtest",
     "explain",
     "features",
@@ -425,6 +441,41 @@ class Network:
         """
         end_trials(self.app.store, [resolve_who(self.app.store, who)], outcome, at=self.app.now())
         return self.why(who).relation
+
+    def invite(self, *, show: str = "to_do", group: str = "", limit: int | None = None) -> InvitePage:
+        """Whom to invite, the most worth first, with reasons; ``show`` is a state or "former".
+
+        Raises:
+            kreds.errors.UsageError: there is no such state.
+        """
+        query = InviteQuery(show=show, group=group, per_page=limit)
+        return invite(self.app.store, query, today=self.app.today(), settled=self.app.settings.limits)
+
+    def say_invited(self, who: str, status: str = "sent", *, noted: bool = False) -> None:
+        """Say that somebody was invited today ("sent"), that it was "withdrawn", "not_now", or "" for nothing.
+
+        Raises:
+            kreds.errors.UsageError: there is no such status.
+            kreds.errors.UnknownPersonError: nobody answers to ``who``.
+            kreds.errors.AmbiguousPersonError: several do.
+        """
+        app = self.app
+        with app.store.reading() as db:
+            person = outsider_called(db, who)
+        say_invite(app.store, [person], status, today=app.today(), at=app.now(), noted=noted)
+
+    def invitations(self, show: str = "waiting") -> InvitationsPage:
+        """The invitations to the owner, judged by the policy; ``show`` is "waiting", "answered" or "accepted".
+
+        Raises:
+            kreds.errors.UsageError: there is no such choice.
+        """
+        return invitations(self.app.store, show)
+
+    def lay_down(self, policy: Policy) -> Mapping[Verdict, int]:
+        """Let a policy count from now on; how many of the invitations that wait get which verdict by it."""
+        lay_down(self.app.store, policy, at=self.app.now())
+        return self.invitations().verdicts
 
     def undo(self) -> Decision | None:
         """Take the latest decision back; None when there is none."""

@@ -1,7 +1,9 @@
 """What a person has settled once: where the store is, the language, whether message texts are kept.
 
-Settings come from ``settings.toml`` in the user's configuration folder; the environment (``KREDS_STORE``,
-``KREDS_LANGUAGE``, ``KREDS_KEEP_MESSAGE_TEXTS``) goes before the file, an option on the command line before both.
+LinkedIn's limits on invitations can be settled too, in whole numbers (``invitations_per_week``, ``note_length``,
+``notes_per_month``, ``invitation_weeks``). Settings come from ``settings.toml`` in the user's configuration folder; the
+environment (``KREDS_STORE``, ``KREDS_LANGUAGE``, ``KREDS_KEEP_MESSAGE_TEXTS``, ``KREDS_NOTE_LENGTH``, ...) goes before
+the file, an option on the command line before both.
 """
 
 import tomllib
@@ -10,7 +12,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from kreds.errors import UsageError
+from kreds.model.invitation import LIMIT_BOUNDS, Limits
 
+USUAL = Limits()
 LANGUAGES = ("da", "en")
 _ENVIRONMENT = "KREDS_"
 _YES = ("1", "true", "yes", "on")
@@ -24,6 +28,15 @@ class Settings:
     store: str
     language: str
     keep_message_texts: bool = False
+    invitations_per_week: int = USUAL.invitations_per_week
+    note_length: int = USUAL.note_length
+    notes_per_month: int = USUAL.notes_per_month
+    invitation_weeks: int = USUAL.invitation_weeks
+
+    @property
+    def limits(self) -> Limits:
+        """LinkedIn's limits as the settings have them."""
+        return Limits(self.invitations_per_week, self.note_length, self.notes_per_month, self.invitation_weeks)
 
 
 def settings_file() -> Path:
@@ -65,6 +78,7 @@ def load_settings(environment: Mapping[str, str], *, file: Path | None = None) -
         store=str(values["store"]),
         language=str(values["language"]),
         keep_message_texts=values.get("keep_message_texts") is True,
+        **{name: number for name in LIMIT_BOUNDS if isinstance(number := values.get(name), int)},
     )
 
 
@@ -90,6 +104,8 @@ def _from_file(file: Path) -> dict[str, object]:
 
 
 def _from_text(name: str, text: str) -> object:
+    if name in LIMIT_BOUNDS:
+        return int(text) if text.strip().isascii() and text.strip().isdigit() else text
     if name != "keep_message_texts":
         return text
     lowered = text.strip().lower()
@@ -102,6 +118,10 @@ def _checked(name: str, value: object, *, place: str) -> object:
         good, allowed = isinstance(value, bool), "true, false"
     elif name == "language":
         good, allowed = value in LANGUAGES, ", ".join(LANGUAGES)
+    elif name in LIMIT_BOUNDS:
+        least, most = LIMIT_BOUNDS[name]
+        good = isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+        allowed = f"{least}–{most}"
     else:
         good, allowed = isinstance(value, str) and bool(value.strip()), "FILE, postgresql://..."
     if not good:

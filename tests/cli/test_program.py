@@ -17,7 +17,7 @@ from tests.cli.conftest import Kreds
 
 COMMANDS = (
     "demo", "import", "serve", "overview", "relations", "views", "segments", "why", "judge", "ask", "learn", "criteria",
-    "matches", "export", "held", "backup", "restore", "doctor", "goals", "composition",
+    "matches", "invite", "invitations", "export", "held", "backup", "restore", "doctor", "goals", "composition",
 )  # fmt: skip
 WITH_JSON = tuple(command for command in COMMANDS if command != "serve")
 

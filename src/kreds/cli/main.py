@@ -18,6 +18,8 @@ from kreds.cli.goals_cmd import goals
 from kreds.cli.held_cmd import held
 from kreds.cli.import_cmd import import_archives
 from kreds.cli.imports_cmd import imports
+from kreds.cli.invitations_cmd import invitations
+from kreds.cli.invite_cmd import invite
 from kreds.cli.judge_cmd import judge
 from kreds.cli.learn_cmd import ask, learn
 from kreds.cli.matches_cmd import matches
@@ -61,6 +63,8 @@ for _name, _command in (
     ("matches", matches),
     ("criteria", criteria),
     ("trial", trial),
+    ("invite", invite),
+    ("invitations", invitations),
     ("export", export),
     ("held", held),
     ("backup", backup),

@@ -57,6 +57,9 @@ USAGE: dict[str, Problem] = {
     "GROUP": Problem("“%(group)s” is not a group.", "Use “own:” and a name, or one of: %(choices)s."),
     "RULE": Problem("The rule would concern everybody.", "Say whom it is about, by at least one of: %(choices)s."),
     "COMPANY": Problem("“%(company)s” is not a company.", "Write its name as it stands on the list."),
+    "INVITE-RELATION": Problem(
+        "You are connected to them already, or have let them go.", "Name somebody of the list: kreds invite"
+    ),
     "VIEW": Problem("The view was not saved.", "Give it a name of at most %(longest)s characters."),
     "GOAL": Problem("There is no goal “%(goal)s”.", "Your goals: %(goals)s"),
     "GOAL-NAME": Problem("The goal was not kept.", "It needs a name of at most %(longest)s characters."),

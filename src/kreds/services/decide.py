@@ -111,5 +111,8 @@ _SHOWN: Mapping[DecisionKind, Callable[[Connection, Collection[int]], None]] = {
     DecisionKind.ANSWER: _show_answers,
     DecisionKind.NOTE: _show_notes,
     DecisionKind.TRIAL: _show_trials,
+    # These are shown from the decisions themselves.
+    DecisionKind.INVITE: lambda _db, _people: None,
+    DecisionKind.INVITATION: lambda _db, _people: None,
     DecisionKind.SEGMENT: _show_groups,
 }

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, or_, select
 from kreds.errors import AmbiguousPersonError, UnknownPersonError
 from kreds.services.find_person import person_called
 from kreds.services.relation_rows import shown_id
-from kreds.store.tables import people, person_keys
+from kreds.store.tables import people, person_keys, relations
 from kreds.text.names import match_key
 from kreds.text.urls import profile_slug, profile_url
 
@@ -44,3 +44,18 @@ def _others(db: Connection, who: str) -> list[int]:
         rows = db.execute(select(people.c.id, people.c.name).where(people.c.name != ""))
         found = {row.id for row in rows if match_key(row.name) == key}
     return sorted(found)
+
+
+def outsider_called(db: Connection, who: str) -> int:
+    """The number of who has this id, profile, e-mail address or whole name; who is no relation is meant first.
+
+    Raises:
+        UnknownPersonError: nobody is.
+        AmbiguousPersonError: several are; the error names them.
+    """
+    found = _others(db, who.strip())
+    current = set(
+        db.scalars(select(relations.c.person).where(relations.c.person.in_(found), relations.c.no_longer_since == ""))
+    )
+    outside = [person for person in found if person not in current]
+    return outside[0] if len(outside) == 1 else anybody_called(db, who)

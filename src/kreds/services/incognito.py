@@ -4,7 +4,7 @@ A person's pseudonym follows from their id, a company's and a title's from its t
 every page, and no way back without the store.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -14,8 +14,12 @@ from sqlalchemy import select
 from kreds.demo.companies import FORMS, STEMS, TITLES_DA, TRADES
 from kreds.demo.names import DANISH
 from kreds.model.change import Change, Changes
+from kreds.model.invitation import Ruling
 from kreds.model.match import Match, MatchSide
+from kreds.model.outsider import Outsider
 from kreds.model.relation import Dot, JobSpell, Overview, Reason, Relation, RelationView, TimelineEntry
+from kreds.services.invitations import Received
+from kreds.services.invite import Candidate
 from kreds.services.learn_from_person import Asked, Lessons
 from kreds.services.relation_rows import shown_id
 from kreds.store.database import Store
@@ -140,6 +144,56 @@ def mask_lessons(lessons: Lessons) -> Lessons:
 
 def _mask_entry(entry: TimelineEntry) -> TimelineEntry:
     return replace(entry, detail=_HIDDEN if entry.detail else "")
+
+
+def mask_outsider(one: Outsider) -> Outsider:
+    """Somebody who is no relation, under their pseudonym; what they wrote and where they met is hidden."""
+    return replace(
+        one,
+        name=person_name(shown_id(one.person)),
+        slug="",
+        email="",
+        domain="",
+        company=company_name(one.company),
+        title=title_name(one.title),
+        place=_HIDDEN if one.place else "",
+        last_meeting=_HIDDEN if one.last_meeting else "",
+        shared=company_name(one.shared),
+        message=_HIDDEN if one.message else "",
+    )
+
+
+def mask_candidate(candidate: Candidate) -> Candidate:
+    """Whom to invite, and why, without a word that names anybody."""
+    masked = mask_outsider(candidate.outsider)
+    hidden = _hidden(candidate.outsider, masked)
+    return replace(
+        candidate,
+        outsider=masked,
+        reasons=tuple(replace(one, phrase=_without(one.phrase, hidden)) for one in candidate.reasons),
+        ruling=_mask_ruling(candidate.ruling, hidden),
+    )
+
+
+def mask_received(received: Received) -> Received:
+    """Who has invited the owner, and what to do, without a word that names anybody."""
+    masked = mask_outsider(received.outsider)
+    return replace(received, outsider=masked, ruling=_mask_ruling(received.ruling, _hidden(received.outsider, masked)))
+
+
+def _mask_ruling(ruling: Ruling, hidden: Mapping[str, str]) -> Ruling:
+    return replace(ruling, reasons=tuple(_without(one, hidden) for one in ruling.reasons))
+
+
+def _hidden(one: Outsider, masked: Outsider) -> dict[str, str]:
+    """What stands for each text that tells of somebody."""
+    names = ("name", "company", "title", "place", "last_meeting", "shared")
+    return {real: getattr(masked, name) for name in names if (real := getattr(one, name))}
+
+
+def _without(phrase: Phrase, hidden: Mapping[str, str]) -> Phrase:
+    told = {name: hidden.get(fact, fact) if isinstance(fact, str) else fact for name, fact in phrase.facts.items()}
+    return replace(phrase, facts=told)
 
 
 def mask_overview(overview: Overview) -> Overview:

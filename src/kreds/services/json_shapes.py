@@ -5,6 +5,7 @@ More keys may be added; none of these is ever renamed.
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from kreds.composition.titles import TitleCoverage
 from kreds.errors import PROBLEMS, AmbiguousPersonError, KredsError, RefusedError
 from kreds.model.change import Change, ChangeKind, Changes
 from kreds.model.importing import FileResult, ImportResult, ListSample, Owner, RejectedRow
+from kreds.model.invitation import Limits
 from kreds.model.level import Level
 from kreds.model.relation import Evidence, Overview, Relation, RelationPage, RelationView
 from kreds.model.trial import SinceTrial
@@ -116,11 +118,12 @@ def past_import_shape(past: PastImport, say: Say) -> Json:
     }
 
 
-def settled_shape(stored: Stored, *, half_life_days: int, keep_texts: bool) -> Json:
+def settled_shape(stored: Stored, *, half_life_days: int, keep_texts: bool, limits: Limits) -> Json:
     """What is settled, and how much is stored."""
     return {
         "half_life_days": half_life_days,
         "keep_texts": keep_texts,
+        **asdict(limits),
         "relations": stored.relations,
         "messages": stored.messages,
         "message_texts": stored.message_texts,

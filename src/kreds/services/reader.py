@@ -7,24 +7,32 @@ from math import ceil
 from threading import Lock
 from weakref import WeakKeyDictionary
 
+from kreds.composition.invite_language import Chosen
 from kreds.model.change import Changes
 from kreds.model.goal import Audience
+from kreds.model.invitation import Limits, Verdict
 from kreds.model.match import Match, MatchState
+from kreds.model.outsider import Outsider
 from kreds.model.relation import Overview, RelationPage, RelationQuery, RelationView
 from kreds.services import read_network
 from kreds.services.changes import changes, known_changes
 from kreds.services.find_relations import find_people
 from kreds.services.incognito import (
+    OWNER,
     Pseudonym,
     mask_asked,
+    mask_candidate,
     mask_changes,
     mask_lessons,
     mask_match,
     mask_overview,
+    mask_received,
     mask_relation,
     mask_view,
     pseudonyms,
 )
+from kreds.services.invitations import InvitationsPage, invitations
+from kreds.services.invite import InvitePage, InviteQuery, invite, language_of
 from kreds.services.learn_from_person import Asked, Lessons, what_was_learned, whom_to_ask_next
 from kreds.services.mask_groups import mask_composition, mask_goals, mask_reached, mask_spell
 from kreds.services.match_people import Asked as AskedMatch
@@ -112,6 +120,24 @@ class Reader:
         """Which goal counted when: see `kreds.services.state_goal.goal_history`."""
         found = goal_history(self.store)
         return tuple(map(mask_spell, found)) if self.incognito else found
+
+    def invite(self, query: InviteQuery, settled: Limits) -> InvitePage:
+        """Whom to invite: see `kreds.services.invite.invite`."""
+        found = invite(self.store, query, today=self.today or date.max, settled=settled)
+        if not self.incognito:
+            return found
+        return replace(found, candidates=tuple(map(mask_candidate, found.candidates)), owner=OWNER)
+
+    def language_for(self, one: Outsider, *, usual: str) -> Chosen:
+        """The language to write to somebody in: see `kreds.services.invite.language_of`."""
+        return language_of(self.store, one, usual=usual)
+
+    def invitations(self, show: str = "waiting", verdict: Verdict | None = None) -> InvitationsPage:
+        """Whom to accept: see `kreds.services.invitations.invitations`."""
+        found = invitations(self.store, show, verdict=verdict)
+        if not self.incognito:
+            return found
+        return replace(found, received=tuple(map(mask_received, found.received)), owner=OWNER)
 
     def changes(self, since: date | None = None) -> Changes:
         """What has changed since an earlier day: see `kreds.services.changes.changes`."""

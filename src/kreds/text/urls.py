@@ -73,6 +73,16 @@ def profile_url(slug: str) -> str:
     return f"{_SITE}in/{quote(slug, safe='', errors='replace')}"
 
 
+def people_search_url(*words: str) -> str:
+    """LinkedIn's own search for people, filled in; "" without a word to look for.
+
+    >>> people_search_url("Søren Holm", "Havblik")
+    'https://www.linkedin.com/search/results/people/?keywords=S%C3%B8ren%20Holm%20Havblik'
+    """
+    text = " ".join(" ".join(words).split())
+    return f"{_SITE}search/results/people/?keywords={quote(text, safe='', errors='replace')}" if text else ""
+
+
 def is_page(slug: str) -> bool:
     """Whether the slug belongs to an organization's page and not to a person.
 

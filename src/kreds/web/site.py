@@ -169,6 +169,7 @@ def rooms(t: Translator, path: str) -> tuple[Room, ...]:
         Room("/relations", t.text("Relations"), path.startswith("/relations"), "r"),
         Room("/composition", t.text("Composition"), path.startswith(("/composition", "/goals", "/segments")), "c"),
         Room("/questions", t.text("Questions"), path.startswith("/questions"), "q"),
+        Room("/invite", t.text("Invite"), path.startswith("/invit"), "v"),
         Room("/import", t.text("Import"), path.startswith("/import"), "i"),
         Room("/settings", t.text("Settings"), path.startswith("/settings"), "s", aside=True),
         Room("/help", t.text("Help"), path.startswith("/help"), "h", aside=True),

@@ -1,7 +1,15 @@
 """The JSON API: all that the pages show and can decide, for programs of the same person, described by OpenAPI."""
 
-from kreds.web.api import deciding, goals, grouping, matching, reading
+from kreds.web.api import deciding, goals, grouping, inviting, matching, reading
 from kreds.web.api.description import router as description
 
-ROUTERS = (reading.router, deciding.router, grouping.router, goals.router, matching.router, description)
+ROUTERS = (
+    reading.router,
+    deciding.router,
+    grouping.router,
+    goals.router,
+    matching.router,
+    inviting.router,
+    description,
+)
 """In the order in which the description lists them."""

@@ -103,7 +103,8 @@ class SaidUndo(Said):
     id: Annotated[int, Field(ge=1, le=2**53)] | None = None
 
 
-def _decided(decided: Decided) -> dict[str, int]:
+def decided_shape(decided: Decided) -> dict[str, int]:
+    """The number of a decision, and for how many relations it was made."""
     return {"id": decided.id, "relations": decided.relations}
 
 
@@ -113,7 +114,7 @@ def say_levels(request: Request, said: SaidLevels) -> dict[str, int]:
     app = site_of(request).app
     people = [int(one, 16) for one in said.people]
     level = Level(said.level) if said.level else None
-    return _decided(overrule_levels(app.store, people, level, at=app.now()))
+    return decided_shape(overrule_levels(app.store, people, level, at=app.now()))
 
 
 @router.post("/tags", operation_id="say_tag", response_model=shapes.DecidedShape)
@@ -121,7 +122,7 @@ def say_tag(request: Request, said: SaidTag) -> dict[str, int]:
     """Put a tag on relations, or take it off; one undo takes it back. Ids of nobody are left out."""
     app = site_of(request).app
     people = [int(one, 16) for one in said.people]
-    return _decided(tag_relations(app.store, people, said.tag, on=said.on, at=app.now()))
+    return decided_shape(tag_relations(app.store, people, said.tag, on=said.on, at=app.now()))
 
 
 @router.post("/answers", operation_id="say_answer", response_model=shapes.DecidedShape)
@@ -129,14 +130,14 @@ def say_answer(request: Request, said: SaidAnswer) -> dict[str, int]:
     """Answer what no file holds: met, business, knows, helps. One undo takes it back. Ids of nobody are left out."""
     app = site_of(request).app
     people = [int(one, 16) for one in said.people]
-    return _decided(answer(app.store, people, said.facts, said.yes, at=app.now()))
+    return decided_shape(answer(app.store, people, said.facts, said.yes, at=app.now()))
 
 
 @router.post("/criteria", operation_id="say_criteria", response_model=shapes.DecidedShape)
 def say_criteria(request: Request, said: SaidCriteria) -> dict[str, int]:
     """Let criteria count for more or less, and judge everybody by it."""
     app = site_of(request).app
-    return _decided(weigh(app.store, said.criteria, at=app.now()))
+    return decided_shape(weigh(app.store, said.criteria, at=app.now()))
 
 
 @router.post("/criteria/preview", operation_id="try_criteria", response_model=shapes.CriteriaPreviewShape)
@@ -158,16 +159,16 @@ def say_trial(request: Request, said: SaidTrial) -> dict[str, int]:
     if said.until and said.outcome:
         raise UsageError("CHOICES-CLASH", one="until", other="outcome")
     if said.until:
-        return _decided(put_on_trial(app.store, people, said.until, today=app.today(), at=app.now()))
+        return decided_shape(put_on_trial(app.store, people, said.until, today=app.today(), at=app.now()))
     outcome = TrialOutcome(said.outcome) if said.outcome else None
-    return _decided(end_trials(app.store, people, outcome, at=app.now()))
+    return decided_shape(end_trials(app.store, people, outcome, at=app.now()))
 
 
 @router.post("/learned", operation_id="say_learned", response_model=shapes.DecidedShape)
 def say_learned(request: Request, said: SaidLearned) -> dict[str, int]:
     """Judge everybody by what the person's own levels teach, or as if nothing had been learned."""
     app = site_of(request).app
-    return _decided(take_on(app.store, at=app.now()) if said.on else forget(app.store, at=app.now()))
+    return decided_shape(take_on(app.store, at=app.now()) if said.on else forget(app.store, at=app.now()))
 
 
 @router.post("/relations/{person}/note", operation_id="say_note", response_model=shapes.WhyShape)
@@ -182,14 +183,14 @@ def say_note(request: Request, person: Person, said: SaidNote) -> dict[str, Any]
 def say_view(request: Request, said: SaidView) -> dict[str, int]:
     """Keep a view of the list under a name, in place of an older one of that name."""
     app = site_of(request).app
-    return _decided(save_view(app.store, said.name, said.query, at=app.now()))
+    return decided_shape(save_view(app.store, said.name, said.query, at=app.now()))
 
 
 @router.post("/views/drop", operation_id="drop_view", response_model=shapes.DecidedShape)
 def let_view_go(request: Request, said: SaidName) -> dict[str, int]:
     """Let a view go; undo brings it back."""
     app = site_of(request).app
-    return _decided(drop_view(app.store, said.name, at=app.now()))
+    return decided_shape(drop_view(app.store, said.name, at=app.now()))
 
 
 @router.post("/undo", operation_id="undo", response_model=shapes.UndoneShape)

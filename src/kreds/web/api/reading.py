@@ -11,6 +11,7 @@ from kreds.services.held_about import held_about, held_shape
 from kreds.services.judge_relations import half_life
 from kreds.services.keep_texts import keeps_texts
 from kreds.services.label_relations import tags_in_use
+from kreds.services.said_invitations import limits
 from kreds.services.saved_views import saved_views
 from kreds.services.trust import trust as trust_
 from kreds.services.weigh_criteria import criteria
@@ -138,6 +139,7 @@ def settings(request: Request) -> Json:
         what_is_stored(app.store),
         half_life_days=half_life(app.store),
         keep_texts=keeps_texts(app.store, settled=app.settings.keep_message_texts),
+        limits=limits(app.store, app.settings.limits),
     )
 
 

@@ -404,6 +404,10 @@ class SettledShape(Shape):
 
     half_life_days: int
     keep_texts: bool
+    invitations_per_week: int
+    note_length: int
+    notes_per_month: int
+    invitation_weeks: int
     relations: Count
     messages: Count
     message_texts: Count

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse
 
 from kreds.errors import UsageError
 from kreds.i18n import Translator
+from kreds.model.invitation import LIMIT_BOUNDS, Limits
 from kreds.services import keep_store
 from kreds.services.judge_relations import (
     HALF_LIVES,
@@ -23,6 +24,7 @@ from kreds.services.judge_relations import (
 from kreds.services.keep_store import Backup
 from kreds.services.keep_texts import keeps_texts, say_keep_texts
 from kreds.services.leave_with_everything import leave_with_everything
+from kreds.services.said_invitations import limits, say_limits
 from kreds.services.what_is_stored import Stored, what_is_stored
 from kreds.web.downloads import download, handed_over
 from kreds.web.forms import Form
@@ -68,6 +70,7 @@ class SettingsPage:
     backups: tuple[BackupLine, ...]
     has_folder: bool
     since: date | None
+    limits: tuple[tuple[str, str, int, int, int], ...]
     version: str
 
 
@@ -103,6 +106,15 @@ def choose_owner(request: Request, form: Form) -> Response:
     app, t = site_of(request).app, translator_of(request)
     name_owner(app.store, form.get("profile_url", "").strip(), at=app.now())
     return said(_again(request), t.text("Kept. Everybody is judged anew."))
+
+
+@router.post("/settings/limits")
+def choose_limits(request: Request, form: Form) -> Response:
+    """Settle LinkedIn's limits on invitations."""
+    app, t = site_of(request).app, translator_of(request)
+    wanted = {name: _whole(name, form[name]) for name in LIMIT_BOUNDS if name in form}
+    decided = say_limits(app.store, wanted, app.settings.limits, at=app.now())
+    return said(_again(request), t.text("Kept.") if decided.id else t.text("Nothing was changed."), undo=decided.id)
 
 
 @router.post("/settings/texts")
@@ -172,6 +184,13 @@ def leave(request: Request) -> Response:
     return download(name, "application/zip", lambda out: leave_with_everything(app.store, out, say=t.phrase))
 
 
+def _whole(name: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 7):
+        least, most = LIMIT_BOUNDS[name]
+        raise UsageError("CHOICE", name=name, value=text, choices=f"{least}–{most}")
+    return int(text)
+
+
 def _listed(request: Request, name: str) -> Backup:
     """The backup of this name in the folder; a name that leads elsewhere is nobody's."""
     found = [one for one in keep_store.backups_of(site_of(request).app.store) if one.path.name == name]
@@ -203,6 +222,7 @@ def _page(request: Request) -> SettingsPage:
         backups=tuple(_backup(one, t) for one in keep_store.backups_of(store)),
         has_folder=store.path is not None,
         since=datetime.fromtimestamp(stored.since, UTC).date() if stored.since else None,
+        limits=_limits(limits(store, app.settings.limits), t),
         version=version("kreds"),
     )
 
@@ -214,6 +234,17 @@ def _fading(now: int, t: Translator) -> tuple[Option, ...]:
         365: t.text("Slowly: after a year a day of contact counts half."),
     }
     return tuple(Option(str(days), words[days], days == now) for days in HALF_LIVES)
+
+
+def _limits(now: Limits, t: Translator) -> tuple[tuple[str, str, int, int, int], ...]:
+    """Name, words, value, least and most of each limit."""
+    words = {
+        "invitations_per_week": t.text("Invitations in seven days"),
+        "note_length": t.text("Characters in a note: 200, with Premium 300"),
+        "notes_per_month": t.text("Notes a month: 5 without Premium; 0 means any number"),
+        "invitation_weeks": t.text("Weeks an invitation may wait before you withdraw it"),
+    }
+    return tuple((name, words[name], getattr(now, name), *LIMIT_BOUNDS[name]) for name in LIMIT_BOUNDS)
 
 
 def _backup(backup: Backup, t: Translator) -> BackupLine:
