@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kreds.demo.archive import WrittenArchive, write_archive
 from kreds.demo.layout import Era, Layout, Quirk
@@ -32,8 +33,8 @@ def written(folder: Path, *quirks: Quirk, era: Era = Era.Y2026, of: Network | No
 
 def options(**changes: object) -> ImportOptions:
     """How these tests import."""
-    values: dict[str, object] = {"today": TODAY, "now": lambda: 1_800_000_000, **changes}
-    return ImportOptions(**values)  # type: ignore[arg-type]  # values of the right types by construction
+    values: dict[str, Any] = {"today": TODAY, "now": lambda: 1_800_000_000, **changes}
+    return ImportOptions(**values)
 
 
 def imported(store: Store | Path | str, *paths: Path, **changes: object) -> ImportResult:

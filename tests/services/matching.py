@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
@@ -26,8 +27,8 @@ PEOPLE = (
 
 def contact(line: int, name: str, company: str = "", title: str = "", **more: object) -> ContactRecord:
     """A row of the list of customers."""
-    values: dict[str, object] = {"system": "hubspot", "external_id": str(line), **more}
-    return ContactRecord(line=line, name=name, company=company, title=title, **values)  # type: ignore[arg-type]  # values of the right types by construction
+    values: dict[str, Any] = {"system": "hubspot", "external_id": str(line), **more}
+    return ContactRecord(line=line, name=name, company=company, title=title, **values)
 
 
 CONTACTS = (

@@ -104,10 +104,7 @@ def _write(
         rejected.extend(imports.rejected_of(db, [number]))
     retried = len(results)
     for archive in archives:
-        # A calendar beside the files of an archive does not say of which day these are.
-        days = [file.last_day for file in archive.files if file.kind not in imports.CALENDARS]
-        days = days or [file.last_day for file in archive.files]
-        day, basis = archive_day(archive.name, days, options.today)
+        day, basis = archive_day(archive.name, [file.last_day for file in archive.files], options.today)
         writing.begin_archive(
             imports.add_archive(db, import_id, name=archive.name, as_of=day, basis=basis, written_at=archive.written_at)
         )

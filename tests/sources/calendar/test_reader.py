@@ -135,9 +135,9 @@ def _meetings(found: CalendarRead) -> list[MeetingRecord]:
     return [one for one in found.outcomes if isinstance(one, MeetingRecord)]
 
 
-def _plain(outcome: object) -> dict[str, Any]:
+def _plain(outcome: Any) -> dict[str, Any]:
     if not isinstance(outcome, MeetingRecord):
-        return {name: str(getattr(outcome, name)) for name in outcome.__slots__ if name != "raw"}  # type: ignore[attr-defined]  # slots of a dataclass
+        return {name: str(getattr(outcome, name)) for name in outcome.__slots__ if name != "raw"}
     at = datetime.fromtimestamp(outcome.at, UTC)
     told = {
         "line": outcome.line,

@@ -17,7 +17,7 @@ from kreds.services.trust import trust as trust_
 from kreds.services.weigh_criteria import criteria
 from kreds.services.what_is_stored import what_is_stored
 from kreds.services.what_would_change import what_would_change
-from kreds.web.api import shapes
+from kreds.web.api import shapes, trust_shapes
 from kreds.web.api.failing import ERRORS
 from kreds.web.api.filters import Filters
 from kreds.web.site import reader_of, site_of, stamp_of, translator_of
@@ -53,13 +53,13 @@ def circle(request: Request) -> Json:
     }
 
 
-@router.get("/trust", operation_id="trust", response_model=shapes.TrustShape)
+@router.get("/trust", operation_id="trust", response_model=trust_shapes.TrustShape)
 def trust(request: Request) -> Json:
     """Whether the judgement can be trusted: made as of a year ago, and held against what has come since."""
     return json_shapes.trust_shape(trust_(site_of(request).app.store), translator_of(request).phrase)
 
 
-@router.get("/changes", operation_id="changes", response_model=shapes.ChangesShape)
+@router.get("/changes", operation_id="changes", response_model=trust_shapes.ChangesShape)
 def changes(request: Request, since: date | None = None) -> Json:
     """What has changed since a day; without one, since the download before, else in the last quarter."""
     return json_shapes.changes_shape(reader_of(request).changes(since), translator_of(request).phrase)
