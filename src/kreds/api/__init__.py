@@ -108,11 +108,8 @@ Whom you know and are not connected to, and who has invited you, judged by a pol
 '''
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import TracebackType
-from typing import Any, Self
 
 from kreds.api.network import Network
 from kreds.bootstrap import App, open_app
