@@ -112,46 +112,27 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kreds.api.network import Network
-from kreds.bootstrap import App, open_app
+from kreds.bootstrap import open_app
 from kreds.composition.titles import read_title
-from kreds.errors import KredsError, UsageError
+from kreds.errors import KredsError
 from kreds.model.change import Change, ChangeKind, Changes
-from kreds.model.criteria import Criterion, Emphasis, Fact
-from kreds.model.decision import Decision
 from kreds.model.goal import Goal, GoalKind, Target
 from kreds.model.importing import ImportResult
 from kreds.model.invitation import Ground, Policy, Unwanted, Verdict
 from kreds.model.level import Level, Seen, Sign, Trend
-from kreds.model.match import Match, MatchCounts, MatchState
+from kreds.model.match import Match, MatchState
 from kreds.model.relation import Overview, Reason, Relation, RelationQuery, RelationView
 from kreds.model.segment import AccountStatus, Membership, Segment
 from kreds.model.title import Function, Role, Seniority, Title
 from kreds.model.trial import Trial, TrialOutcome
-from kreds.services import read_network
-from kreds.services.answer_questions import answer
-from kreds.services.changes import changes
-from kreds.services.find_anybody import outsider_called
-from kreds.services.find_person import resolve_who
-from kreds.services.held_about import held_about, held_shape
 from kreds.services.import_files import ImportOptions, import_files
-from kreds.services.invitations import InvitationsPage, invitations
-from kreds.services.invite import InvitePage, InviteQuery, invite, say_invite
-from kreds.services.judge_relations import name_owner, overrule_level, undo
-from kreds.services.label_relations import tag_relations, write_note
-from kreds.services.learn_from_person import Asked, Lessons, forget, take_on, what_was_learned, whom_to_ask_next
-from kreds.services.match_people import list_matches, match_counts, say_match
-from kreds.services.read_composition import Composition, composition
-from kreds.services.read_frames import Frames, frames
-from kreds.services.read_groups import Groups, RulePreview, preview_rule, read_groups
-from kreds.services.said_invitations import lay_down
-from kreds.services.say_groups import add_rule, checked_rule, say_account, say_group
-from kreds.services.state_goal import Goals, mixed_goal, state_goal, stated_goals
-from kreds.services.trials import day_of_trial, end_trials, put_on_trial
-from kreds.services.trust import Trust, trust
-from kreds.services.weigh_criteria import criteria, weigh
-from kreds.services.what_would_change import WouldBe, what_would_change
+from kreds.services.judge_relations import name_owner
+from kreds.services.read_composition import Composition
+from kreds.services.read_frames import Frames
+from kreds.services.read_groups import Groups, RulePreview
+from kreds.services.state_goal import Goals
+from kreds.services.trust import Trust
 from kreds.settings import Settings
-from kreds.text.phrase import Phrase
 from kreds.ties import Coverage, features, judge
 from kreds.ties.alive import AliveModel
 from kreds.ties.backtest import Backtest, backtest
