@@ -1,4 +1,4 @@
-"""Lists of people and companies in the store: the same in any order, asked about once, and never mistaken for LinkedIn."""
+"""Lists of people and companies in the store: the same in any order, asked about once, never mistaken for LinkedIn."""
 
 import itertools
 import os
@@ -58,7 +58,7 @@ def known(store: Store) -> list[tuple[object, ...]]:
 
 
 def test_any_order_twice_split_or_whole(lists: list[Path], tmp_path: Path) -> None:
-    """Lists give the same people and companies in any order, twice, one by one and as a folder; the newest word counts."""
+    """Lists give the same people in any order, twice, one by one and as a folder; the newest word counts."""
     results = []
     for number, order in enumerate(itertools.permutations(lists)):
         store = open_store(tmp_path / f"{number}.db")
