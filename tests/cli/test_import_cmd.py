@@ -224,3 +224,34 @@ def test_an_import_can_be_repeated_after_a_stop(kreds: Kreds, archive: Path, sto
     """What a stop leaves behind is no hindrance."""
     shutil.copy(store, store.with_name("copy.db"))
     assert kreds("import", archive, "--store", store.with_name("copy.db")).exit_code == 0
+
+
+def test_a_list_that_nobody_knows_is_told_how_to_be_read(kreds: Kreds, tmp_path: Path) -> None:
+    """The answer holds the very flag to use; with it the list is read, and the next time without it."""
+    path = tmp_path / "odd.csv"
+    path.write_text("Hvem;Hos;Skriv til\nEva Lund;Klit;eva@klit.example\n", encoding="utf-8")
+    store = tmp_path / "a.db"
+    answer = kreds("import", path, "--store", store)
+    assert answer.exit_code == 3
+    assert '--columns "name=…,email=…,company=…" --kind people' in answer.out
+    said = ("--columns", "name=Hvem,company=Hos,email=Skriv til", "--status", "current")
+    assert kreds("import", path, *said, "--store", store).exit_code == 0
+    known = kreds("import", path, "--store", store, "--json")
+    assert (known.exit_code, known.json["known_from_elsewhere"], known.json["unmatched"]) == (0, 1, [])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("--columns", "shoe=Hvem"),
+        ("--columns", "company=Hos", "--kind", "people"),
+        ("--columns", "name=Nobody"),
+        ("--kind", "animals"),
+        ("--status", "friend"),
+    ],
+)
+def test_columns_that_make_no_sense(kreds: Kreds, tmp_path: Path, said: tuple[str, ...]) -> None:
+    """An unknown meaning, column, kind or status is a question that is off, and nothing is read."""
+    path = tmp_path / "odd.csv"
+    path.write_text("Hvem;Hos\nEva Lund;Klit\n", encoding="utf-8")
+    assert kreds("import", path, *said, "--store", tmp_path / "a.db").exit_code == 2

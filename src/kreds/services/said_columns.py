@@ -91,10 +91,9 @@ def _standing(db: Connection) -> list[Any]:
 
 
 def _matching(value: Mapping[str, Any]) -> Matching:
-    known = {means.value for means in Column}
     return Matching(
         ListKind(value["kind"]),
-        {Column(means): tuple(names) for means, names in value["columns"].items() if means in known},
+        {means: tuple(value["columns"][means]) for means in Column if means in value["columns"]},
         AccountStatus(value.get("status", "")),
     )
 

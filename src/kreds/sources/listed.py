@@ -35,7 +35,7 @@ def read_list(table: Table, matching: Matching, system: str) -> Iterator[Outcome
     rows = Rows(table)
     end = _end(rows, table)
     people = _People(rows, matching, system) if matching.kind is ListKind.PEOPLE else None
-    companies = _Companies(rows, matching, system)
+    companies = None if people else _Companies(rows, matching, system)
     for index, line in enumerate(rows.lines):
         if index >= end:
             yield Skipped(line, FOOTER)
@@ -43,7 +43,9 @@ def read_list(table: Table, matching: Matching, system: str) -> Iterator[Outcome
             yield Skipped(line, BLANK)
         else:
             found = people.record(index) if people else None
-            yield found or companies.record(index) or Skipped(line, NO_NAME)
+            if found is None and companies is None:
+                companies = _Companies(rows, matching, system)
+            yield found or (companies.record(index) if companies else None) or Skipped(line, NO_NAME)
     yield from _narrow_footer(rows, table)
 
 
@@ -187,7 +189,7 @@ class _Used:
 
     def _days(self, name: str) -> list[date | None]:
         texts = ["" if text.strip().lower() in _NO_DATES else text for text in self._rows.raw(name)]
-        return [found and found.day for found in self._rows.dates_of(texts, name, parsers=_FORMATS)]
+        return [found and found.day for found in self._rows.dates_of(texts, name, parsers=_FORMATS, any_form=True)]
 
     def statuses(self, *, is_told: bool = True) -> list[AccountStatus]:
         """What each row is to the owner: as its columns say, else as the whole list."""

@@ -70,10 +70,15 @@ class Rows:
         return self.dates_of(self.raw(*names), *names, parsers=parsers, months=months)
 
     def dates_of(
-        self, written: Sequence[str], *names: str, parsers: Sequence[Parser], months: bool = False
+        self,
+        written: Sequence[str],
+        *names: str,
+        parsers: Sequence[Parser],
+        months: bool = False,
+        any_form: bool = False,
     ) -> list[Stamp | None]:
         """The same for a part of what stands in the column."""
-        found = ColumnDates(written, parsers, column=self.heading(*names), months=months)
+        found = ColumnDates(written, parsers, column=self.heading(*names), months=months, any_form=any_form)
         self._table.notes.extend(found.notes)
         self.tell(found.left_empty(found.unreadable))
         return [found[text] for text in written]

@@ -66,10 +66,22 @@ class ColumnDates:
     datetime.date(2026, 2, 8)
     """
 
-    def __init__(self, values: Iterable[str], parsers: Sequence[Parser], *, column: str, months: bool = False) -> None:
-        """Read all ``values``, by the file's own ``parsers`` first; ``months`` lets ``Jan-19`` be a month of a year."""
+    def __init__(
+        self,
+        values: Iterable[str],
+        parsers: Sequence[Parser],
+        *,
+        column: str,
+        months: bool = False,
+        any_form: bool = False,
+    ) -> None:
+        """Read all ``values``, by the file's own ``parsers`` first; ``months`` lets ``Jan-19`` be a month of a year.
+
+        ``any_form``: the file has no form of its own, so nothing need be told of a spreadsheet that rewrote it.
+        """
         self._column = column
         self._months = months
+        self._any_form = any_form
         self._foreign = self._resaved = self._ambiguous = 0
         self.wrong: dict[str, None] = {}
         self._order = ""
@@ -158,6 +170,9 @@ class ColumnDates:
         facts = {"column": self._column}
         if self._foreign:
             yield Phrase("The months in column “%(column)s” are not in English; they were read all the same.", facts)
+        elif self._resaved and self._any_form:
+            if self._order == "month":
+                yield Phrase("The dates in column “%(column)s” were read as month, day, year.", facts)
         elif self._resaved and self._order == "day":
             yield Phrase(
                 "A spreadsheet has rewritten column “%(column)s”; its dates were read as day, month, year.", facts

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
+from kreds.model.record import Rejected
 from kreds.sources.csv_table import CsvTable
 from kreds.sources.registry import column_key
 from kreds.text.phrase import Phrase
@@ -22,6 +23,7 @@ class _Table:
     header: tuple[str, ...]
     rows: Sequence[Sequence[str]]
     notes: list[Phrase] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
 
     @property
     def columns(self) -> dict[str, int]:

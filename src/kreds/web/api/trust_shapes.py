@@ -5,16 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-Share = Annotated[float, Field(ge=0, le=1)]
-Count = Annotated[int, Field(ge=0)]
-PersonId = Annotated[str, Field(pattern=r"^[0-9a-f]{13}$", examples=["0a1b2c3d4e5f6"])]
-LevelName = Literal["strong", "average", "worthless", "unknown"]
-SaidLevel = Literal["strong", "average", "worthless"]
-FactName = Literal["knows", "met", "business", "helps"]
-CriterionName = Literal["knows", "met", "business", "interact", "common", "helps"]
-EmphasisName = Literal["off", "little", "full", "much"]
-SeenName = Literal["seen", "not seen", "not covered"]
-from kreds.web.api.shapes import Counts, RelationShape, Shape
+from kreds.web.api.shapes import Count, Counts, LevelName, RelationShape, Shape, Share
 
 
 class CalledShape(Shape):

@@ -203,7 +203,7 @@ def _status_words(t: Translator) -> dict[AccountStatus, str]:
 
 def _statuses(t: Translator) -> dict[str, str]:
     return {
-        "": t.text("As each row says, or nothing"),
+        "": t.text("Not said"),
         "current": t.text("Customers"),
         "former": t.text("Former customers"),
         "potential": t.text("Potential customers"),

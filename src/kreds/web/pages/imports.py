@@ -281,7 +281,7 @@ def _looked(file: SeenFile, t: Translator, number: int | None) -> LookedFile:
 def _result(result: ImportResult, t: Translator) -> ResultView:
     return ResultView(
         headline=_headline(result, t),
-        is_good=result.relations + result.outsiders > 0,
+        is_good=result.relations > 0,
         lines=_lines(result, t),
         files=equations(result.files, t),
         rejected=troubles(result.rejected, t),
