@@ -2,7 +2,7 @@
 
 import pytest
 
-from kreds.sources.kinds import LISTS, Kind
+from kreds.sources.kinds import FROM_ELSEWHERE, Kind
 from kreds.sources.registry import IGNORED, NAMES, SIGNATURES, column_key, is_ignored, recognize, table_name
 
 HEADERS = {
@@ -87,7 +87,8 @@ def test_numbered_files_are_one_table() -> None:
 
 
 def test_every_kind_can_be_recognized() -> None:
-    """Each of LinkedIn's kinds but the articles, which are pages, has columns and a name; none is read and ignored."""
-    assert {kind for kind, _ in SIGNATURES} | {Kind.ARTICLES} == set(Kind) - set(LISTS)
-    assert set(NAMES.values()) | {Kind.ARTICLES} == set(Kind) - set(LISTS)
+    """Each table of LinkedIn's has columns and a name (articles are pages); no name is both read and ignored."""
+    tables = set(Kind) - {Kind.ARTICLES} - FROM_ELSEWHERE
+    assert {kind for kind, _ in SIGNATURES} == tables
+    assert set(NAMES.values()) == tables
     assert not IGNORED & NAMES.keys()

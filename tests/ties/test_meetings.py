@@ -15,7 +15,7 @@ from tests.ties.networks import ALL, FEW, TODAY, Event, dialogue, judged, measur
 Network = tuple[list[Event], dict[int, int | None]]
 ROUNDED = 3e-6
 OLD = {1: TODAY - 3_650}
-WITHOUT = Coverage.of(channel for channel in Channel if channel is not Channel.MEETING)
+WITHOUT = Coverage.of((one for one in Channel if one is not Channel.MEETING), since_day=ALL.since_day)
 
 
 def meeting(day: int, *, person: int = 1, others: int = 0) -> Event:

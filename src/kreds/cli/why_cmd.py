@@ -224,6 +224,7 @@ def _channel(session: Session, channel: str) -> str:
         "recommendation": t.text("recommendation"),
         "note": t.text("note"),
         "follow": t.text("follow"),
+        "meeting": t.text("meeting"),
     }
     return words.get(channel, channel)
 

@@ -11,7 +11,7 @@ from kreds.model.segment import Membership
 from kreds.model.trial import NO_TRIAL, SinceTrial, Trial
 from kreds.text.phrase import Phrase
 
-_OTHER_CONTACT = ("invitation", "endorsement", "recommendation")
+_OTHER_CONTACT = ("invitation", "endorsement", "recommendation", "meeting")
 """Channels beside messages that reach the other person."""
 SURE = 0.6
 """A judgement whose level has a smaller share than this is shown as doubtful."""
@@ -137,7 +137,7 @@ class RelationView:
             days=len({entry.day for entry in messages}),
             messages_in=sum(entry.inbound for entry in messages),
             messages_out=sum(entry.outbound for entry in messages),
-            others=sum(entry.inbound + entry.outbound for entry in during if entry.channel in _OTHER_CONTACT),
+            others=sum(max(1, entry.inbound + entry.outbound) for entry in during if entry.channel in _OTHER_CONTACT),
             seen_to=self.as_of,
             is_covered=has_messages and self.as_of >= trial.since,
         )

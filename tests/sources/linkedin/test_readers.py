@@ -13,7 +13,7 @@ import pytest
 from kreds.model.record import Party
 from kreds.sources.container import open_archives
 from kreds.sources.csv_table import open_table
-from kreds.sources.kinds import LISTS, Kind
+from kreds.sources.kinds import FROM_ELSEWHERE, Kind
 from kreds.sources.linkedin.articles import read_article
 from kreds.sources.linkedin.readers import READERS
 from kreds.sources.registry import recognize
@@ -56,8 +56,8 @@ def test_page(folder: Path, compare: Compare) -> None:
 
 
 def test_every_kind_has_a_reader_and_a_case() -> None:
-    """A kind that can be recognized can be read, and is shown in at least one folder."""
-    assert set(READERS) == set(Kind) - {Kind.MESSAGES, *LISTS}
+    """A kind of LinkedIn's that can be recognized can be read, and is shown in at least one folder."""
+    assert set(READERS) == set(Kind) - {Kind.MESSAGES} - FROM_ELSEWHERE
     assert {Kind(folder.parent.name) for folder in TABLES + PAGES} == set(READERS)
 
 
