@@ -17,7 +17,7 @@ export NODE_OPTIONS := $(if $(filter true,$(UV_SYSTEM_CERTS)),--use-system-ca)
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-fast coverage check lint format types contracts budgets messages bench bench-pages bench-ties screenshot \
+.PHONY: help demo serve test test-fast coverage check lint format types contracts budgets messages bench bench-pages bench-ties bench-segments screenshot \
 	lock update-expected clean dist
 
 help: ## list these targets
@@ -75,6 +75,9 @@ bench-pages: $(ENV)/.dev .cache/bench/.done ## measure the pages at 30,000 relat
 
 bench-ties: $(ENV)/.dev ## how well levels agree with the demo's truth, and ties foretell contact on public sets (ARGS='--data FOLDER')
 	@$(RUN) -m bench.tie_strength $(ARGS)
+
+bench-segments: $(ENV)/.dev ## how well groups agree with the demo's truth, and how fast (ARGS='1 2 3' for seeds)
+	@$(RUN) -m bench.segments $(ARGS)
 
 screenshot: $(ENV)/.dev ## take the README's pictures of the demo
 	@$(RUN) -m tools.take_screenshots
