@@ -1,6 +1,7 @@
 """Who is in which group, how surely and why; and that the person's word stands above all."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,7 +24,7 @@ OWN = Own(
 )
 
 
-def _someone(company: str = "", title: str = "", connected_on: str = "2021-05-01", **more: object) -> Known:
+def _someone(company: str = "", title: str = "", connected_on: str = "2021-05-01", **more: Any) -> Known:
     return Known(1, company, organization_key(company), title, connected_on)._replace(**more)
 
 
@@ -151,15 +152,19 @@ def test_the_goals_order_decides_the_first_group() -> None:
     """Of the groups somebody belongs to the goal's first one counts; of none of them the likeliest."""
     found = (_member("partner", 0.9), _member("former_colleague", 0.6), _member("network", 0.3))
     first = first_group(found, ["network", "former_colleague"])
-    assert first and first.segment == "former_colleague"
+    assert first
+    assert first.segment == "former_colleague"
     likeliest = first_group(found)
-    assert likeliest and likeliest.segment == "partner"
+    assert likeliest
+    assert likeliest.segment == "partner"
     assert belongs_to(found, "former_colleague") == ("former_colleague", "partner")
 
 
 def test_rules_ask_for_all_of_their_conditions() -> None:
     """A rule holds for whoever meets every condition; without a condition it holds for nobody."""
-    one = _someone("Nordlys Data", "Salgschef, Norden", "2017-06-01", tags=frozenset({"fair"}), domains=("nordlys.example",))
+    one = _someone(
+        "Nordlys Data", "Salgschef, Norden", "2017-06-01", tags=frozenset({"fair"}), domains=("nordlys.example",)
+    )
     met = {"company": "Nordlys Data A/S", "title": "salgschef", "connected_from": "2015-01-01",
            "connected_to": "2019-12-31", "seniority": "manager", "function": "sales", "tag": "fair",
            "domain": "@nordlys.example"}  # fmt: skip
@@ -169,7 +174,9 @@ def test_rules_ask_for_all_of_their_conditions() -> None:
                         ("domain", "havblik.example")):  # fmt: skip
         assert not Rules([GroupRule("1", "partner", True, {**met, name: other})]).said(one)
     assert not Rules([GroupRule("1", "partner", True, {})]).said(one)
-    assert not Rules([GroupRule("1", "partner", True, {"connected_from": "2015-01-01"})]).said(one._replace(connected_on=""))
+    assert not Rules([GroupRule("1", "partner", True, {"connected_from": "2015-01-01"})]).said(
+        one._replace(connected_on="")
+    )
 
 
 def test_of_two_rules_the_later_one_counts() -> None:
