@@ -14,11 +14,13 @@ from kreds.services.decide import take_back
 from kreds.services.find_person import resolve_who
 from kreds.services.find_relations import find_relations
 from kreds.services.group_people import group_people
+from kreds.services.held_about import held_about, held_shape
 from kreds.services.read_groups import group_keys, preview_rule, read_groups, titles_read
 from kreds.services.say_groups import add_rule, checked_rule, drop_rule, known_group, say_account, say_group
 from kreds.services.show_relation import show_relation
 from kreds.store.database import Store, open_store
 from kreds.store.tables import memberships, relations
+from kreds.text.phrase import Phrase
 from tests.services.small_stores import Someone, fill
 
 PEOPLE = (
@@ -155,6 +157,14 @@ def _written(store: Store) -> list[tuple[object, ...]]:
         rows = db.execute(select(memberships).order_by(memberships.c.person, memberships.c.segment)).all()
         firsts = db.execute(select(relations.c.person, relations.c.segment).order_by(relations.c.person)).all()
     return [*map(tuple, rows), *map(tuple, firsts)]
+
+
+def test_a_person_can_be_shown_their_groups(store: Store) -> None:
+    """All that is held about somebody holds their groups, and what was said of these."""
+    say_group(store, [resolve_who(store, "carl-dam")], "own:Mentors", True, at=1)
+    shape = held_shape(held_about(store, "carl-dam"), Phrase.english)
+    assert {"segment press", "segment own:Mentors"} <= {row["name"] for row in shape["measured"]}
+    assert [row["value"] for row in shape["decisions"]] == ["own:Mentors"]
 
 
 def test_titles_are_counted(store: Store) -> None:
