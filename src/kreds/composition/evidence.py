@@ -52,8 +52,8 @@ _HEARD = {
 _HOUSED = {
     HouseKind.RECRUITMENT: Hint(Segment.HEADHUNTER, 0.6, Phrase("%(company)s finds people for jobs")),
     HouseKind.NEWSROOM: Hint(Segment.PRESS, 0.55, Phrase("%(company)s is a newsroom")),
-    HouseKind.FUND: Hint(Segment.INVESTOR, 0.55, Phrase("%(company)s invests")),
-    HouseKind.ASSOCIATION: Hint(Segment.NETWORK, 0.6, Phrase("%(company)s is an association or a network")),
+    HouseKind.FUND: Hint(Segment.INVESTOR, 0.4, Phrase("%(company)s invests")),
+    HouseKind.ASSOCIATION: Hint(Segment.NETWORK, 0.4, Phrase("%(company)s is an association or a network")),
 }
 _BY_STATUS = {
     AccountStatus.CURRENT: Phrase("%(company)s is a current customer in your lists"),
@@ -146,7 +146,7 @@ def _of_then(one: Known, own: Own) -> Iterator[Hint]:
     """The day you connected says a little: the newest list alone does not tell where they worked then."""
     for job in jobs_on(one.connected_on, own):
         if job.key != one.house and all(spell.key != job.key for spell in one.earlier):
-            yield _about(Segment.FORMER_COLLEAGUE, 0.17, _THEN, job.name)
+            yield _about(Segment.FORMER_COLLEAGUE, 0.12, _THEN, job.name)
 
 
 def jobs_on(day: str, own: Own) -> list[Spell]:
@@ -254,11 +254,11 @@ def _of_talk(one: Known, own: Own) -> Iterator[Hint]:
     title = read_title(one.title)
     both = bool(one.wrote_in and one.wrote_out)
     if title.function is Function.SALES and title.seniority not in _DECIDERS and one.wrote_in > 2 * one.wrote_out:
-        yield Hint(Segment.SUPPLIER, 0.5, _OFFERS)
+        yield Hint(Segment.SUPPLIER, 0.55, _OFFERS)
     if both and (title.role in _PEERS or title.seniority is Seniority.OWNER):
-        yield Hint(Segment.PARTNER, 0.4, _ON_THEIR_OWN)
+        yield Hint(Segment.PARTNER, 0.3, _ON_THEIR_OWN)
     if both and title.function in _FAR_TRADES and title.function.value not in own.functions:
-        yield Hint(Segment.PERSONAL, 0.5, _FAR_TRADE)
+        yield Hint(Segment.PERSONAL, 0.55, _FAR_TRADE)
 
 
 def _of_circle(one: Known, own: Own) -> Iterator[Hint]:

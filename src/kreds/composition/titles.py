@@ -142,7 +142,7 @@ def title_coverage(titles: Iterable[str], *, words: int = 30) -> TitleCoverage:
         if is_read(title):
             languages[title.language] += number
         else:
-            for word in {word for part in _parts(text) for word in part if len(word) > 1 and word not in _BETWEEN}:
+            for word in {word for part in _parts(text) for word in _own_words(part)}:
                 unread[word] += number
     return TitleCoverage(
         titles=counted.total(),
@@ -152,15 +152,21 @@ def title_coverage(titles: Iterable[str], *, words: int = 30) -> TitleCoverage:
     )
 
 
+def _own_words(part: list[str]) -> list[str]:
+    """The words of a part that say something of the work: not the name of the house after them."""
+    end = next((at for at, word in enumerate(part) if at and word in _THEN_THE_PLACE), len(part))
+    return [word for word in part[:end] if len(word) > 1 and word not in _BETWEEN]
+
+
 def _parts(text: str) -> Iterator[list[str]]:
-    """The words of each part, without what somebody was before and without the name of the house."""
+    """The words of each part, without what somebody was before."""
     key = fold(text[:_LONGEST_TITLE])
     if "." in key:
         key = _INITIALS.sub(lambda found: found[0].replace(".", "") + " ", key)
     for part in _PARTS.split(key):
         words = _WORDS.findall(part.replace("'", ""))
         if words and words[0] not in _FORMER:
-            yield words[: next((at for at, word in enumerate(words) if at and word in _THEN_THE_PLACE), len(words))]
+            yield words
 
 
 def _part(words: list[str]) -> list[list[_Found]]:
@@ -176,6 +182,8 @@ def _part(words: list[str]) -> list[list[_Found]]:
                 step, found = len(phrase), said
                 break
         if found is None:
+            if at and word in _THEN_THE_PLACE:
+                break
             if word in _BETWEEN:
                 groups.append([])
             else:

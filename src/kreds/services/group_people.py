@@ -11,6 +11,7 @@ from kreds.composition.evidence import account_of
 from kreds.composition.houses import free_mail, read_house, read_industry
 from kreds.composition.known import Account, Known, Own, Spell
 from kreds.composition.segments import Grouper, first_group
+from kreds.composition.tables import fold
 from kreds.composition.titles import read_title
 from kreds.model.goal import Goal, GoalKind
 from kreds.model.record import AffiliationKind
@@ -36,6 +37,8 @@ _TELLS_MOST = (
     AccountStatus.POTENTIAL,
 )
 """Where contacts of one company have several, the first counts for their colleagues."""
+
+_SHORTEST_LABEL = 3
 
 _house = lru_cache(maxsize=65_536)(house_key)
 
@@ -169,11 +172,21 @@ def own_of(db: Connection, goal: Goal | None) -> Own:
         schools=tuple(spell for kind, spell, _ in spells if kind == AffiliationKind.EDUCATION),
         functions=frozenset(one.value for one in functions),
         industries=frozenset({*named, *(read_house(spell.name).industry for spell, _ in current)} - {""}),
-        domains=frozenset(mails - free_mail() - {""}),
+        domains=frozenset(one for one in mails - free_mail() if any(_is_of(one, spell.key) for spell, _ in current)),
         accounts=accounts_of(db),
         sells=bool(goal and (goal.kinds.get(GoalKind.SELL) or not targets.isdisjoint(_CUSTOMERS))),
         audience=goal.audience if goal else Own().audience,
     )
+
+
+def _is_of(domain: str, house: str) -> bool:
+    """Whether a domain bears the name of a house: an address of one's own may be from anybody who sells such.
+
+    >>> _is_of("nordlysdata.dk", "nordlys data"), _is_of("post.example", "nordlys data")
+    (True, False)
+    """
+    label, name = fold(domain.split(".", maxsplit=1)[0]).replace("-", ""), house.replace(" ", "")
+    return len(label) >= _SHORTEST_LABEL and bool(name) and (label in name or name in label)
 
 
 def _spells(jobs: Iterable[JobFacts]) -> Iterator[tuple[str, Spell, str]]:

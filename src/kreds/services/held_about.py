@@ -19,6 +19,7 @@ from kreds.services.json_shapes import Json, Say
 from kreds.services.relation_rows import shown_id
 from kreds.services.show_relation import show_relation
 from kreds.store.database import Store
+from kreds.store.memberships import memberships_of
 from kreds.store.tables import (
     address_book,
     archives,
@@ -85,8 +86,9 @@ _DECIDED = {
     "note": Phrase("Note"),
     "trial": Phrase("Trial"),
     "answer": Phrase("Answer"),
+    "segment": Phrase("Group"),
 }
-_TOLD = ("level", "tag", "text", "until", "outcome")
+_TOLD = ("level", "tag", "text", "until", "outcome", "segment")
 _ANSWERED = {
     Answer.ACCEPTED: Phrase("accepted"),
     Answer.DECLINED: Phrase("declined"),
@@ -346,7 +348,7 @@ def _told(value: Mapping[str, object]) -> str:
         said = "−" if yes is None else "yes" if yes else "no"
         return f"{', '.join(facts)}: {said}"
     text = str(next((value[key] for key in _TOLD if value.get(key)), ""))
-    return f"−{text}" if value.get("on") is False or value.get("until", "") is None else text
+    return f"−{text}" if value.get("on", True) in (False, None) or value.get("until", "") is None else text
 
 
 def _set_aside(db: Connection, row: Mapping[Any, Any]) -> HeldPart:
@@ -373,6 +375,8 @@ def _measured(db: Connection, person: int) -> HeldPart:
     for table in (relations, features):
         row: Mapping[Any, Any] = db.execute(select(table).where(table.c.person == person)).mappings().first() or {}
         rows += [(str(name), value) for name, value in row.items() if value not in (None, "") and str(name) != "person"]
+    groups = memberships_of(db, [person]).get(person, ())
+    rows += [(f"segment {group.segment}", group.share) for group in groups]
     return HeldPart("measured", Phrase("What Kreds has reckoned"), (_NAME, _VALUE), tuple(rows))
 
 

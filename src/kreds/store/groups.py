@@ -71,9 +71,7 @@ def acquaintance_facts(db: Connection, persons: Collection[int] | None = None) -
 
 def mail_domains(db: Connection, persons: Collection[int] | None = None) -> dict[int, tuple[str, ...]]:
     """The domains of the e-mail addresses that people are known by."""
-    query = select(person_keys.c.person, person_keys.c.key).where(
-        person_keys.c.key >= "mail:", person_keys.c.key < "mail;"
-    )
+    query = select(person_keys.c.person, person_keys.c.key).where(person_keys.c.key.startswith("mail:"))
     found: dict[int, set[str]] = defaultdict(set)
     for person, key in _rows(db, query, person_keys.c.person, persons):
         found[person].add(key.partition("|")[0].rpartition("@")[2].lower())
