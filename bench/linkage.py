@@ -77,8 +77,8 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _words(given: argparse.Namespace, text: str) -> str:
-    return rf"""Made by `make bench-link`: {given.relations:,} relations beside {given.contacts:,} contacts,
-{given.both:,} of them the same people; seeds that nothing was tuned on. {machine()}.
+    return rf"""Made by `make bench-link`: {given.relations:,} relations beside {given.contacts:,} contacts, of whom
+{given.both:,} are the same people; seeds that nothing was tuned on. {machine()}.
 
 Names follow Zipf's law, 25 % have another company in the CRM, an e-mail address known to both stands at 4 % and a
 profile address at 12 %. Recall is of all who are in both lists. "{JUDGEMENTS} answers" are simulated: the pair that

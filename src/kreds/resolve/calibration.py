@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-SHIFT_SD, SLOPE_SD = 1.0, 0.25
+SHIFT_SD, SLOPE_SD = 1.0, 0.05
 """How far the answers are expected to move the chances: in log-odds, and as a factor of them."""
 _ROUNDS = 30
 _EDGE = 1e-9
