@@ -17,6 +17,7 @@ from kreds.services.held_about import held_about, held_shape
 from kreds.services.incognito import mask_view
 from kreds.services.look_at_files import look_at_files
 from kreds.services.read_archives import Watch
+from kreds.sources.recognition import Known
 from kreds.services.retry_set_aside import _read_again
 from kreds.services.show_relation import show_relation
 from kreds.services.standing import as_of
@@ -273,11 +274,11 @@ def test_what_was_set_aside_is_tried_again(tmp_path: Path) -> None:
     """Events and cards that an older reader set aside are read again from what was kept of them, at their lines."""
     event = "BEGIN:VEVENT\nUID:a\nDTSTART:20260302T090000Z\nATTENDEE:mailto:anna@example.com\nEND:VEVENT\n"
     aside = SetAside(1, "calendar.ics", "calendar", "BEGIN:VCALENDAR", ((1, 44, event), (2, 99, "BEGIN:VEVENT\n")))
-    file = _read_again(aside, Watch(1, None, None), TODAY)
+    file = _read_again(aside, Watch(1, None, None), TODAY, Known())
     assert file is not None
     assert ([row.line for row in file.records], [row.line for row in file.rejected]) == ([44], [99])
     card = "BEGIN:VCARD\nFN:Anna Holm\nEND:VCARD\n"
     aside = SetAside(1, "people.vcf", "vcards", " ", ((1, 7, card), (2, 20, "BEGIN:VCARD\nrubbish\nEND:VCARD\n")))
-    file = _read_again(aside, Watch(1, None, None), TODAY)
+    file = _read_again(aside, Watch(1, None, None), TODAY, Known())
     assert file is not None
     assert ([row.line for row in file.records], [row.line for row in file.rejected]) == ([7], [20])

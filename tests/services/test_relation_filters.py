@@ -125,3 +125,13 @@ def test_an_unknown_choice_is_refused(store: Store, name: str) -> None:
     object.__setattr__(query, name, "x")
     with pytest.raises(UsageError):
         find_relations(store, query)
+
+
+def test_the_place_of_work_keeps_those_who_work_there(store: Store) -> None:
+    """A part of the place is enough, signs of a pattern are only signs, and who has no place is not found."""
+    with store.writing() as db:
+        for name, place in (("Bo Lind", "Aarhus N"), ("Carl Berg", "100% fjern")):
+            db.execute(tables.relations.update().where(tables.relations.c.name == name).values(place=place))
+    assert found(store, RelationQuery(place="aarhus")) == "B"
+    assert found(store, RelationQuery(place="100%")) == "C"
+    assert found(store, RelationQuery(place="%")) == "C"

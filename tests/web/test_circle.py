@@ -1,8 +1,9 @@
 """The circle: everybody is in it once, in their ring, in their direction, the stronger the nearer."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
-from math import hypot, pi
+from math import atan2, hypot, pi
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ DOTS = st.lists(
         level=st.sampled_from(Level),
         strength=st.floats(0, 1),
         doubt=st.floats(0, 1),
+        segment=st.sampled_from(("", "current_customer", "headhunter", "own:Kor")),
     ),
     max_size=60,
     unique_by=lambda dot: dot.id,
@@ -112,3 +114,47 @@ def test_moves_are_told_once_after_a_change() -> None:
     assert all(moves[one] == first[one] for one in moves if one in first)
     assert {one for one in second if second[one] != first.get(one)} == set(moves)
     assert kept.moves() == {}
+
+
+@settings(max_examples=60, deadline=None)
+@given(dots=DOTS)
+def test_everybody_stands_in_the_slice_of_their_group(dots: list[Dot]) -> None:
+    """The angle is the group: slices lie side by side all the way round, and nobody stands outside their own."""
+    circle = draw_circle(dots, ("headhunter", "current_customer"))
+    if not circle.sectors:
+        assert not any(dot.segment for dot in dots)
+        return
+    assert sum(one.count for one in circle.sectors) == len(dots)
+    assert circle.sectors[0].start == 0
+    assert abs(circle.sectors[-1].end - 2 * pi) < 1e-9
+    assert all(abs(one.end - other.start) < 1e-9 for one, other in pairwise(circle.sectors))
+    slices = {one.segment: one for one in circle.sectors}
+    segments = {dot.id: dot.segment for dot in dots}
+    for spot in circle.spots:
+        x, y = spot.x - SIZE / 2, SIZE / 2 - spot.y
+        turn, slack = atan2(x, y) % (2 * pi), 1.5 / max(1.0, hypot(x, y))
+        slice_ = slices[segments[spot.id]]
+        turns = (turn - 2 * pi, turn, turn + 2 * pi)
+        assert any(slice_.start - slack <= one <= slice_.end + slack for one in turns)
+
+
+def test_slices_follow_the_goal() -> None:
+    """Those the goal names come first in its order, then the largest, those in no group last; none is too narrow."""
+    groups = ["press"] + ["network"] * 200 + ["partner"] * 30 + [""] * 90 + ["headhunter"] * 5
+    dots = [Dot(f"{n * 9999991:013x}", "N", Level.AVERAGE, 0.5, 0.0, group) for n, group in enumerate(groups)]
+    circle = draw_circle(dots, ("headhunter", "partner"))
+    assert [one.segment for one in circle.sectors] == ["headhunter", "partner", "network", "press", ""]
+    assert all(one.end - one.start > 0.1 for one in circle.sectors)
+
+
+def test_density_keeps_to_the_slices() -> None:
+    """Cells count everybody, and none lies across the border of two groups."""
+    half = DENSITY_FROM // 2
+    dots = [
+        replace(dot, segment="partner" if place < half else "press") for place, dot in enumerate(many(DENSITY_FROM))
+    ]
+    circle = draw_circle(dots, ("partner", "press"))
+    cells = circle.cells[Level.AVERAGE]
+    assert sum(cell.count for cell in cells) == DENSITY_FROM
+    right = sum(cell.count for cell in cells if cell.x > SIZE / 2)
+    assert right == half

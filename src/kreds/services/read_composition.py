@@ -1,12 +1,14 @@
 """Read what a network is made of (guide G1.4): groups, seniority, function, industry, company, place, and the years."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Float, case, cast, func, select
+import polars as pl
+from sqlalchemy import select
 
 from kreds.composition.counting import Count
 from kreds.composition.gaps import Gap, gaps
@@ -16,6 +18,7 @@ from kreds.model.level import Level
 from kreds.model.segment import MembershipSource
 from kreds.services.kept import Kept
 from kreds.services.standing import Stamp, as_of, stamp
+from kreds.store.bulk import read_frame
 from kreds.store.database import Store
 from kreds.store.tables import memberships, relations
 
@@ -139,56 +142,83 @@ def composition(store: Store) -> Composition:
 
 def _made(store: Store) -> Composition:
     with store.reading() as db:
-        everybody = _weights(db)
+        listed = read_frame(db, select(*(relations.c[name] for name in _COLUMNS)), _COLUMNS)
+        strong = (pl.col("level") == Level.STRONG.value).cast(pl.Int64)
+        current = listed.filter(pl.col("no_longer_since") == "").with_columns(strong.alias("strong"))
+        everybody = _weights(current)
+        shares = read_frame(db, select(*(memberships.c[name] for name in _SHARES)), _SHARES)
+        sums = tuple(_sums(shares, listed))
+        belong = shares.filter(pl.col("share") >= BELONGS).select("person")
         return Composition(
             as_of=as_of(db),
             all=everybody,
-            unknown=_weights(
-                db, relations.c.person.not_in(select(memberships.c.person).where(memberships.c.share >= BELONGS))
-            ),
-            groups=_groups(db, everybody),
-            parts={one: _parts(db, one) for one in Dimension},
-            years=_years(db),
-            sectors=_sectors(db),
+            unknown=_weights(current.join(belong, on="person", how="anti")),
+            groups=_groups((one for one in sums if not one.until), everybody),
+            parts={one: _parts(current, one) for one in Dimension},
+            years=_years(listed, sums),
+            sectors=dict(current.group_by("segment").len().rows()),
         )
 
 
-_current = relations.c.no_longer_since == ""
-_is_strong = case((relations.c.level == Level.STRONG.value, 1), else_=0)
+_COLUMNS = {
+    "person": "Int64",
+    **dict.fromkeys(("level", "segment", "connected_on", "no_longer_since", "search_company"), "String"),
+    **{one.value: "String" for one in Dimension},
+    "strength": "Float64",
+}
 
 
-def _weights(db: Connection, *among: ColumnElement[bool]) -> Weights:
-    columns = (func.count(), func.sum(relations.c.strength), func.sum(_is_strong))
-    people, strength, strong = db.execute(select(*columns).select_from(relations).where(_current, *among)).one()
-    return Weights(people, float(strength or 0.0), int(strong or 0))
+_SHARES = {"person": "Int64", "segment": "String", "source": "String", "share": "Float64"}
+_OF_PERSON = ("person", "level", "strength", "connected_on", "no_longer_since")
 
 
-def _groups(db: Connection, everybody: Weights) -> tuple[Group, ...]:
-    """One walk through all memberships; the sums of every way of weighing are made on it."""
-    share, strength, strong = memberships.c.share, relations.c.strength, cast(_is_strong, Float)
+class _Sums(NamedTuple):
+    """Of one group, on one word, those connected from one year to another ("" where it is not told, and for still)."""
+
+    segment: str
+    source: str
+    since: str
+    until: str
+    sums: tuple[float, ...]
+
+
+_SHARE = 2
+"""Where the sum of the shares stands among the sums."""
+
+
+def _sums(shares: pl.DataFrame, listed: pl.DataFrame) -> Iterator[_Sums]:
+    """The sums of every way of weighing, in their order."""
+    share, strength = pl.col("share"), pl.col("strength")
+    strong = (pl.col("level") == Level.STRONG.value).cast(pl.Float64)
     doubt = share * (1.0 - share)
-    sums = (
-        func.count(),
-        func.sum(case((share >= CERTAIN, 1), else_=0)),
-        func.sum(share),
-        func.sum(doubt),
-        func.sum(share * strength),
-        func.sum(doubt * strength * strength),
-        func.sum(share * strong),
-        func.sum(doubt * strong),
-    )
-    statement = (
-        select(memberships.c.segment, memberships.c.source, *sums)
-        .join(relations, relations.c.person == memberships.c.person)
-        .where(_current, share > 0)
-        .group_by(memberships.c.segment, memberships.c.source)
-    )
-    added: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(sums))
-    by_source: dict[str, dict[MembershipSource, float]] = defaultdict(dict)
-    for segment, source, *found in db.execute(statement):
-        added[segment] = [one + float(other) for one, other in zip(added[segment], found, strict=True)]
-        by_source[segment][MembershipSource(source)] = float(found[2])
-    groups = [_group(segment, found, everybody, by_source[segment]) for segment, found in added.items()]
+    sums = {
+        "people": pl.len(),
+        "certain": (share >= CERTAIN).sum(),
+        "all": share.sum(),
+        "all_doubt": doubt.sum(),
+        "strength_sum": (share * strength).sum(),
+        "strength_doubt": (doubt * strength * strength).sum(),
+        "strong_sum": (share * strong).sum(),
+        "strong_doubt": (doubt * strong).sum(),
+    }
+    since, until = pl.col("connected_on").str.slice(0, 4), pl.col("no_longer_since").str.slice(0, 4)
+    known = shares.filter(share > 0).join(listed.select(_OF_PERSON), on="person")
+    for segment, source, first, last, *found in known.group_by("segment", "source", since, until).agg(**sums).rows():
+        yield _Sums(segment, source, first, last, tuple(map(float, found)))
+
+
+def _weights(people: pl.DataFrame) -> Weights:
+    return Weights(people.height, float(people["strength"].sum()), int(people["strong"].sum()))
+
+
+def _groups(sums: Iterable[_Sums], everybody: Weights) -> tuple[Group, ...]:
+    added: dict[str, list[float]] = {}
+    by_source: dict[str, dict[MembershipSource, float]] = defaultdict(lambda: defaultdict(float))
+    for one in sums:
+        before = added.get(one.segment) or [0.0] * len(one.sums)
+        added[one.segment] = [had + more for had, more in zip(before, one.sums, strict=True)]
+        by_source[one.segment][MembershipSource(one.source)] += one.sums[_SHARE]
+    groups = [_group(segment, found, everybody, dict(by_source[segment])) for segment, found in added.items()]
     return tuple(sorted(groups, key=lambda one: (-one.counts[Weighing.ALL].expected, one.segment)))
 
 
@@ -201,20 +231,14 @@ def _group(segment: str, found: list[float], everybody: Weights, by_source: Mapp
     return Group(segment, int(people), int(certain), counts, by_source)
 
 
-def _parts(db: Connection, dimension: Dimension) -> tuple[Part, ...]:
+def _parts(people: pl.DataFrame, dimension: Dimension) -> tuple[Part, ...]:
     """The values of a column, the most frequent first; what is in no file last."""
-    column = relations.c[dimension.value]
-    key = relations.c.search_company if dimension is Dimension.COMPANY else column
-    statement = (
-        select(func.min(column), func.count(), func.sum(relations.c.strength), func.sum(_is_strong))
-        .where(_current)
-        .group_by(key)
-        .order_by(func.count().desc(), func.min(column))
+    key = "search_company" if dimension is Dimension.COMPANY else dimension.value
+    counted = people.group_by(pl.col(key).alias("key")).agg(
+        pl.col(dimension.value).min().alias("value"), pl.len(), pl.col("strength").sum(), pl.col("strong").sum()
     )
-    found = [
-        Part(str(value), Weights(n, float(strength), int(strong)))
-        for value, n, strength, strong in db.execute(statement)
-    ]
+    rows = counted.sort("len", "value", descending=[True, False]).select("value", "len", "strength", "strong").rows()
+    found = [Part(value, Weights(count, strength, strong)) for value, count, strength, strong in rows]
     known = [one for one in found if one.value]
     named = known if dimension in (Dimension.SENIORITY, Dimension.FUNCTION) else known[:NAMED]
     rest = [one.weights for one in known[len(named) :]]
@@ -228,49 +252,33 @@ def _added(weights: list[Weights]) -> Weights:
     )
 
 
-def _sectors(db: Connection) -> dict[str, int]:
-    """How many have each first group."""
-    statement = select(relations.c.segment, func.count()).where(_current).group_by(relations.c.segment)
-    return {str(segment): int(count) for segment, count in db.execute(statement)}
-
-
-def _years(db: Connection) -> tuple[YearEnd, ...]:
+def _years(listed: pl.DataFrame, sums: Iterable[_Sums]) -> tuple[YearEnd, ...]:
     """Everybody who was connected at the end of each year, those who are gone since included."""
-    since = func.substr(relations.c.connected_on, 1, 4)
-    until = func.substr(relations.c.no_longer_since, 1, 4)
-    dated = relations.c.connected_on != ""
-    people = select(since, until, func.count()).where(dated).group_by(since, until)
-    shares = (
-        select(memberships.c.segment, since, until, func.sum(memberships.c.share))
-        .join(relations, relations.c.person == memberships.c.person)
-        .where(dated, memberships.c.share > 0)
-        .group_by(memberships.c.segment, since, until)
-    )
+    since, until = pl.col("connected_on").str.slice(0, 4), pl.col("no_longer_since").str.slice(0, 4)
+    spans = listed.filter(pl.col("connected_on") != "").group_by(since, until).len()
     steps: dict[int, float] = defaultdict(float)
-    _step(steps, [(first, last, count) for first, last, count in db.execute(people)])
+    for first, last, count in spans.rows():
+        _step(steps, first, last, count)
     if not steps:
         return ()
-    spans: dict[str, list[tuple[str, str, float]]] = defaultdict(list)
-    for segment, first, last, share in db.execute(shares):
-        spans[segment].append((first, last, share))
-    of_groups: dict[str, dict[int, float]] = {}
-    for segment, rows in spans.items():
-        of_groups[segment] = defaultdict(float)
-        _step(of_groups[segment], rows)
+    of_groups: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for one in sums:
+        if one.since:
+            _step(of_groups[one.segment], one.since, one.until, one.sums[_SHARE])
     years = range(min(steps), max(steps) + 1)
     totals = _running(steps, years)
     groups = {segment: _running(changes, years) for segment, changes in of_groups.items()}
     return tuple(
-        YearEnd(year, round(totals[place]), {segment: max(0.0, sums[place]) for segment, sums in groups.items()})
+        YearEnd(year, round(totals[place]), {segment: max(0.0, sizes[place]) for segment, sizes in groups.items()})
         for place, year in enumerate(years)
     )
 
 
-def _step(steps: dict[int, float], rows: list[tuple[str, str, float]]) -> None:
-    for first, last, count in rows:
-        steps[int(first)] += count
-        if last:
-            steps[max(int(first), int(last))] -= count
+def _step(steps: dict[int, float], since: str, until: str, count: float) -> None:
+    """So many came in one year, and where it is told, left in another."""
+    steps[int(since)] += count
+    if until:
+        steps[max(int(since), int(until))] -= count
 
 
 def _running(steps: Mapping[int, float], years: range) -> list[float]:
