@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kreds.errors import UsageError
+from kreds.model.invitation import Limits
 from kreds.settings import Settings, data_folder, load_settings, settings_file
 
 
@@ -31,6 +32,15 @@ def test_a_file_sets_everything(tmp_path: Path) -> None:
     assert load_settings({}, file=file) == Settings(str(Path.home() / "k.db"), "da", keep_message_texts=True)
 
 
+def test_limits_on_invitations_are_settings(tmp_path: Path) -> None:
+    """Each can stand in the file, a variable wins over it, and what is left out is as members report it."""
+    file = _file(tmp_path, "invitations_per_week = 30\nnote_length = 300\n")
+    found = load_settings({"KREDS_NOTE_LENGTH": "250", "KREDS_NOTES_PER_MONTH": "0"}, file=file).limits
+    assert found == Limits(invitations_per_week=30, note_length=250, notes_per_month=0)
+    with pytest.raises(UsageError, match="note_length"):
+        load_settings({"KREDS_NOTE_LENGTH": "many"}, file=file)
+
+
 @pytest.mark.parametrize(
     ("said", "kept"), [("1", True), ("true", True), ("YES", True), ("0", False), ("off", False), ("", False)]
 )
@@ -55,6 +65,8 @@ def test_the_environment_goes_before_the_file(tmp_path: Path, said: str, kept: b
         ("keep_message_texts = 1", "SETTINGS-VALUE", "keep_message_texts"),
         ('store = " "', "SETTINGS-VALUE", "store"),
         ("store = 7", "SETTINGS-VALUE", "store"),
+        ("note_length = 99", "SETTINGS-VALUE", "note_length"),
+        ("note_length = true", "SETTINGS-VALUE", "note_length"),
     ],
 )
 def test_a_wrong_file_is_named_with_its_key(tmp_path: Path, text: str, code: str, named: str) -> None:

@@ -11,11 +11,11 @@ _NAMES = {
     Segment.FORMER_COLLEAGUE: Phrase("former colleagues"),
     Segment.PARTNER: Phrase("partners"),
     Segment.SUPPLIER: Phrase("suppliers"),
-    Segment.NETWORK: Phrase("people from the network"),
+    Segment.NETWORK: Phrase("people from networks"),
     Segment.HEADHUNTER: Phrase("headhunters"),
     Segment.PERSONAL: Phrase("personal relations"),
-    Segment.STUDENT: Phrase("students"),
-    Segment.PRESS: Phrase("press"),
+    Segment.STUDENT: Phrase("students and applicants"),
+    Segment.PRESS: Phrase("people of the press"),
     Segment.INVESTOR: Phrase("investors"),
 }
 
