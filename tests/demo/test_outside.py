@@ -217,6 +217,9 @@ def test_worth_inviting_are_those_with_a_reason(beside: Beside) -> None:
     assert len(worth) > 60
     assert all(one["is_person"] and one["why"] for one in worth)
     assert not {one["slug"] for one in beside.truth["outsiders"]} & set(beside.relations)
+    in_files = set(beside.truth["mailboxes"].values()) | {one["outsider"] for one in beside.truth["crm"]}
+    invited = {one["outsider"] for one in beside.truth["open_invitations"]}
+    assert {one["id"] for one in worth} <= in_files | invited
     reasons = Counter(reason for one in worth for reason in one["why"])
     assert {"current_customer", "former_customer", "potential_customer", "met"} <= set(reasons)
 

@@ -17,11 +17,11 @@ from kreds.services.held_about import held_about, held_shape
 from kreds.services.incognito import mask_view
 from kreds.services.look_at_files import look_at_files
 from kreds.services.read_archives import Watch
-from kreds.sources.recognition import Known
 from kreds.services.retry_set_aside import _read_again
 from kreds.services.show_relation import show_relation
 from kreds.services.standing import as_of
 from kreds.services.what_would_change import what_would_change
+from kreds.sources.recognition import Known
 from kreds.store.database import Store, open_store
 from kreds.store.imports import SetAside, kinds
 from kreds.store.tables import acquaintances, people

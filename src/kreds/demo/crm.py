@@ -19,7 +19,7 @@ IN_CRM = {
 }  # fmt: skip
 """How likely a relation of a group stands in the CRM."""
 
-_OUTSIDER_IN_CRM = {"network": 0.15, "former_colleague": 0.1}
+_OUTSIDER_IN_CRM = {"network": 0.15, "former_colleague": 0.1, "headhunter": 0.05}
 _STAGES = {
     "current_customer": Odds({"Customer": 92, "Evangelist": 4, "Opportunity": 4}),
     "former_customer": Odds({"Former Customer": 60, "Customer": 20, "Other": 20}),

@@ -20,6 +20,7 @@ def outside_truth(network: Network) -> dict[str, Any]:
     outside = network.outside
     relations = {known.id for known in outside.relations}
     behind = {known.slug: known.id for known in outside.people}
+    named = _named(network)
 
     def who(identity: str) -> dict[str, str | None]:
         return {
@@ -29,7 +30,7 @@ def outside_truth(network: Network) -> dict[str, Any]:
 
     return {
         "accounts": [_account(account) for account in outside.accounts],
-        "outsiders": [_outsider(network, known) for known in outside.people],
+        "outsiders": [_outsider(network, known) for known in outside.people if known.id in named],
         "crm": [
             {"record_id": row.record_id, "how": row.how, "done": list(row.done), "email": row.email, **who(row.of)}
             for row in outside.crm
@@ -87,6 +88,15 @@ def _why_invite(network: Network, known: Known) -> list[str]:
     if known.kind in _WORTH_INVITING and (known.kind != "potential_customer" or fresh or known.met):
         reasons.append(known.kind)
     return [*reasons, "met"] if known.met else reasons
+
+
+def _named(network: Network) -> set[str]:
+    """The ids of those whom some file names: nobody can find the others."""
+    outside = network.outside
+    invited = {gesture.who.slug for gesture in network.gestures.invitations}
+    named = {row.of for row in outside.crm} | {card.of for card in outside.cards}
+    named |= {guest.of for meeting in outside.meetings for guest in meeting.guests}
+    return named | {known.id for known in outside.people if known.slug in invited}
 
 
 def _mailboxes(outside: Outside) -> dict[str, str]:

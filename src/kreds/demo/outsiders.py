@@ -15,17 +15,20 @@ from kreds.demo.people import PeopleMaker, Relation
 
 PER_RELATION = {
     "current_customer": 0.07, "former_customer": 0.065, "potential_customer": 0.10, "network": 0.02,
-    "former_colleague": 0.01, "": 0.10,
+    "former_colleague": 0.02, "headhunter": 0.015, "": 0.10,
 }  # fmt: skip
 """How many outsiders of a kind there are for each relation."""
 
 _MET = {"current_customer": 0.45, "former_customer": 0.35, "potential_customer": 0.18, "network": 1.0,
-        "former_colleague": 0.7, "partner": 0.6}  # fmt: skip
+        "former_colleague": 0.7, "headhunter": 0.8}  # fmt: skip
 _STATUS = {"current_customer": "current", "former_customer": "former", "potential_customer": "potential"}
 _TITLES = {"da": companies.TITLES_DA, "en": companies.TITLES_EN}
 _ODD_TITLES = ("Indkøber; drift & vedligehold", 'Direktør, "Kunden først"')
 _DEPARTMENTS = {"da": ("Bogholderiet", "Receptionen", "Kundeservice", "Test Testesen", "Indkøb"),
                 "en": ("Accounts Payable", "Reception", "Customer Service", "Test Test", "Purchasing")}  # fmt: skip
+
+
+_NAMESAKES = 6
 
 
 class OutsiderMaker:
@@ -48,7 +51,8 @@ class OutsiderMaker:
             if gesture.who.relation < 0 and gesture.status in OUTSIDERS:
                 who = gesture.who
                 yield self._known(gesture.status, (who.first_name, who.last_name, who.slug), gesture=gesture)
-        for relation in relations[:: max(1, len(relations) // 6)][:6]:
+        common = [relation for relation in relations if _is_common(relation)]
+        for relation in common[:: max(1, len(common) // _NAMESAKES)][:_NAMESAKES]:
             name = relation.first_name, relation.last_name
             yield self._known("potential_customer", (*name, self._maker.slug(*name)))
         for kind, share in PER_RELATION.items():
@@ -62,7 +66,7 @@ class OutsiderMaker:
         self._count += 1
         kind = kind if kind != "met" else "network"
         account = self._account(kind)
-        company = account.name if account else self._maker.company(kind) if rng.random() < 0.7 or kind else ""
+        company = account.name if account else self._company(kind)
         since = self._since(account)
         incoming = gesture is not None and gesture.direction is Direction.INCOMING
         known = Known(
@@ -89,11 +93,20 @@ class OutsiderMaker:
         found = self._by_status.get(_STATUS.get(kind, kind))
         return self._rng.choice(found) if found else None
 
+    def _company(self, kind: str) -> str:
+        """Where somebody works who works at no account: a former colleague often where the owner was with them."""
+        rng = self._rng
+        if kind == "former_colleague" and rng.random() < 0.6:
+            return rng.choice(self._owner.positions[1:]).company
+        if kind == "network" and rng.random() < 0.5:
+            return rng.choice(companies.PUBLIC[4:7])
+        return self._maker.company(kind) if kind or rng.random() < 0.7 else ""
+
     def _title(self, kind: str) -> str:
         titles = _TITLES[self._options.language]
         if kind in _STATUS:
             return self._rng.choice(titles["buyer"] + _ODD_TITLES)
-        named = {"network": "partner", "former_colleague": "peer", "partner": "partner", "": "stranger"}
+        named = {"network": "partner", "former_colleague": "peer", "headhunter": "headhunter", "": "stranger"}
         return self._rng.choice(titles[named[kind]])
 
     def _since(self, account: Account | None) -> date:
@@ -110,3 +123,8 @@ class OutsiderMaker:
         if rng.random() < 0.3:
             return None
         return since + timedelta(days=rng.randrange((day - since).days + 1))
+
+
+def _is_common(relation: Relation) -> bool:
+    """Whether the name is one plain first name and one plain surname, as namesakes have."""
+    return relation.origin in {"da", "en"} and relation.first_name.isalpha() and relation.last_name.isalpha()
