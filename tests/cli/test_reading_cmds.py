@@ -14,6 +14,7 @@ RELATION_KEYS = [
     "id", "name", "profile_url", "company", "title", "connected_on", "no_longer_since", "level", "memberships",
     "strength", "alive", "coverage", "overruled", "segments", "messages_in", "messages_out", "last_contact",
     "trend", "tags", "note", "bridge", "trial_since", "trial_until", "trial_outcome", "trial_ended",
+    "segment_share", "function", "seniority", "role", "industry", "place",
 ]  # fmt: skip
 
 
