@@ -185,7 +185,8 @@ def _match(
     url = profile_url(relation.slug) if relation.slug else ""
     one = MatchSide(relation.name, relation.title, relation.company, email=relation.email, url=url, systems="linkedin")
     number = shown_id(relation.person)
-    return Match(match_id(relation.key, other), number, one, side, probability, state, reasons)
+    key = match_id(relation.key, other)
+    return Match(key, number, one, side, probability, state, reasons, relation.is_relation)
 
 
 def _reasons(why: Sequence[Sequence[Any]]) -> tuple[MatchReason, ...]:
@@ -204,8 +205,10 @@ def _said(db: Connection, said: Judged, *, same: bool) -> tuple[Match, ...]:
     listed = [pair for pair, word in list(said.items())[::-1] if word is same]
     shown = matches.relation_rows(db, [key for pair in listed for key in pair])
     found = []
-    for a, b in listed:
-        one, other = (a, b) if a in shown else (b, a)
+    for pair in listed:
+        # Somebody of another source can have a profile address, too.
+        ways = sorted((pair, pair[::-1]), key=lambda way: (way not in pairs, _rank(shown.get(way[0]))))
+        one, other = ways[0]
         if one not in shown:
             continue
         kept = pairs.get((one, other))
@@ -215,6 +218,10 @@ def _said(db: Connection, said: Judged, *, same: bool) -> tuple[Match, ...]:
         reasons = _reasons(told.get("why", ()))
         found.append(_match(shown[one], other, side, probability=float(same), state=state, reasons=reasons))
     return tuple(found)
+
+
+def _rank(row: RelationRow | None) -> int:
+    return 2 if row is None else int(not row.is_relation)
 
 
 def _side_of(db: Connection, key: str) -> MatchSide:

@@ -19,6 +19,8 @@ from kreds.store.tables import (
     sightings,
 )
 
+_FEW = 500
+
 
 class PairRow(NamedTuple):
     """A pair as it is kept: two identity keys, the chance that they are one human, and why (JSON)."""
@@ -41,7 +43,7 @@ class ListedRow(NamedTuple):
 
 
 class RelationRow(NamedTuple):
-    """What is shown of a relation beside whom they may be."""
+    """What is shown of a relation beside whom they may be; or of somebody who only wrote or invited."""
 
     person: int
     key: str
@@ -50,6 +52,7 @@ class RelationRow(NamedTuple):
     company: str
     slug: str
     email: str
+    is_relation: bool
 
 
 def read_pairs(db: Connection, *, least: float = 0.0, one: str = "", why: bool = True) -> list[PairRow]:
@@ -95,14 +98,17 @@ def listed_rows(db: Connection) -> list[ListedRow]:
 
 
 def relation_rows(db: Connection, keys: Iterable[str]) -> dict[str, RelationRow]:
-    """What is shown of the relations with these keys, by key."""
+    """What is shown of LinkedIn's people with these keys, by key: relations, and others with a profile address."""
     wanted = set(keys)
+    told = relations.c
+    listed = [func.coalesce(column, "") for column in (told.title, told.company)]
     query = (
-        select(relations.c.person, people.c.key, relations.c.name, relations.c.title, relations.c.company)
-        .add_columns(relations.c.slug, people.c.email)
-        .join(people, people.c.id == relations.c.person)
+        select(people.c.id, people.c.key, func.coalesce(told.name, people.c.name), *listed)
+        .add_columns(func.coalesce(told.slug, people.c.slug), people.c.email, told.person.is_not(None))
+        .outerjoin(relations, told.person == people.c.id)
+        .where(told.person.is_not(None) | (people.c.slug != ""))
     )
-    if len(wanted) < 500:
+    if len(wanted) < _FEW:
         query = query.where(people.c.key.in_(wanted))
     return {row[1]: RelationRow(*row) for row in db.execute(query) if row[1] in wanted}
 
