@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, func, literal, select
+from sqlalchemy import Connection, bindparam, delete, func, literal, select, update
 
 from kreds.store.bulk import insert_rows
+from kreds.store.people import recall
 from kreds.store.tables import (
     acquaintances,
     archives,
@@ -19,6 +20,8 @@ from kreds.store.tables import (
     sightings,
 )
 
+DUE = "matches_due"
+"""The name under which it is kept that the network has yet to follow a word on who is who."""
 _FEW = 500
 
 
@@ -72,6 +75,24 @@ def write_pairs(db: Connection, rows: Sequence[PairRow]) -> None:
     """Replace all pairs."""
     db.execute(delete(match_pairs))
     insert_rows(db, match_pairs, PairRow._fields, rows)
+
+
+def write_chances(db: Connection, old: Sequence[PairRow], new: Sequence[PairRow]) -> None:
+    """Write the probability of those pairs of ``new`` that ``old``, in the same order, has otherwise."""
+    columns = match_pairs.c
+    moved = [
+        {"first": now.one, "second": now.other, "chance": now.probability}
+        for was, now in zip(old, new, strict=True)
+        if was.probability != now.probability
+    ]
+    if moved:
+        which = (columns.one == bindparam("first"), columns.other == bindparam("second"))
+        db.execute(update(match_pairs).where(*which).values(probability=bindparam("chance")), moved)
+
+
+def is_due(db: Connection) -> bool:
+    """Whether the network has yet to follow a word on who is who."""
+    return recall(db, DUE) != ""
 
 
 def has_pairs(db: Connection) -> bool:
