@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 
 from kreds.bootstrap import open_app
 from kreds.model.relation import RelationQuery
-from kreds.services import match_follow
 from kreds.services.match_people import list_matches, matches_of, say_match
 from kreds.services.read_network import find_relations
+from kreds.services.rebuild_network import rebuild_network
 from kreds.store import matches
 from tests.services.matching import contact, fill, list_contacts
 from tests.web.serving import Running, running
@@ -123,13 +123,12 @@ def test_the_api_says_and_unsays(own: Running) -> None:
 def rebuilds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Grows by one with every rebuild that the words on who is who ask for."""
     made: list[int] = []
-    whole = match_follow.rebuild_network
 
     def counted(db: Connection) -> object:
         made.append(1)
-        return whole(db)
+        return rebuild_network(db)
 
-    monkeypatch.setattr(match_follow, "rebuild_network", counted)
+    monkeypatch.setattr("kreds.services.match_follow.rebuild_network", counted)
     return made
 
 
