@@ -1,4 +1,4 @@
-"""Two who may be one human: a relation, and somebody of a CRM list, an address book or a meeting."""
+"""Two who may be one human: somebody of LinkedIn, and somebody of a CRM list, an address book or a meeting."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,7 +51,7 @@ class Match:
 
     Attributes:
         id: of the two together; the relation's own id stands before the dash.
-        relation: the relation's id.
+        relation: the relation's id; of one who is no relation, but wrote or invited, the id they have there.
         probability: how likely they are one human, in [0, 1]; 1 or 0 where the person has said it.
         reasons: the weightiest first.
     """
@@ -63,6 +63,7 @@ class Match:
     probability: float
     state: MatchState
     reasons: tuple[MatchReason, ...]
+    is_relation: bool = True
 
 
 @dataclass(frozen=True, slots=True)

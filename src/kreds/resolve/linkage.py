@@ -74,7 +74,7 @@ def link(ones: Sequence[LinkRow], others: Sequence[LinkRow]) -> list[Pair]:
     left, right = (frame.filter(pl.col("first").is_not_null()) for frame in (left, right))
     if left.is_empty() or right.is_empty():
         return []
-    found = _elsewhere(_weighed(left, right), ones, others)
+    found = _by_full_name(_elsewhere(_weighed(left, right), ones, others), ones, left, right)
     if found.is_empty():
         return []
     places = numbered(found.get_column("one").to_list()), numbered(found.get_column("other").to_list())
@@ -122,6 +122,19 @@ def _elsewhere(found: pl.DataFrame, ones: Sequence[LinkRow], others: Sequence[Li
         return found
     pairs = zip(found.get_column("one").to_list(), found.get_column("other").to_list(), strict=True)
     return found.filter([not left.get(one, set()) & right.get(other, set()) for one, other in pairs])
+
+
+def _by_full_name(
+    found: pl.DataFrame, ones: Sequence[LinkRow], left: pl.DataFrame, right: pl.DataFrame
+) -> pl.DataFrame:
+    """Without the pairs of those of the first list who are but a name, where the other's full name is not the same.
+
+    Nothing else could tell that a middle name, an initial or another spelling hides the same human.
+    """
+    bare = [row.key for row in ones if not (row.company or row.title or row.place or row.emails)]
+    names = [dict(frame.select("key", "words").iter_rows()) for frame in (left, right)]
+    pairs = zip(found.get_column("one"), found.get_column("other"), found.get_column("one").is_in(bare), strict=True)
+    return found.filter([not is_bare or names[0][one] == names[1][other] for one, other, is_bare in pairs])
 
 
 def _ratio(found: pl.DataFrame) -> NDArray[np.float64]:

@@ -7,8 +7,9 @@ from sqlalchemy import Connection
 from kreds.model.decision import Decided, Decision, DecisionKind
 from kreds.model.trial import NO_TRIAL
 from kreds.services.group_people import group_people
+from kreds.services.match_follow import follow, note
 from kreds.services.rebuild_network import judge_again, rebuild_network
-from kreds.services.said import said_answers, said_levels, said_notes, said_tags, said_trials
+from kreds.services.said import said_answers, said_levels, said_matches, said_notes, said_tags, said_trials
 from kreds.services.said_groups import group_rules
 from kreds.store import decisions, relations
 from kreds.store.database import Store
@@ -37,18 +38,24 @@ def say_of_all(
     return Decided(number, len(keys))
 
 
-def take_back(store: Store, *, at: int, number: int | None = None) -> Decision | None:
+def take_back(store: Store, *, at: int, number: int | None = None, later: bool = False) -> Decision | None:
     """Take the latest standing decision back, or the one with this number, each with its batch.
 
-    None when there is none, or when it was taken back already.
+    None when there is none, or when it was taken back already. With ``later`` the network follows a word on who is who
+    when it is next looked at.
     """
     with store.writing() as db:
+        matched = said_matches(db)
         taken = decisions.last(db, number)
         for one in taken:
             decisions.add(db, at=at, kind=one.kind, subject=one.subject, value={}, undoes=one.id)
         if taken:
             for kind in dict.fromkeys(one.kind for one in taken):
                 _follow(db, kind, {one.subject for one in taken if one.kind is kind})
+        if any(one.kind is DecisionKind.MATCH for one in taken):
+            note(db, matched)
+            if not later:
+                follow(db)
     return taken[0] if taken else None
 
 
@@ -57,7 +64,7 @@ def _follow(db: Connection, kind: DecisionKind, subjects: Collection[str]) -> No
         _SHOWN[kind](db, set(relations.people_by_key(db, list(subjects)).values()))
     elif kind in (DecisionKind.CRITERIA, DecisionKind.LEARNED):
         judge_again(db)
-    elif kind in (DecisionKind.OWNER, DecisionKind.HALF_LIFE, DecisionKind.MATCH):
+    elif kind in (DecisionKind.OWNER, DecisionKind.HALF_LIFE):
         rebuild_network(db)
     elif kind in _REGROUPS:
         group_people(db)

@@ -1,4 +1,6 @@
-"""Which relations may be whom of the other sources: found inside a rebuild, and kept until the people change.
+"""Whom of LinkedIn's people may be whom of the other sources: found inside a rebuild, and kept until the people change.
+
+Compared are the relations, and everybody else with a profile address who wrote to the owner or invited them.
 
 A word of the person moves the chances of others, and is worked out from what is kept: nobody is compared again.
 """
@@ -11,11 +13,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from kreds.model.decision import DecisionKind
 from kreds.model.match import MatchSide
 from kreds.resolve import ConnectionRow, ContactRow, Judged, PartyRow, People, resolve_people
 from kreds.services.said import said_matches
-from kreds.store import matches, outsiders, people
+from kreds.store import decisions, matches, outsiders, people
 from kreds.store.matches import PairRow
+from kreds.text.names import match_key
+from kreds.text.urls import profile_slug
 
 if TYPE_CHECKING:
     from kreds.resolve.linkage_rows import LinkRow
@@ -24,7 +29,7 @@ SURE_PAIR = 0.96
 """From this chance on, two are taken for one without asking: then 99 of 100 so taken are right (docs/benchmarks.md)."""
 ASKED_FROM = 0.05
 """Pairs less likely than this are not worth a question."""
-RULES = 1
+RULES = 3
 """Goes up by one when the same people are compared in another way than before."""
 CALENDAR = "calendar"
 _STAMP = "match_stamp"
@@ -38,14 +43,15 @@ def resolve_everybody(db: Connection, parties: Sequence[PartyRow]) -> People:
     connections, aliases = people.connection_rows(db), people.alias_pairs(db)
     contacts, said = outsiders.contact_rows(db), said_matches(db)
     plain = resolve_people(parties, connections, aliases, contacts=contacts)
-    outside = _outside(plain, parties, contacts, connections)
+    strangers = _strangers(db, plain, parties, connections)
+    outside = _outside(plain, parties, contacts, connections) - strangers
     if not outside:
         if matches.has_pairs(db):
             matches.write_pairs(db, [])
             people.remember(db, _STAMP, "")
         return resolve_people(parties, connections, aliases, contacts=contacts, judged=said) if said else plain
     judged = as_known(plain, said)
-    pairs = with_words(_found(db, plain, parties, outside), judged)
+    pairs = with_words(_found(db, plain, parties, outside, strangers), judged)
     matches.write_pairs(db, pairs)
     sure = sure_among(pairs, judged)
     if not sure and not judged:
@@ -104,12 +110,34 @@ def _outside(
     return frozenset(elsewhere - related) if related else frozenset()
 
 
-def _found(db: Connection, found: People, parties: Sequence[PartyRow], outside: frozenset[int]) -> list[PairRow]:
+def _strangers(
+    db: Connection, found: People, parties: Sequence[PartyRow], connections: Sequence[ConnectionRow]
+) -> frozenset[int]:
+    """Everybody who wrote or invited under a profile address, and is neither a relation nor the owner."""
+    related = {found.of_connection[row.id] for row in connections}
+    slugs = {slug for url in people.owner_values(db, "profile") if (slug := profile_slug(url) or url)}
+    slugs |= {str(one.value.get("slug")) for one in decisions.list_standing(db, DecisionKind.OWNER)}
+    names = {match_key(name) for name in people.owner_values(db, "name")}
+    return frozenset(
+        found.of_party[row.id]
+        for row in parties
+        if row.slug
+        and row.name
+        and row.id in found.of_party
+        and found.of_party[row.id] not in related
+        and row.slug not in slugs
+        and match_key(row.name) not in names
+    )
+
+
+def _found(
+    db: Connection, found: People, parties: Sequence[PartyRow], outside: frozenset[int], strangers: frozenset[int]
+) -> list[PairRow]:
     """The pairs before any word: those that are kept, where they are of the same people, else found anew."""
     from kreds.resolve.linkage_rows import LinkRow
 
     sides = _sides(db, found, parties)
-    listed = _listed(db, found, sides)
+    listed = [*_listed(db, found, sides), *_known_by_name(found, sides, strangers)]
     others = [
         LinkRow(key, side.name, tuple(side.email.split()), slug, side.company, domain, side.title, side.place, systems)
         for key, (side, slug, domain, systems) in sorted(
@@ -197,3 +225,18 @@ def _listed(db: Connection, found: People, sides: Mapping[int, _Told]) -> list["
         if person in newest:
             newest[person] = newest[person]._replace(systems=lists, place=side.place)
     return list(newest.values())
+
+
+def _known_by_name(found: People, sides: Mapping[int, _Told], strangers: frozenset[int]) -> list["LinkRow"]:
+    """Those who are no relations, by name and address: LinkedIn's files say nothing of their work."""
+    from kreds.resolve.linkage_rows import LinkRow
+
+    rows = []
+    for one in sorted(strangers):
+        person = found.people[one]
+        side, _, domain, lists = sides.get(one, (MatchSide(person.name), "", "", ()))
+        mails = (person.email,) if person.email else ()
+        rows.append(
+            LinkRow(person.key, person.name, mails, person.slug, side.company, domain, side.title, side.place, lists)
+        )
+    return rows

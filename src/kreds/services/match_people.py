@@ -13,8 +13,8 @@ from kreds.model.match import Match, MatchCounts, MatchReason, MatchSide, MatchS
 from kreds.resolve import Judged, person_number
 from kreds.resolve.linkage_words import SAID_SAME, SAME_MAIL, SAME_PROFILE, WORDS
 from kreds.resolve.outsiders import own_key
-from kreds.services.match_pairs import ASKED_FROM, SURE_PAIR, sure_among, with_words
-from kreds.services.rebuild_network import rebuild_network
+from kreds.services.match_follow import follow, note
+from kreds.services.match_pairs import ASKED_FROM, SURE_PAIR, sure_among
 from kreds.services.relation_rows import shown_id
 from kreds.services.said import said_matches
 from kreds.store import decisions, matches, outsiders, relations
@@ -52,17 +52,23 @@ def next_match(store: Store, skipping: Collection[str] = ()) -> Asked:
         return Asked(found[0] if found else None, _counts(db, said))
 
 
-def list_matches(store: Store, state: MatchState = MatchState.OPEN, *, most: int = MOST_LISTED) -> tuple[Match, ...]:
-    """Pairs in one state; those that wait in the order they are asked in, the sure from the least sure on."""
+def list_matches(
+    store: Store, state: MatchState = MatchState.OPEN, *, most: int = MOST_LISTED, skip: int = 0
+) -> tuple[Match, ...]:
+    """Pairs in one state; those that wait in the order they are asked in, the sure from the least sure on.
+
+    ``skip`` leaves out so many at the beginning, and ``most`` is how many are listed then.
+    """
+    shown = slice(skip, skip + most)
     with store.reading() as db:
         said = said_matches(db)
         if state is MatchState.OPEN:
-            return _matches(db, _in_order(db, _open(db, said))[:most], state)
+            return _matches(db, _in_order(db, _open(db, said))[shown], state)
         if state is MatchState.SURE:
             kept = {(pair.one, pair.other): pair for pair in matches.read_pairs(db, least=SURE_PAIR)}
             sure = [kept[pair] for pair in sure_among(kept.values(), said)]
-            return _matches(db, sure[::-1][:most], state)
-        return _said(db, said, same=state is MatchState.SAME)[:most]
+            return _matches(db, sure[::-1][shown], state)
+        return _said(db, said, same=state is MatchState.SAME)[shown]
 
 
 def match_counts(store: Store) -> MatchCounts:
@@ -78,10 +84,13 @@ def matches_of(store: Store, relation: str) -> tuple[Match, ...]:
         return _joined(db, person) if matches.key_of(db, person) else ()
 
 
-def say_match(store: Store, match: str, same: bool | None, *, at: int) -> Decided:
+def say_match(store: Store, match: str, same: bool | None, *, at: int, later: bool = False) -> Decided:
     """Say that two are one human (True), or are not (False), or leave it to Kreds again (None).
 
     It stands until undone, over every import. Whoever is said to be one relation is no other relation.
+
+    Args:
+        later: the caller goes on asking; the network follows when it is next looked at.
 
     Raises:
         UsageError: there is no such pair.
@@ -97,27 +106,10 @@ def say_match(store: Store, match: str, same: bool | None, *, at: int) -> Decide
         for subject, name, word in words:
             value = {"other": name, "same": word, **batch}
             number = decisions.add(db, at=at, kind=DecisionKind.MATCH, subject=subject, value=value)
-        follow(db, before=said)
+        note(db, said)
+        if not later:
+            follow(db)
         return Decided(number, 1)
-
-
-def follow(db: Connection, *, before: Judged) -> None:
-    """Let what is derived follow a word: all of it where somebody becomes or ceases to be one, else the chances."""
-    said = said_matches(db)
-    old = matches.read_pairs(db)
-    new = with_words(old, said)
-    was = {*sure_among(old, before), *(pair for pair, same in before.items() if same)}
-    now = {*sure_among(new, said), *(pair for pair, same in said.items() if same)}
-    apart = {pair for pair, same in said.items() if not same} ^ {pair for pair, same in before.items() if not same}
-    kept = {tuple(sorted((pair.one, pair.other))) for pair in old}
-    if _sorted(was) != _sorted(now) or not _sorted(apart) <= kept:
-        rebuild_network(db)
-    else:
-        matches.write_pairs(db, new)
-
-
-def _sorted(pairs: Iterable[tuple[str, str]]) -> set[tuple[str, ...]]:
-    return {tuple(sorted(pair)) for pair in pairs}
 
 
 def _also_said(said: Judged, one: str, other: str) -> list[tuple[str, str]]:
@@ -185,7 +177,8 @@ def _match(
     url = profile_url(relation.slug) if relation.slug else ""
     one = MatchSide(relation.name, relation.title, relation.company, email=relation.email, url=url, systems="linkedin")
     number = shown_id(relation.person)
-    return Match(match_id(relation.key, other), number, one, side, probability, state, reasons)
+    key = match_id(relation.key, other)
+    return Match(key, number, one, side, probability, state, reasons, relation.is_relation)
 
 
 def _reasons(why: Sequence[Sequence[Any]]) -> tuple[MatchReason, ...]:
@@ -204,8 +197,10 @@ def _said(db: Connection, said: Judged, *, same: bool) -> tuple[Match, ...]:
     listed = [pair for pair, word in list(said.items())[::-1] if word is same]
     shown = matches.relation_rows(db, [key for pair in listed for key in pair])
     found = []
-    for a, b in listed:
-        one, other = (a, b) if a in shown else (b, a)
+    for pair in listed:
+        # Somebody of another source can have a profile address, too.
+        ways = sorted((pair, pair[::-1]), key=lambda way: (way not in pairs, _rank(shown.get(way[0]))))
+        one, other = ways[0]
         if one not in shown:
             continue
         kept = pairs.get((one, other))
@@ -215,6 +210,10 @@ def _said(db: Connection, said: Judged, *, same: bool) -> tuple[Match, ...]:
         reasons = _reasons(told.get("why", ()))
         found.append(_match(shown[one], other, side, probability=float(same), state=state, reasons=reasons))
     return tuple(found)
+
+
+def _rank(row: RelationRow | None) -> int:
+    return 2 if row is None else int(not row.is_relation)
 
 
 def _side_of(db: Connection, key: str) -> MatchSide:

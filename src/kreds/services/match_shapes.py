@@ -19,6 +19,7 @@ def _match(one: Match, say: Callable[[Phrase], str]) -> Json:
     return {
         "id": one.id,
         "relation": one.relation,
+        "is_relation": one.is_relation,
         "state": one.state.value,
         "probability": round(one.probability, 6),
         "linkedin": _side(one.one),

@@ -35,8 +35,8 @@ from kreds.services.invitations import InvitationsPage, invitations
 from kreds.services.invite import InvitePage, InviteQuery, invite, language_of
 from kreds.services.learn_from_person import Asked, Lessons, what_was_learned, whom_to_ask_next
 from kreds.services.mask_groups import mask_composition, mask_goals, mask_reached, mask_spell
+from kreds.services.match_people import MOST_LISTED, list_matches, matches_of, next_match
 from kreds.services.match_people import Asked as AskedMatch
-from kreds.services.match_people import list_matches, matches_of, next_match
 from kreds.services.read_audience import Reached, reached
 from kreds.services.read_composition import Composition, composition
 from kreds.services.standing import stamp
@@ -85,9 +85,11 @@ class Reader:
         asked = next_match(self.store, skipping)
         return replace(asked, match=mask_match(asked.match)) if self.incognito and asked.match else asked
 
-    def matches(self, state: MatchState = MatchState.OPEN) -> tuple[Match, ...]:
+    def matches(
+        self, state: MatchState = MatchState.OPEN, *, most: int = MOST_LISTED, skip: int = 0
+    ) -> tuple[Match, ...]:
         """Pairs in one state: see `kreds.services.match_people.list_matches`."""
-        return self._hidden(list_matches(self.store, state))
+        return self._hidden(list_matches(self.store, state, most=most, skip=skip))
 
     def matches_of(self, relation: str) -> tuple[Match, ...]:
         """Whom a relation is one with: see `kreds.services.match_people.matches_of`."""

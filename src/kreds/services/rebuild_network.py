@@ -33,7 +33,7 @@ from kreds.services.judging import fit_alive, half_life_days, judged, judging_da
 from kreds.services.match_pairs import resolve_everybody
 from kreds.services.said import said_answers, said_levels, said_notes, said_tags, said_trials
 from kreds.services.write_outside import CALENDAR_EMAIL
-from kreds.store import decisions, imports, memberships, outsiders, people, relations
+from kreds.store import decisions, imports, matches, memberships, outsiders, people, relations
 from kreds.store.groups import RelationFacts
 from kreds.text.names import search_key, sort_key
 from kreds.text.urls import profile_slug, profile_url
@@ -105,11 +105,17 @@ def rebuild_network(
     rebuilt = Rebuilt(len(states), gone, owner, finding.is_sure, candidates)
     said = {"version": version("kreds"), "rules": RULES, **asdict(rebuilt)}
     people.remember(db, _REBUILT, json.dumps(said, sort_keys=True))
+    people.remember(db, matches.DUE, "")
     return rebuilt
 
 
 def network_as_it_is(db: Connection) -> Rebuilt | None:
-    """What the last rebuild found, for when nothing has come since; None before the first by this version."""
+    """What the last rebuild found, for when nothing has come since; None before the first by this version.
+
+    None, too, where it has yet to follow a word on who is who.
+    """
+    if matches.is_due(db):
+        return None
     values = json.loads(people.recall(db, _REBUILT) or "{}")
     if values.get("version") != version("kreds") or values.get("rules") != RULES:
         return None

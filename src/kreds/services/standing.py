@@ -8,7 +8,8 @@ from sqlalchemy import Column, ColumnElement, Connection, func, select
 from kreds.model.decision import DecisionKind
 from kreds.store import imports as imported
 from kreds.store.database import Store
-from kreds.store.tables import decisions, imports
+from kreds.store.matches import DUE
+from kreds.store.tables import decisions, imports, meta
 
 
 def as_of(db: Connection) -> date | None:
@@ -24,6 +25,7 @@ def as_of(db: Connection) -> date | None:
 class Stamp:
     """Changes with every import and every decision, and with nothing else: derived data follows from the two.
 
+    Between a word on who is who and the network that follows it, it is another one: what is reckoned then is not kept.
     ``messages`` changes only with what can change who sent what to whom: an import, or a word on who is who.
     """
 
@@ -43,8 +45,9 @@ def stamp(db: Connection) -> Stamp:
     on_owner = select(_newest(decisions.c.id)).where(decisions.c.kind.in_(who))
     columns = (imports.c.id, imports.c.finished_at, decisions.c.id, decisions.c.at)
     parts = [select(_newest(column)).scalar_subquery() for column in columns]
-    *read, said, said_at, owner = db.execute(select(*parts, on_owner.scalar_subquery())).one()
-    return Stamp((*read, owner), (*read, owner, said, said_at))
+    due = select(func.count()).where(meta.c.name == DUE, meta.c.value != "").scalar_subquery()
+    *read, said, said_at, owner, waits = db.execute(select(*parts, on_owner.scalar_subquery(), due)).one()
+    return Stamp((*read, owner, waits), (*read, owner, waits, said, said_at))
 
 
 def _newest(column: Column[int]) -> ColumnElement[int]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, func, literal, select
+from sqlalchemy import Connection, bindparam, delete, func, literal, select, update
 
 from kreds.store.bulk import insert_rows
+from kreds.store.people import recall
 from kreds.store.tables import (
     acquaintances,
     archives,
@@ -18,6 +19,10 @@ from kreds.store.tables import (
     relations,
     sightings,
 )
+
+DUE = "matches_due"
+"""The name under which it is kept that the network has yet to follow a word on who is who."""
+_FEW = 500
 
 
 class PairRow(NamedTuple):
@@ -41,7 +46,7 @@ class ListedRow(NamedTuple):
 
 
 class RelationRow(NamedTuple):
-    """What is shown of a relation beside whom they may be."""
+    """What is shown of a relation beside whom they may be; or of somebody who only wrote or invited."""
 
     person: int
     key: str
@@ -50,6 +55,7 @@ class RelationRow(NamedTuple):
     company: str
     slug: str
     email: str
+    is_relation: bool
 
 
 def read_pairs(db: Connection, *, least: float = 0.0, one: str = "", why: bool = True) -> list[PairRow]:
@@ -69,6 +75,24 @@ def write_pairs(db: Connection, rows: Sequence[PairRow]) -> None:
     """Replace all pairs."""
     db.execute(delete(match_pairs))
     insert_rows(db, match_pairs, PairRow._fields, rows)
+
+
+def write_chances(db: Connection, old: Sequence[PairRow], new: Sequence[PairRow]) -> None:
+    """Write the probability of those pairs of ``new`` that ``old``, in the same order, has otherwise."""
+    columns = match_pairs.c
+    moved = [
+        {"first": now.one, "second": now.other, "chance": now.probability}
+        for was, now in zip(old, new, strict=True)
+        if was.probability != now.probability
+    ]
+    if moved:
+        which = (columns.one == bindparam("first"), columns.other == bindparam("second"))
+        db.execute(update(match_pairs).where(*which).values(probability=bindparam("chance")), moved)
+
+
+def is_due(db: Connection) -> bool:
+    """Whether the network has yet to follow a word on who is who."""
+    return recall(db, DUE) != ""
 
 
 def has_pairs(db: Connection) -> bool:
@@ -95,14 +119,17 @@ def listed_rows(db: Connection) -> list[ListedRow]:
 
 
 def relation_rows(db: Connection, keys: Iterable[str]) -> dict[str, RelationRow]:
-    """What is shown of the relations with these keys, by key."""
+    """What is shown of LinkedIn's people with these keys, by key: relations, and others with a profile address."""
     wanted = set(keys)
+    told = relations.c
+    listed = [func.coalesce(column, "") for column in (told.title, told.company)]
     query = (
-        select(relations.c.person, people.c.key, relations.c.name, relations.c.title, relations.c.company)
-        .add_columns(relations.c.slug, people.c.email)
-        .join(people, people.c.id == relations.c.person)
+        select(people.c.id, people.c.key, func.coalesce(told.name, people.c.name), *listed)
+        .add_columns(func.coalesce(told.slug, people.c.slug), people.c.email, told.person.is_not(None))
+        .outerjoin(relations, told.person == people.c.id)
+        .where(told.person.is_not(None) | (people.c.slug != ""))
     )
-    if len(wanted) < 500:
+    if len(wanted) < _FEW:
         query = query.where(people.c.key.in_(wanted))
     return {row[1]: RelationRow(*row) for row in db.execute(query) if row[1] in wanted}
 

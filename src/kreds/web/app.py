@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -47,6 +47,7 @@ from kreds.web.pages import (
 )
 from kreds.web.security import Gate, Place, Refusal
 from kreds.web.sessions import Sessions
+from kreds.web.settled import settled
 from kreds.web.site import Announce, Site
 
 PAGES = (
@@ -99,6 +100,7 @@ def create_app(app: App, place: Place, *, announce: Announce, api_docs: bool = F
         await failures.refused(request, refusal)(scope, receive, send)
 
     web = FastAPI(
+        dependencies=[Depends(settled)],
         docs_url=None,
         redoc_url=None,
         openapi_url=None,

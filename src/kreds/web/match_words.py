@@ -44,6 +44,7 @@ class MatchCard:
 
     id: str
     relation: str
+    is_relation: bool
     name: str
     other_name: str
     other_work: str
@@ -65,6 +66,7 @@ def match_card(match: Match, t: Translator) -> MatchCard:
     return MatchCard(
         id=match.id,
         relation=match.relation,
+        is_relation=match.is_relation,
         name=match.one.name or t.text("No name"),
         other_name=match.other.name or t.text("No name"),
         other_work=work,

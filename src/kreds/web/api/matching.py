@@ -40,6 +40,7 @@ class MatchShape(shapes.Shape):
 
     id: str
     relation: shapes.PersonId
+    is_relation: bool
     state: Literal["open", "sure", "exact", "same", "not_same"]
     probability: shapes.Share
     linkedin: SideShape

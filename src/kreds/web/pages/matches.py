@@ -1,13 +1,14 @@
 """Who is who: relations and people of other sources who may be one human, put to the person one pair at a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 
 from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from kreds.errors import UsageError
 from kreds.i18n import Translator
-from kreds.model.match import MatchState
+from kreds.model.match import MatchCounts, MatchState
 from kreds.services import match_people
 from kreds.web.forms import Form
 from kreds.web.match_words import MatchCard, match_card, match_cards, waiting
@@ -16,8 +17,9 @@ from kreds.web.site import is_part, reader_of, said, show, site_of, translator_o
 
 MOST_SKIPPED = 200
 LISTED = 20
-"""So many of a list are shown at first."""
+"""So many of a list are shown on a page."""
 _LISTS = (MatchState.OPEN, MatchState.SURE, MatchState.SAME, MatchState.NOT_SAME)
+_DIGITS = 7
 _SAID = {"yes": True, "no": False, "": None}
 
 router = APIRouter()
@@ -35,16 +37,24 @@ class ListLink:
 
 @dataclass(frozen=True, slots=True)
 class MatchesPage:
-    """The pair that is asked about, None when nobody waits; the lists; ``skipped`` are ids joined by a comma."""
+    """The pair that is asked about, None when nobody waits; ``skipped`` are ids joined by a comma."""
 
     card: MatchCard | None
     left: str
     is_empty: bool
     skipped: str
+    settled: "SettledPage | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class SettledPage:
+    """A page of one of the lists; pages count from 1."""
+
     shown: MatchState
     lists: tuple[ListLink, ...]
     listed: tuple[MatchCard, ...]
-    more: int
+    number: int
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +74,9 @@ class Glimpse:
 @router.get("/matches")
 def matches(request: Request) -> Response:
     """The page."""
-    asked = request.query_params
-    page = _page(request, "", _state(asked.get("show", "")), everything=bool(asked.get("all")))
-    return show(request, "matches.html", page)
+    asked, counts = request.query_params, match_people.match_counts(site_of(request).app.store)
+    listed = _settled(request, counts, _state(asked.get("show", "")), asked.get("page", ""))
+    return show(request, "matches.html", replace(_page(request, ""), settled=listed))
 
 
 @router.get("/matches/glimpse")
@@ -82,8 +92,9 @@ def glimpse(request: Request) -> Response:
 @router.post("/matches/say")
 def say(request: Request, form: Form) -> Response:
     """Keep the answer to the pair that was asked about, and go on to the next."""
-    text, decided = _say(request, form)
-    return said(show(request, "matches_card.html", _page(request, form.get("skipped", ""))), text, undo=decided)
+    text, decided = _say(request, form, later=True)
+    page = _page(request, form.get("skipped", ""))
+    return said(show(request, "matches_card.html", page), text, undo=decided)
 
 
 @router.post("/matches/next")
@@ -96,10 +107,10 @@ def next_one(request: Request, form: Form) -> Response:
 @router.post("/matches/list")
 def say_in_list(request: Request, form: Form) -> Response:
     """Keep a word on a pair of a list; the list as it stands then."""
-    text, decided = _say(request, form)
-    return said(
-        show(request, "matches_list.html", _page(request, "", _state(form.get("show", "")))), text, undo=decided
-    )
+    text, decided = _say(request, form, later=True)
+    counts = match_people.match_counts(site_of(request).app.store)
+    listed = _settled(request, counts, _state(form.get("show", "")), form.get("page", ""))
+    return said(show(request, "matches_list.html", listed), text, undo=decided)
 
 
 @router.post("/relations/{person}/matches")
@@ -121,42 +132,60 @@ def _of_relation(request: Request, person: str) -> RelationMatches:
     return RelationMatches(match_cards(reader_of(request).matches_of(person), translator_of(request)))
 
 
-def _say(request: Request, form: dict[str, str]) -> tuple[str, int]:
+def _say(request: Request, form: dict[str, str], *, later: bool = False) -> tuple[str, int]:
     app, t = site_of(request).app, translator_of(request)
     word = form.get("same", "?")
     if word not in _SAID:
         raise UsageError("CHOICE", name="same", value=word, choices="yes, no")
-    decided = match_people.say_match(app.store, form.get("match", ""), _SAID[word], at=app.now())
+    before = match_people.match_counts(app.store).waiting
+    decided = match_people.say_match(app.store, form.get("match", ""), _SAID[word], at=app.now(), later=later)
     told = {
         "yes": t.text("The same, you say."),
         "no": t.text("Not the same, you say."),
         "": t.text("Kreds decides again."),
-    }
-    return told[word], decided.id
+    }[word]
+    more = match_people.match_counts(app.store).waiting - before
+    if word and more > 0:
+        # Answers move the chances of all: whoever wonders why the number went up is told.
+        told += " " + t.plural(
+            "Your answers make Kreds doubt others: %(n)s more pair to ask about.",
+            "Your answers make Kreds doubt others: %(n)s more pairs to ask about.",
+            more,
+        )
+    return told, decided.id
 
 
 def _state(text: str) -> MatchState:
     return next((state for state in _LISTS if state.value == text), MatchState.SURE)
 
 
-def _page(
-    request: Request, skipped: str, shown: MatchState = MatchState.SURE, *, everything: bool = False
-) -> MatchesPage:
-    t, reader = translator_of(request), reader_of(request)
-    asked = reader.next_match({one for one in skipped.split(",") if one})
-    counts = asked.counts
-    numbers = dict(zip(_LISTS, (counts.waiting, counts.sure, counts.same, counts.not_same), strict=True))
-    listed = reader.matches(shown)[: None if everything else LISTED]
+def _page(request: Request, skipped: str) -> MatchesPage:
+    t = translator_of(request)
+    asked = reader_of(request).next_match({one for one in skipped.split(",") if one})
     return MatchesPage(
         card=match_card(asked.match, t) if asked.match else None,
-        left=waiting(counts, t) if counts.waiting else "",
-        is_empty=not any(numbers.values()),
+        left=waiting(asked.counts, t) if asked.counts.waiting else "",
+        is_empty=not any(_numbers(asked.counts).values()),
         skipped=skipped,
+    )
+
+
+def _settled(request: Request, counts: MatchCounts, shown: MatchState, page: str) -> SettledPage:
+    t, numbers = translator_of(request), _numbers(counts)
+    pages = max(1, ceil(numbers[shown] / LISTED))
+    number = min(max(1, int(page) if page.isascii() and page.isdigit() and len(page) < _DIGITS else 1), pages)
+    listed = reader_of(request).matches(shown, most=LISTED, skip=(number - 1) * LISTED)
+    return SettledPage(
         shown=shown,
         lists=tuple(ListLink(state, _word(state, t), numbers[state], state is shown) for state in _LISTS),
         listed=match_cards(listed, t),
-        more=numbers[shown] - len(listed),
+        number=number,
+        pages=pages,
     )
+
+
+def _numbers(counts: MatchCounts) -> dict[MatchState, int]:
+    return dict(zip(_LISTS, (counts.waiting, counts.sure, counts.same, counts.not_same), strict=True))
 
 
 def _word(state: MatchState, t: Translator) -> str:

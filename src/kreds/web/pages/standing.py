@@ -19,9 +19,12 @@ def standing(request: Request) -> Response:
 
 @router.post("/undo")
 def take_back(request: Request, number: int | None = Body(default=None, embed=True, ge=1)) -> Response:
-    """Take back the decision with this number (and what was said together with it), or the latest."""
+    """Take back the decision with this number (and what was said together with it), or the latest.
+
+    The network follows when it is next looked at (`kreds.web.settled`).
+    """
     app, t = site_of(request).app, translator_of(request)
-    taken = undo(app.store, at=app.now(), number=number)
+    taken = undo(app.store, at=app.now(), number=number, later=True)
     text = _taken_back(taken, t) if taken else t.text("There is nothing to take back.")
     return JSONResponse({"text": text, "undone": taken is not None})
 
@@ -33,6 +36,7 @@ def _taken_back(decision: Decision, t: Translator) -> str:
         DecisionKind.NOTE: t.text("Taken back: the note."),
         DecisionKind.TRIAL: t.text("Taken back: what you said of the trial."),
         DecisionKind.OWNER: t.text("Taken back: whose network it is."),
+        DecisionKind.MATCH: t.text("Taken back: who is who."),
         DecisionKind.ANSWER: t.text("Taken back: your answer."),
         DecisionKind.CRITERIA: t.text("Taken back: what counts for you."),
         DecisionKind.LEARNED: t.text("Taken back: whether Kreds judges by what it has learned."),
