@@ -80,6 +80,7 @@ def requests(server: Server) -> list[Asked]:
         Asked("filters together", "/relations?contact=year&direction=both&company=a&doubt=sure"),
         Asked("month", "/relations?connected=all&month=2026-03"),
         Asked("overview", "/"),
+        *(Asked(page, f"/{page}") for page in ("composition", "goals", "segments", "matches", "invite", "invitations")),
         Asked("relation", person),
         Asked("quick search", "/find?q=an"),
     ]

@@ -2,10 +2,10 @@
 
     make bench-segments
 
-The networks are those of `kreds demo` with seeds 1 to 3, in Danish and in English. Three ways: with the archive alone;
-with the goal that a salesperson states (customers, reached through whoever decides); and with the customer lists that
-the demo writes, where it does. Somebody counts as being in a group from a share of a half on. The networks are ours:
-expect less of a real one.
+The networks are those of `kreds demo` with seeds 1 to 3, or those named, in Danish and in English. Three ways: with the
+archive alone; with the goal that a salesperson states (customers, reached through whoever decides); and with the
+customer lists that the demo writes besides. Somebody counts as being in a group from a share of a half on. The networks
+are ours: expect less of a real one.
 """
 
 import json

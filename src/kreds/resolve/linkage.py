@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from kreds.resolve.calibration import calibrated
 from kreds.resolve.exclusive import FIRST_SHARE, exclusive, numbered, prior_odds
-from kreds.resolve.linkage_model import COMPARISONS, PSEUDO_PAIRS, settings, stated
+from kreds.resolve.linkage_model import COMPARISONS, PSEUDO_PAIRS, levels_seen, settings, stated
 from kreds.resolve.linkage_rows import LinkRow, link_frame, sample
 
 if TYPE_CHECKING:
@@ -139,7 +139,8 @@ def _by_full_name(
 
 def _ratio(found: pl.DataFrame) -> NDArray[np.float64]:
     """How many times likelier what is seen of each pair is when they are one human."""
-    return np.exp2(np.minimum(found.select(pl.sum_horizontal(f"{name}_weight" for name in _NAMES)).to_series(), 60.0))
+    bits = found.select(pl.sum_horizontal(f"{name}_weight" for name in _NAMES)).to_series().to_numpy()
+    return np.asarray(np.exp2(np.minimum(bits, 60.0)), dtype=np.float64)
 
 
 def _as_they_are(found: pl.DataFrame, probability: NDArray[np.float64]) -> pl.DataFrame:
@@ -174,9 +175,8 @@ def _pair(row: Mapping[str, Any]) -> Pair:
 
 def _weighed(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
     """Every candidate pair with its weight in bits, and each comparison's level and weight."""
-    small_left, small_right = sample(left, SAMPLE[0]), sample(right, SAMPLE[1])
-    others = _among_strangers(small_left, small_right)
     with _database() as con:
+        others = _among_strangers(con, sample(left, SAMPLE[0]), sample(right, SAMPLE[1]))
         linker = _linker(con, left, right, others)
         pairs = len(left) * len(right)
         made = linker.inference.predict(
@@ -204,23 +204,25 @@ def _seen() -> list[pl.Expr]:
     return columns
 
 
-def _among_strangers(left: pl.DataFrame, right: pl.DataFrame) -> dict[tuple[str, str], float]:
-    """The chance of each level between two people who are not one, counted and held to what is stated."""
+def _among_strangers(
+    con: "duckdb.DuckDBPyConnection", left: pl.DataFrame, right: pl.DataFrame
+) -> dict[tuple[str, str], float]:
+    """The chance of each level between two people who are not one, counted and held to what is stated.
+
+    It is what Splink's sampling estimates, of each pair of these: counted here, since for so few people Splink takes
+    longer to begin than to count.
+    """
     expected = stated()
     pairs = float(len(left) * len(right))
-    with _database() as con:
-        linker = _linker(con, left, right, expected)
-        linker.training.estimate_u_using_random_sampling(
-            max_pairs=2 * pairs + 10, min_count_per_level=None, num_chunks=1
-        )
-        trained = linker.misc.save_model_to_json()
-    for comparison in trained["comparisons"]:
-        for level in comparison["comparison_levels"]:
-            name = (comparison["output_column_name"], level["label_for_charts"])
-            if name in expected:
-                seen = level.get("u_probability")
-                counted = pairs * seen if isinstance(seen, float) else 0.0
-                expected[name] = (counted + PSEUDO_PAIRS * expected[name]) / (pairs + PSEUDO_PAIRS)
+    con.register("strangers_l", left.to_arrow())
+    con.register("strangers_r", right.to_arrow())
+    for one in COMPARISONS:
+        counts = dict(con.execute(levels_seen(one, "strangers_l", "strangers_r")).fetchall())
+        known = sum(count for level, count in counts.items() if level)
+        for level in one.levels:
+            seen = counts.get(level.name, 0) / known if known else 0.0
+            stated_chance = expected[one.name, level.name]
+            expected[one.name, level.name] = (pairs * seen + PSEUDO_PAIRS * stated_chance) / (pairs + PSEUDO_PAIRS)
     return expected
 
 

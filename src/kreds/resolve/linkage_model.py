@@ -5,6 +5,7 @@ are not (u). The first are stated; the second are counted among random pairs and
 are few. For names, companies and titles the frequency of the very word stands in for the second.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ PSEUDO_PAIRS = 50_000.0
 RAREST = 2e-5
 """No word counts as rarer than this."""
 _NONE = "none"
+_ELSE = "ELSE"
+_COLUMN = re.compile(r"\b([a-z]+)_[lr]\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ COMPARISONS = (
             ),
             LevelOf("turned", _TURNED, 0.012, 0.0001),
             LevelOf("near", "jaro_winkler_similarity(first_l, first_r) >= 0.86", 0.058, 0.006, "first"),
-            LevelOf(_NONE, "ELSE", 0.015, 0.978),
+            LevelOf(_NONE, _ELSE, 0.015, 0.978),
         ),
     ),
     Comparison(
@@ -78,7 +81,7 @@ COMPARISONS = (
                 0.015,
                 0.002,
             ),
-            LevelOf(_NONE, "ELSE", 0.025, 0.984),
+            LevelOf(_NONE, _ELSE, 0.025, 0.984),
         ),
     ),
     Comparison(
@@ -87,7 +90,7 @@ COMPARISONS = (
         (
             LevelOf("same", "middle_l = middle_r", 0.8, 0.01, "middle"),
             LevelOf("initial", "left(middle_l, 1) = left(middle_r, 1)", 0.12, 0.08),
-            LevelOf(_NONE, "ELSE", 0.08, 0.91),
+            LevelOf(_NONE, _ELSE, 0.08, 0.91),
         ),
     ),
     Comparison(
@@ -97,7 +100,7 @@ COMPARISONS = (
             LevelOf("same", "company_l = company_r", 0.68, 0.006, "company"),
             LevelOf("house", _HOUSE, 0.04, 0.001),
             LevelOf("near", "jaro_winkler_similarity(company_l, company_r) >= 0.93", 0.03, 0.003),
-            LevelOf(_NONE, "ELSE", 0.25, 0.99),
+            LevelOf(_NONE, _ELSE, 0.25, 0.99),
         ),
     ),
     Comparison(
@@ -106,7 +109,7 @@ COMPARISONS = (
         (
             LevelOf("same", "title_l = title_r", 0.5, 0.01, "title"),
             LevelOf("near", "jaro_winkler_similarity(title_l, title_r) >= 0.9", 0.08, 0.02),
-            LevelOf(_NONE, "ELSE", 0.42, 0.97),
+            LevelOf(_NONE, _ELSE, 0.42, 0.97),
         ),
     ),
     Comparison(
@@ -114,7 +117,7 @@ COMPARISONS = (
         _missing("place"),
         (
             LevelOf("same", "place_l = place_r", 0.7, 0.1, "place"),
-            LevelOf(_NONE, "ELSE", 0.3, 0.9),
+            LevelOf(_NONE, _ELSE, 0.3, 0.9),
         ),
     ),
     # What a mail address says beyond the name that it was made of.
@@ -124,7 +127,7 @@ COMPARISONS = (
         (
             LevelOf("same", "(handle_r = whole_l or handle_l = whole_r or handle_l = handle_r)", 0.3, 0.0001),
             LevelOf("initial", "(handle_r = left(first_l, 1) || last_l)", 0.2, 0.0003),
-            LevelOf(_NONE, "ELSE", 0.5, 0.9996),
+            LevelOf(_NONE, _ELSE, 0.5, 0.9996),
         ),
     ),
     # Two profile addresses are two people, or one who has changed theirs.
@@ -133,7 +136,7 @@ COMPARISONS = (
         _missing("address"),
         (
             LevelOf("same", "address_l = address_r", 0.95, 0.00001),
-            LevelOf(_NONE, "ELSE", 0.05, 0.99999),
+            LevelOf(_NONE, _ELSE, 0.05, 0.99999),
         ),
     ),
 )
@@ -171,6 +174,25 @@ def settings(others: Mapping[tuple[str, str], float], *, prior: float, keep: tup
 def stated() -> dict[tuple[str, str], float]:
     """The stated chance of each comparison's level among people who are not the same."""
     return {(one.name, level.name): level.other for one in COMPARISONS for level in one.levels}
+
+
+def levels_seen(one: Comparison, left: str, right: str) -> str:
+    """SQL that counts the pairs of two tables by the level they are of, "" where the comparison is left out.
+
+    Rows alike in what is compared are looked at once.
+    """
+    conditions = [level.condition for level in one.levels if level.condition != _ELSE]
+    columns = sorted(set(_COLUMN.findall(" ".join([one.unknown, *conditions]))))
+    cases = [f"when {level.condition} then '{level.name}'" for level in one.levels if level.condition != _ELSE]
+    level = f"case when {one.unknown} then '' {' '.join(cases)} else '{one.levels[-1].name}' end"
+    sides = []
+    for side, table in (("l", left), ("r", right)):
+        named = [f"{column} as {column}_{side}" for column in columns]
+        sides.append(
+            " ".join(("(select", ", ".join([*named, f"count(*) as many_{side}"]), "from", table, "group by all)"))
+        )
+    counted = f"{level} as level, sum(many_l * many_r)::bigint"
+    return " ".join(("select", counted, "from", " cross join ".join(sides), "group by level"))
 
 
 def _comparison(one: Comparison, others: Mapping[tuple[str, str], float]) -> dict[str, Any]:

@@ -33,10 +33,9 @@ def begin_demo(store: Store, *, today: date) -> None:
             value = {"until": (today + timedelta(days=over)).isoformat()}
             say_of_all(db, [person], kind=DecisionKind.TRIAL, value=value, at=_noon(today, began))
         known = _people(db, Level.STRONG, relations.c.strength.desc(), _KNOWN)
-        for number, person in enumerate(known):
-            facts = [fact.value for fact in (Fact.MET, Fact.BUSINESS)[: 1 + number % 2]]
-            said = {"facts": sorted(facts), "yes": True}
-            say_of_all(db, [person], kind=DecisionKind.ANSWER, value=said, at=_noon(today, -10))
+        for facts, some in (((Fact.MET,), known[::2]), ((Fact.MET, Fact.BUSINESS), known[1::2])):
+            said = {"facts": sorted(fact.value for fact in facts), "yes": True}
+            say_of_all(db, some, kind=DecisionKind.ANSWER, value=said, at=_noon(today, -10))
 
 
 def _people(db: Connection, level: Level, order: ColumnElement[Any], count: int) -> list[int]:

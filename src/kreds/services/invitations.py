@@ -1,7 +1,7 @@
 """Whom to accept (guide G1.6, G1.10): invitations judged by the person's policy, and what became of the accepted."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,6 +79,9 @@ class _Mail:
     to_try: tuple[int, ...]
     owner: str
     has_goal: bool
+    rulings: Mapping[int, Ruling]
+    verdicts: Mapping[Verdict, int]
+    outcomes: tuple[Outcome, ...]
 
 
 _kept: Kept[_Mail] = Kept(most=2)
@@ -96,19 +99,17 @@ def invitations(store: Store, show: str = WAITING, *, verdict: Verdict | None = 
     if show not in SHOWS:
         raise UsageError("CHOICE", name="show", value=show, choices=", ".join(SHOWS))
     mail = _mail(store)
-    waiting = [_ruled(mail, one, mail.policy) for one in mail.heaps[WAITING]]
     shown = [
-        Received(one, _ruled(mail, one, mail.policy), one.level if show == ACCEPTED else None)
-        for one in mail.heaps[show]
+        Received(one, mail.rulings[one.person], one.level if show == ACCEPTED else None) for one in mail.heaps[show]
     ]
     return InvitationsPage(
         received=tuple(one for one in shown if verdict is None or one.ruling.verdict is verdict),
         counts={heap: len(people) for heap, people in mail.heaps.items()},
-        verdicts=_counted(waiting),
+        verdicts=mail.verdicts,
         policy=mail.policy,
         has_policy=mail.has_policy,
         to_try=mail.to_try,
-        outcomes=_outcomes(mail),
+        outcomes=mail.outcomes,
         has_goal=mail.has_goal,
         owner=mail.owner,
     )
@@ -117,7 +118,7 @@ def invitations(store: Store, show: str = WAITING, *, verdict: Verdict | None = 
 def would_get(store: Store, policy: Policy) -> Mapping[Verdict, int]:
     """How many of the invitations that wait would get which verdict by another policy; nothing is changed."""
     mail = _mail(store)
-    return _counted([_ruled(mail, one, policy) for one in mail.heaps[WAITING]])
+    return _counted([_ruled(one, policy, mail.audience, mail.said) for one in mail.heaps[WAITING]])
 
 
 def say_verdict(store: Store, people: Collection[int], verdict: Verdict | None, *, at: int) -> Decided:
@@ -159,12 +160,14 @@ def _read(store: Store) -> _Mail:
     heaps: dict[str, list[Outsider]] = {show: [] for show in SHOWS}
     for one in people:
         heaps[_heap(one, said)].append(one)
+    audience = goal.audience if goal else Audience()
+    rulings = {one.person: _ruled(one, policy, audience, said) for one in people}
     return _Mail(
         heaps={show: tuple(heap) for show, heap in heaps.items()},
         said=said,
         policy=policy,
         has_policy=has_policy,
-        audience=goal.audience if goal else Audience(),
+        audience=audience,
         to_try=tuple(
             one.person
             for one in heaps[ACCEPTED]
@@ -172,6 +175,9 @@ def _read(store: Store) -> _Mail:
         ),
         owner=around.owner,
         has_goal=goal is not None,
+        rulings=rulings,
+        verdicts=_counted([rulings[one.person] for one in heaps[WAITING]]),
+        outcomes=_outcomes(heaps[ACCEPTED], audience),
     )
 
 
@@ -183,8 +189,8 @@ def _heap(one: Outsider, said: Mapping[int, Verdict]) -> str:
     return ANSWERED if one.person in said else WAITING
 
 
-def _ruled(mail: _Mail, one: Outsider, policy: Policy) -> Ruling:
-    return judge_invitation(one, policy, mail.audience, said=mail.said.get(one.person))
+def _ruled(one: Outsider, policy: Policy, audience: Audience, said: Mapping[int, Verdict]) -> Ruling:
+    return judge_invitation(one, policy, audience, said=said.get(one.person))
 
 
 def _counted(rulings: Collection[Ruling]) -> dict[Verdict, int]:
@@ -192,9 +198,8 @@ def _counted(rulings: Collection[Ruling]) -> dict[Verdict, int]:
     return {verdict: counts.get(verdict, 0) for verdict in Verdict}
 
 
-def _outcomes(mail: _Mail) -> tuple[Outcome, ...]:
+def _outcomes(people: Iterable[Outsider], audience: Audience) -> tuple[Outcome, ...]:
     accepted = [
-        Accepted(frozenset({*grounds(one, mail.audience), *unwanted(one)}), one.level or Level.UNKNOWN)
-        for one in mail.heaps[ACCEPTED]
+        Accepted(frozenset({*grounds(one, audience), *unwanted(one)}), one.level or Level.UNKNOWN) for one in people
     ]
     return outcomes(accepted)

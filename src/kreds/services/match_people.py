@@ -13,10 +13,12 @@ from kreds.model.match import Match, MatchCounts, MatchReason, MatchSide, MatchS
 from kreds.resolve import Judged, person_number
 from kreds.resolve.linkage_words import SAID_SAME, SAME_MAIL, SAME_PROFILE, WORDS
 from kreds.resolve.outsiders import own_key
+from kreds.services.kept import Kept
 from kreds.services.match_follow import follow, note
 from kreds.services.match_pairs import ASKED_FROM, SURE_PAIR, sure_among
 from kreds.services.relation_rows import shown_id
 from kreds.services.said import said_matches
+from kreds.services.standing import stamp
 from kreds.store import decisions, matches, outsiders, relations
 from kreds.store.database import Store
 from kreds.store.matches import PairRow, RelationRow
@@ -33,6 +35,17 @@ class Asked:
     counts: MatchCounts
 
 
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """The pairs that wait, by their keys, in the order they are asked in; and how many there are of each kind."""
+
+    order: tuple[tuple[str, str], ...]
+    counts: MatchCounts
+
+
+_kept: Kept[_Asking] = Kept()
+
+
 def match_id(one: str, other: str) -> str:
     """The id of two keys together; the first is a relation's.
 
@@ -44,12 +57,15 @@ def match_id(one: str, other: str) -> str:
 
 def next_match(store: Store, skipping: Collection[str] = ()) -> Asked:
     """The pair whose answer settles most: nobody knows, and it matters. Those in ``skipping`` (ids) wait."""
+    asking = _asking(store)
     with store.reading() as db:
-        said = said_matches(db)
-        open_ = [pair for pair in _open(db, said) if match_id(pair.one, pair.other) not in skipping]
-        first = _in_order(db, open_)[:1]
-        found = _matches(db, first, MatchState.OPEN)
-        return Asked(found[0] if found else None, _counts(db, said))
+        for one, other in asking.order:
+            if match_id(one, other) in skipping:
+                continue
+            pair = next((pair for pair in matches.read_pairs(db, one=one) if pair.other == other), None)
+            found = _matches(db, [pair] if pair else [], MatchState.OPEN)
+            return Asked(found[0] if found else None, asking.counts)
+    return Asked(None, asking.counts)
 
 
 def list_matches(
@@ -73,8 +89,7 @@ def list_matches(
 
 def match_counts(store: Store) -> MatchCounts:
     """How many pairs wait, are sure, and were said."""
-    with store.reading() as db:
-        return _counts(db, said_matches(db))
+    return _asking(store).counts
 
 
 def matches_of(store: Store, relation: str) -> tuple[Match, ...]:
@@ -144,10 +159,20 @@ def _in_order(db: Connection, pairs: Sequence[PairRow]) -> list[PairRow]:
     return sorted(pairs, key=lambda pair: (-settles(pair), pair.one, pair.other))
 
 
-def _counts(db: Connection, said: Judged) -> MatchCounts:
-    pairs = matches.read_pairs(db, least=ASKED_FROM, why=False)
-    sure, yes = sure_among(pairs, said), sum(said.values())
-    return MatchCounts(waiting=len(_unsure(pairs, said)), sure=len(sure), same=yes, not_same=len(said) - yes)
+def _asking(store: Store) -> _Asking:
+    with store.reading() as db:
+        key = stamp(db).all
+    return _kept.get(store, key, lambda: _read_asking(store))
+
+
+def _read_asking(store: Store) -> _Asking:
+    with store.reading() as db:
+        said = said_matches(db)
+        pairs = matches.read_pairs(db, least=ASKED_FROM, why=False)
+        order = _in_order(db, _unsure(pairs, said))
+    yes = sum(said.values())
+    counts = MatchCounts(waiting=len(order), sure=len(sure_among(pairs, said)), same=yes, not_same=len(said) - yes)
+    return _Asking(tuple((pair.one, pair.other) for pair in order), counts)
 
 
 def _matches(db: Connection, pairs: Sequence[PairRow], state: MatchState) -> tuple[Match, ...]:

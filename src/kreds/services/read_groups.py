@@ -11,8 +11,10 @@ from kreds.composition.titles import TitleCoverage, title_coverage
 from kreds.model.relation import Relation
 from kreds.model.segment import OWN, AccountStatus, Membership, MembershipSource, Segment
 from kreds.services.group_people import accounts_of, known_people
+from kreds.services.kept import Kept
 from kreds.services.relation_rows import COLUMNS, relations_in
 from kreds.services.said_groups import SaidAccount, group_rules, said_accounts
+from kreds.services.standing import current_stamp
 from kreds.store import groups
 from kreds.store.database import Store
 from kreds.store.memberships import memberships_of
@@ -65,8 +67,20 @@ class RulePreview:
     examples: tuple[Relation, ...]
 
 
+_kept: Kept[Groups] = Kept()
+_keys: Kept[tuple[str, ...]] = Kept()
+_titles: Kept[TitleCoverage] = Kept(most=2)
+
+
 def read_groups(store: Store) -> Groups:
-    """All groups with their numbers, the rules that stand, and what was said of companies."""
+    """All groups with their numbers, the rules that stand, and what was said of companies.
+
+    They are counted anew only after an import or a decision.
+    """
+    return _kept.get(store, current_stamp(store).all, lambda: _read(store))
+
+
+def _read(store: Store) -> Groups:
     with store.reading() as db:
         everybody = int(db.scalar(select(func.count()).where(relations.c.no_longer_since == "")) or 0)
         return Groups(
@@ -80,8 +94,12 @@ def read_groups(store: Store) -> Groups:
 
 def group_keys(store: Store) -> tuple[str, ...]:
     """The keys of all groups that somebody can be in: those everybody has, and the person's own, by name."""
-    with store.reading() as db:
-        return (*Segment, *_own(db))
+
+    def read() -> tuple[str, ...]:
+        with store.reading() as db:
+            return (*Segment, *_own(db))
+
+    return _keys.get(store, current_stamp(store).all, read)
 
 
 def groups_of_person(store: Store, person: int) -> tuple[Membership, ...]:
@@ -109,9 +127,13 @@ def company_status(store: Store, company: str) -> AccountStatus:
 
 def titles_read(store: Store, *, words: int = 30) -> TitleCoverage:
     """How many titles of current relations could be read, and the words of those that could not."""
-    with store.reading() as db:
-        titles = db.scalars(select(relations.c.title).where(relations.c.no_longer_since == "")).all()
-    return title_coverage(titles, words=words)
+
+    def read() -> TitleCoverage:
+        with store.reading() as db:
+            titles = db.scalars(select(relations.c.title).where(relations.c.no_longer_since == "")).all()
+        return title_coverage(titles, words=words)
+
+    return _titles.get(store, (current_stamp(store).messages, words), read)
 
 
 def _own(db: Connection) -> list[str]:

@@ -117,6 +117,10 @@ def _folded(line: str) -> str:
     """The line in parts of at most 75 octets that break no letter."""
     if len(line.encode()) <= _LINE:
         return line
+    if line.isascii():
+        # The first part is one longer: the others begin with a space.
+        starts = range(_LINE, len(line), _LINE - 1)
+        return "\r\n ".join([line[:_LINE], *(line[start : start + _LINE - 1] for start in starts)])
     parts, part, size = [], "", 0
     for letter in line:
         octets = len(letter.encode())
