@@ -189,6 +189,37 @@ def test_what_is_imported_goes_to_the_own_network(empty: Running, tmp_path: Path
     other.close()
 
 
+def test_lists_go_into_the_demo_where_one_says_so(empty: Running, tmp_path: Path) -> None:
+    """One's own network is chosen first; a list goes into the demo by choice, an archive of LinkedIn's never does."""
+    other = open_app(str(tmp_path / "demo.db"), settings=empty.app.settings, today=lambda: TODAY, now=lambda: NOW)
+    archive = connections_zip(tmp_path / "a.zip", PEOPLE).read_bytes()
+    card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Eva Roe\r\nN:Roe;Eva;;;\r\nEMAIL:eva@roe.example\r\nEND:VCARD\r\n"
+    with empty.client() as client:
+        empty.site.visit_demo(other)
+        assert 'value="own" autocomplete="off" checked' in client.get("/import").text
+        client.post("/import/into", data={"into": "demo"})
+        upload(client, "book.vcf", card)
+        client.post("/import/look", json={})
+        assert finished(client) == "looked"
+        assert "It goes into the demo." in client.get("/import").text
+        client.post("/import/start", json={})
+        assert finished(client) == "done"
+        assert len(import_history(other.store)) == 1
+        assert import_history(empty.app.store) == ()
+        assert empty.site.is_demo
+        client.post("/import/begin", json={})
+        upload(client, "a.zip", archive)
+        client.post("/import/look", json={})
+        assert finished(client) == "looked"
+        assert "It goes into your own network" in client.get("/import").text
+        client.post("/import/start", json={})
+        assert finished(client) == "done"
+        assert not empty.site.is_demo
+        assert len(import_history(empty.app.store)) == 1
+    assert len(import_history(other.store)) == 1
+    other.close()
+
+
 def test_the_demo_can_be_visited_again(empty: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """There and back, twice, in any language, and one's own network is as empty as it was."""
     monkeypatch.setattr("kreds.web.pages.demo.demo_folder", lambda: tmp_path / "demo")

@@ -1,8 +1,10 @@
 """Whom to invite (guide G1.5): people the owner knows who are not in the network, the most worth first.
 
 The worth of inviting somebody is a sum of stated points (`POINTS`): the gap they fill, the evidence that they know the
-owner, and their value to the goal. More evidence never takes points away. The numbers are chosen and not measured: the
-three parts can weigh about the same, and within a part each sign counts as much as it costs to have.
+owner, and their value to the goal. To know somebody of a group that the goal does not name is worth `ASIDE` of what it
+is worth otherwise: customers come last for whom looks for a job. More evidence never takes points away. The numbers are
+chosen and not measured: the three parts can weigh about the same, and within a part each sign counts as much as it
+costs to have.
 """
 
 from collections.abc import Mapping, Sequence
@@ -77,6 +79,8 @@ POINTS: Mapping[Part, float] = {
     Part.PLACE: 4,
 }
 """The most that each part can add."""
+ASIDE = 0.25
+"""What the evidence that they know the owner is worth for those who are surely in no group that is wanted."""
 POINTS_A_MEETING = 5
 STATUS_SHARE: Mapping[str, float] = {
     AccountStatus.CURRENT: 1.0,
@@ -223,7 +227,10 @@ def worth(
     in it. Equal scores are ordered by the person's number.
     """
     filled = _fills(candidates, groups, needs)
-    parts = {**_knows(today), **_suits(candidates, audience)}
+    # Nobody is out of the way of a goal that nobody has stated.
+    aside = pl.lit(1.0) - (0.0 if needs == WITHOUT_GOAL else 1.0 - ASIDE) * pl.col("aside").fill_null(0.0)
+    knows = {part: share * aside for part, share in _knows(today).items()}
+    parts = {**knows, **_suits(candidates, audience)}
     points = [
         (pl.lit(POINTS[part], pl.Float64) * share.fill_null(0.0)).round(2).alias(part.value)
         for part, share in parts.items()
@@ -239,7 +246,10 @@ def worth(
 
 
 def _fills(candidates: pl.DataFrame, groups: pl.DataFrame, wanted: Mapping[str, float]) -> pl.DataFrame:
-    """For each candidate the group whose need they fill best, and how much: person, segment, share, need."""
+    """For each candidate the group whose need they fill best, and how much: person, aside, segment, share, need.
+
+    ``aside`` is how much surer they are in a group that is not wanted than in one that is, in [0, 1].
+    """
     told = pl.DataFrame(
         {"status": [str(one) for one in STATUS_SEGMENT], "segment": [str(one) for one in STATUS_SEGMENT.values()]}
     )
@@ -249,10 +259,17 @@ def _fills(candidates: pl.DataFrame, groups: pl.DataFrame, wanted: Mapping[str, 
         {"segment": [str(one) for one in wanted], "wanted": [float(one) for one in wanted.values()]},
         schema={"segment": pl.String, "wanted": pl.Float64},
     )
-    both = pl.concat([groups.select("person", "segment", "share"), by_status]).join(needed, on="segment")
+    every = pl.concat([groups.select("person", "segment", "share"), by_status])
+    both = every.join(needed, on="segment")
     both = both.with_columns((pl.col("share") * pl.col("wanted")).alias("need")).filter(pl.col("need") > 0)
     best = both.sort(["need", "segment"], descending=[True, False]).group_by("person", maintain_order=True).first()
-    return best.select("person", "segment", "share", "need")
+    named = pl.col("segment").is_in(list(wanted))
+    most_of = every.group_by("person").agg(
+        (pl.col("share").filter(~named).max().fill_null(0.0) - pl.col("share").filter(named).max().fill_null(0.0))
+        .clip(0.0, 1.0)
+        .alias("aside")
+    )
+    return most_of.join(best.select("person", "segment", "share", "need"), on="person", how="left")
 
 
 def _knows(today: date) -> dict[Part, pl.Expr]:

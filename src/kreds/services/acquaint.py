@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
+from kreds.composition.houses import free_mail
 from kreds.model.interaction import Channel, Direction
 from kreds.model.record import Answer
 from kreds.resolve import OtherRow, People
-from kreds.store.outsiders import ContactFacts, MeetingRow, contact_facts, write_acquaintances
+from kreds.store.outsiders import ContactFacts, MeetingRow, company_names, contact_facts, write_acquaintances
+from kreds.text.mail_houses import MailHouses
 from kreds.ties.features import MEETING_OTHERS
 
 _SAID = ("company", "domain", "title", "place", "industry", "status", "last_activity")
@@ -47,7 +49,8 @@ def acquaint(
     """Write everybody whom a source outside LinkedIn knows, connected or not; ``meetings`` are those that took place.
 
     They count up to the last day that the calendars know of, also where the network is judged for an earlier one: whom
-    one met last week is worth an invitation.
+    one met last week is worth an invitation. A calendar names nobody's company; the domain of their address does where
+    it bears the name of a company that the person's files name.
     """
     known: dict[int, _Known] = defaultdict(_Known)
     for told in contact_facts(db):
@@ -58,7 +61,8 @@ def acquaint(
         person = found.of_party.get(row.party)
         if person is not None and person not in owners and _counts(row):
             known[person].met[_day(row.at)] = "" if row.is_private else row.title
-    write_acquaintances(db, _rows(found, known))
+    houses = MailHouses(company_names(db), free=free_mail()) if known else MailHouses({})
+    write_acquaintances(db, _rows(found, known, houses))
 
 
 def took_place(
@@ -90,17 +94,18 @@ def _day(at: int) -> str:
     return datetime.fromtimestamp(at, UTC).date().isoformat()
 
 
-def _rows(found: People, known: Mapping[int, _Known]) -> Iterator[tuple[object, ...]]:
+def _rows(found: People, known: Mapping[int, _Known], houses: MailHouses) -> Iterator[tuple[object, ...]]:
     for person, one in sorted(known.items()):
         human = found.people[person]
         said = one.said.get
         days = sorted(one.met)
+        email = one.email or human.email
         yield (
             person,
             human.name or one.name,
             human.slug or one.slug,
-            one.email or human.email,
-            said("company", ""),
+            email,
+            said("company") or houses.company(email),
             said("domain", ""),
             said("title", ""),
             said("place", ""),

@@ -38,6 +38,8 @@ STATUSES = ("sent", "withdrawn", "not_now")
 SURE_GROUP = 0.5
 """From this share on, somebody is found by the filter of a group."""
 WEEK = timedelta(days=7)
+ACCEPTED_FOR = timedelta(days=365)
+"""So long those who accepted are shown as such, where only LinkedIn's files tell; later they are plain relations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,7 @@ def _rank(store: Store, today: date, settled: Limits) -> _Ranking:
     groups = groups.join(people.select("person"), on="person", how="semi")
     by_status = _by_status(people, groups)
     states = {one.person: _state(one, said.get(one.person), limits, today) for one in begun}
+    states = {person: one for person, one in states.items() if not _is_long_ago(one, today)}
     ranked = worth(
         people.select(*CANDIDATES), pl.concat([groups, by_status]), needs=wanted, audience=audience, today=today
     )
@@ -254,6 +257,12 @@ def _state(one: Outsider, word: SaidInvite | None, limits: Limits, today: date) 
         weeks=limits.invitation_weeks,
     )
     return replace(stands, is_said=word is not None)
+
+
+def _is_long_ago(one: Invited, today: date) -> bool:
+    """Whether somebody accepted so long ago, and without a word of the person's, that it is nothing to follow."""
+    is_accepted = one.state is InviteState.ACCEPTED and not one.is_said
+    return is_accepted and one.day is not None and one.day <= today - ACCEPTED_FOR
 
 
 def _with_shows(ranked: pl.DataFrame, people: pl.DataFrame, states: Mapping[int, Invited]) -> pl.DataFrame:

@@ -63,8 +63,9 @@ class Weights:
 class Group:
     """One group: its expected size by each way of weighing, and what that is the sum of.
 
-    ``people`` may be in it at all, ``certain`` of them almost surely (`CERTAIN`); ``by_source`` is the expected number
-    on the word of the person, of a rule of theirs, or of the files.
+    ``people`` may be in it at all, ``likely`` of them rather than not (`BELONGS`: these are listed as being in it), and
+    ``certain`` almost surely (`CERTAIN`); ``by_source`` is the expected number on the word of the person, of a rule of
+    theirs, or of the files.
     """
 
     segment: str
@@ -72,6 +73,7 @@ class Group:
     certain: int
     counts: Mapping[Weighing, Count]
     by_source: Mapping[MembershipSource, float]
+    likely: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ class _Sums(NamedTuple):
     sums: tuple[float, ...]
 
 
-_SHARE = 2
+_SHARE = 3
 """Where the sum of the shares stands among the sums."""
 
 
@@ -194,6 +196,7 @@ def _sums(shares: pl.DataFrame, listed: pl.DataFrame) -> Iterator[_Sums]:
     sums = {
         "people": pl.len(),
         "certain": (share >= CERTAIN).sum(),
+        "likely": (share >= BELONGS).sum(),
         "all": share.sum(),
         "all_doubt": doubt.sum(),
         "strength_sum": (share * strength).sum(),
@@ -223,12 +226,12 @@ def _groups(sums: Iterable[_Sums], everybody: Weights) -> tuple[Group, ...]:
 
 
 def _group(segment: str, found: list[float], everybody: Weights, by_source: Mapping[MembershipSource, float]) -> Group:
-    people, certain, *sums = found
+    people, certain, likely, *sums = found
     counts = {
         weighing: Count(expected, variance, everybody.of(weighing))
         for weighing, expected, variance in zip(Weighing, sums[::2], sums[1::2], strict=True)
     }
-    return Group(segment, int(people), int(certain), counts, by_source)
+    return Group(segment, int(people), int(certain), counts, by_source, int(likely))
 
 
 def _parts(people: pl.DataFrame, dimension: Dimension) -> tuple[Part, ...]:

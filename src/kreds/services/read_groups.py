@@ -1,10 +1,11 @@
 """Which groups there are and how many are in each, what a rule does, and how well titles were read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from kreds.composition.houses import HouseKind, read_house
 from kreds.composition.rules import GroupRule, Rules
 from kreds.composition.segments import BELONGS
 from kreds.composition.titles import TitleCoverage, title_coverage
@@ -16,12 +17,15 @@ from kreds.services.relation_rows import COLUMNS, relations_in
 from kreds.services.said_groups import SaidAccount, group_rules, said_accounts
 from kreds.services.standing import current_stamp
 from kreds.store import groups
+from kreds.store.candidates import own_places
 from kreds.store.database import Store
 from kreds.store.memberships import memberships_of
 from kreds.store.tables import memberships, relations
 from kreds.ties.bridging import house_key
 
 _SHOWN = 12
+_MOST_ACCOUNTS = 500
+_REACHED = (AccountStatus.CURRENT, AccountStatus.POTENTIAL, AccountStatus.FORMER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,30 @@ def company_status(store: Store, company: str) -> AccountStatus:
     with store.reading() as db:
         found = accounts_of(db).get(house_key(company))
     return AccountStatus(found.status) if found else AccountStatus.NONE
+
+
+def companies_to_reach(store: Store, counted: Mapping[str, int]) -> dict[str, int]:
+    """Companies one may want to talk with, each with its relations: the customers and accounts of the lists first.
+
+    ``counted`` are companies of the network with their numbers; of these schools and the owner's own places are left
+    out.
+    """
+    with store.reading() as db:
+        listed = {
+            key: one.name for key, one in accounts_of(db).items() if one.status in _REACHED and not key.startswith("@")
+        }
+        names = list(listed.values())[:_MOST_ACCOUNTS]
+        column = relations.c.company
+        query = select(column, func.count()).where(relations.c.no_longer_since == "", column.in_(names))
+        found = {row[0]: int(row[1]) for row in db.execute(query.group_by(column))}
+        own = {house_key(one.organization) for one in own_places(db)}
+    first = sorted(names, key=lambda name: (-found.get(name, 0), name))
+    rest = {
+        name: count
+        for name, count in counted.items()
+        if name and house_key(name) not in {*own, *listed} and read_house(name).kind is not HouseKind.SCHOOL
+    }
+    return {name: found.get(name, 0) for name in first} | rest
 
 
 def titles_read(store: Store, *, words: int = 30) -> TitleCoverage:

@@ -1,5 +1,6 @@
 """People, companies and meetings from outside LinkedIn, as the newest sources have them."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -10,7 +11,9 @@ from kreds.store.bulk import insert_rows
 from kreds.store.tables import (
     accounts,
     acquaintances,
+    affiliations,
     archives,
+    connections,
     contact_people,
     contacts,
     files,
@@ -174,6 +177,15 @@ def meeting_rows(db: Connection, *, among: Select[tuple[str]] | None = None) -> 
     if among is not None:
         query = query.where(columns.uid.in_(among))
     return [MeetingRow(*row) for key, *row in db.execute(query) if key in held]
+
+
+def company_names(db: Connection) -> dict[str, int]:
+    """Every company that a list, LinkedIn's or another, or the owner's own career names, and how often."""
+    found: Counter[str] = Counter()
+    for column in (connections.c.company, contacts.c.company, accounts.c.name, affiliations.c.organization):
+        for name, count in db.execute(select(column, func.count()).where(column != "").group_by(column)):
+            found[name] += count
+    return found
 
 
 def write_contact_people(db: Connection, of_contact: Mapping[int, int]) -> None:

@@ -68,10 +68,13 @@ def doubt(found: Composition, t: Translator) -> str:
     expected = sum(one.counts[Weighing.ALL].expected for one in found.groups)
     sure = sum(one.certain for one in found.groups) / expected if expected else 0.0
     share = t.percent(min(1.0, sure))
-    if found.unknown.people:
-        unknown = t.percent(found.unknown.people / found.all.people)
-        return t.text("%(share)s of the groups are certain. %(unknown)s are in none.", share=share, unknown=unknown)
-    return t.text("%(share)s of the groups are certain.", share=share)
+    sure_of = t.text(
+        "Kreds is almost sure in %(share)s of the cases; the others count by how likely they are.", share=share
+    )
+    if not found.unknown.people:
+        return sure_of
+    unknown = t.percent(found.unknown.people / found.all.people)
+    return f"{sure_of} " + t.text("%(unknown)s of your relations are in no group.", unknown=unknown)
 
 
 def talks_with(reached: Reached, found: Composition, t: Translator) -> str:

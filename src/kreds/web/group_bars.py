@@ -107,9 +107,12 @@ def _why(group: Group, found: Composition, t: Translator, *, weighing: Weighing)
         yield t.text("Nobody is known to be in this group.")
         return
     yield t.plural(
-        "%(n)s relation may be in it, %(certain)s almost surely; each counts by how likely it is.",
-        "%(n)s relations may be in it, %(certain)s almost surely; each counts by how likely it is.",
+        "%(n)s relation may be in it, %(likely)s rather than not, %(certain)s almost surely; "
+        "each counts by how likely it is.",
+        "%(n)s relations may be in it, %(likely)s rather than not, %(certain)s almost surely; "
+        "each counts by how likely it is.",
         group.people,
+        likely=group.likely,
         certain=group.certain,
     )
     parts = ", ".join(

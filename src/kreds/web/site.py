@@ -45,6 +45,7 @@ class Site:
     restoring: RestoreDesk = field(default_factory=RestoreDesk)
     templates: Environment = field(init=False)
     _demo: list[App] = field(default_factory=list)
+    _into_demo: list[App] = field(default_factory=list)
 
     @property
     def app(self) -> App:
@@ -56,13 +57,24 @@ class Site:
         """Whether the people on the pages are invented."""
         return bool(self._demo)
 
+    @property
+    def importing(self) -> App:
+        """The network that files go to: the person's own, unless they chose the demo that is looked at."""
+        return self._into_demo[-1] if self._into_demo else self.own
+
+    def import_into(self, *, demo: bool) -> None:
+        """Let files from elsewhere go to the demo that is looked at, or to the person's own network again."""
+        self._into_demo[:] = self._demo if demo else []
+
     def visit_demo(self, app: App) -> None:
-        """Let every page show the invented network."""
+        """Let every page show the invented network; files go to the person's own all the same."""
+        self._into_demo.clear()
         self._demo[:] = [app]
 
     def leave_demo(self) -> None:
         """Let every page show the person's own network again."""
         # The demo's store stays open until the server ends: a page may be reading it this moment.
+        self._into_demo.clear()
         self._demo.clear()
 
     def __post_init__(self) -> None:

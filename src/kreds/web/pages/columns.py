@@ -79,7 +79,7 @@ def remembered(request: Request) -> Response:
 @router.post("/import/columns/forget")
 def forget(request: Request, form: Form) -> Response:
     """Ask again, the next time such a list comes."""
-    app, t = site_of(request).own, translator_of(request)
+    app, t = site_of(request).importing, translator_of(request)
     decided = forget_columns(app.store, form.get("signature", ""), at=app.now())
     answer = show(request, "columns_known_body.html", _remembered(request))
     return said(answer, t.text("Forgotten. Kreds asks again the next time."), undo=decided.id)
@@ -104,7 +104,7 @@ def keep(request: Request, number: int, form: Form) -> Response:
     """Remember what was said, and look at the files again."""
     site = site_of(request)
     sample = _sample(request, number)
-    say_columns(site.own.store, sample.header, _matching(sample, form), file=sample.name, at=site.own.now())
+    say_columns(site.importing.store, sample.header, _matching(sample, form), file=sample.name, at=site.importing.now())
     look_again(site)
     answer = Response(status_code=204)
     answer.headers["hx-redirect"] = "/import"
@@ -178,7 +178,7 @@ def _preview(sample: ListSample, matching: Matching, t: Translator, *, is_masked
 
 def _remembered(request: Request) -> tuple[RememberedLine, ...]:
     t = translator_of(request)
-    return tuple(_line(one, t) for one in remembered_columns(site_of(request).own.store))
+    return tuple(_line(one, t) for one in remembered_columns(site_of(request).importing.store))
 
 
 def _line(one: Remembered, t: Translator) -> RememberedLine:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request, Response
 
 from kreds.i18n import Translator
-from kreds.i18n.goal_words import dimension_title, dimension_value, segment_of_many
+from kreds.i18n.goal_words import dimension_title, dimension_value, segment_in_sentence, segment_of_many
 from kreds.model.goal import Goal
 from kreds.services.read_audience import Reached
 from kreds.services.read_composition import Composition, Dimension, Part, Weighing
@@ -17,6 +17,8 @@ from kreds.web.site import address, reader_of, show, translator_of
 
 _LINES = 6
 """So many groups are followed over the years, where no goal names any."""
+
+_STEPS = 3
 
 router = APIRouter()
 
@@ -62,6 +64,14 @@ class AccountLine:
 
 
 @dataclass(frozen=True, slots=True)
+class NextStep:
+    """A group that is missing: what to do about it, and where."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class YearRow:
     """One year as a row of the table: everybody, and the share of each group."""
 
@@ -81,6 +91,7 @@ class CompositionPage:
     is_unknown: bool
     choices: tuple[Choice, ...]
     bars: tuple[Bar, ...]
+    steps: tuple[NextStep, ...]
     unknown: int
     talks: str
     audience_href: str
@@ -112,6 +123,7 @@ def composition_page(reader: Reader, t: Translator, *, weighing: Weighing) -> Co
         is_unknown=not any(one.people for one in found.groups),
         choices=tuple(_choices(weighing, t)),
         bars=group_bars(found, goal, t, weighing=weighing),
+        steps=tuple(_steps(found, goal, t)),
         unknown=found.unknown.people,
         talks=talks_with(talk, found, t) if talk else "",
         audience_href=_audience_href(goal) if not reader.incognito else "",
@@ -120,6 +132,16 @@ def composition_page(reader: Reader, t: Translator, *, weighing: Weighing) -> Co
         years=tuple(_years(found, followed, t)),
         splits=tuple(_split(one, found, t, weighing=weighing, incognito=reader.incognito) for one in Dimension),
     )
+
+
+def _steps(found: Composition, goal: Goal | None, t: Translator) -> Iterator[NextStep]:
+    """The groups that lack most people, each with those of it whom one could invite."""
+    lacking = sorted((gap for gap in found.gaps(goal) if round(gap.missing)), key=lambda gap: -gap.missing)
+    for gap in lacking[:_STEPS]:
+        text = t.text(
+            "Invite %(group)s: %(n)s missing", group=segment_in_sentence(gap.segment, t), n=round(gap.missing)
+        )
+        yield NextStep(text, address("/invite", [("group", gap.segment)]))
 
 
 def _reached(reader: Reader) -> Reached | None:

@@ -20,6 +20,7 @@ from kreds.model.segment import Segment
 from kreds.model.title import Function, Seniority
 from kreds.services.mask_groups import mask_audience
 from kreds.services.read_composition import Composition, Dimension
+from kreds.services.read_groups import companies_to_reach
 from kreds.services.reader import Reader
 from kreds.services.state_goal import choose_goal, find_goal, give_up_goal, state_goal
 from kreds.web.composition_words import headline, talks_with
@@ -305,7 +306,7 @@ def _set_up(request: Request, draft: Draft) -> SetUpPage:
             KindCard(one, goal_kind(one, t), goal_meaning(one, t), draft.kinds.get(one, 0)) for one in GoalKind
         ),
         weights=tuple((weight, words[weight]) for weight in _WEIGHTS),
-        audience=tuple(_audience(draft, found, t, incognito=reader.incognito)),
+        audience=tuple(_audience(draft, found, t, reader)),
         wanted=rows,
         others=tuple(_row(target, len(rows) + place, found, t) for place, target in enumerate(others, 1)),
         preview=_preview(draft, reader, found, t),
@@ -340,8 +341,11 @@ def _preview(draft: Draft, reader: Reader, found: Composition, t: Translator) ->
     return Preview(headline(found, goal, t), talks, warning, group_bars(found, goal, t, most=len(goal.targets)))
 
 
-def _audience(draft: Draft, found: Composition, t: Translator, *, incognito: bool) -> Iterator[Chips]:
+def _audience(draft: Draft, found: Composition, t: Translator, reader: Reader) -> Iterator[Chips]:
+    incognito = reader.incognito
     counted = {one: {part.value: part.weights.people for part in found.parts[one]} for one in Dimension}
+    if not incognito:
+        counted[Dimension.COMPANY] = companies_to_reach(reader.store, counted[Dimension.COMPANY])
     chosen = mask_audience(draft.audience) if incognito else draft.audience
     functions = _first((*chosen.functions, *counted[Dimension.FUNCTION]), (one.value for one in Function))
     for name, title, values, on, dimension in (

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -73,7 +73,10 @@ class ResultView:
 
 @dataclass(frozen=True, slots=True)
 class ImportPage:
-    """The desk as it stands: ``stage`` of `kreds.web.import_desk.DeskState`, and the words for it."""
+    """The desk as it stands: ``stage`` of `kreds.web.import_desk.DeskState`, and the words for it.
+
+    ``into`` says which network the files go to while the demo is looked at, "own" or "demo"; "" at other times.
+    """
 
     stage: str
     look: LookView | None
@@ -81,20 +84,35 @@ class ImportPage:
     message: str
     advice: str
     words: dict[str, str]
+    into: str = ""
 
 
 @router.get("/import")
 def show_desk(request: Request) -> Response:
     """The page; while an import runs it takes its progress up again."""
-    return show(request, "import.html", import_page(site_of(request).desk.state, translator_of(request)))
+    site = site_of(request)
+    page = import_page(site.desk.state, translator_of(request))
+    return show(request, "import.html", replace(page, into=_into(site) if site.is_demo else ""))
+
+
+def _into(site: Site) -> str:
+    to_demo = _goes_to_demo(site) if site.desk.state.stage == "looked" else site.importing is not site.own
+    return "demo" if to_demo else "own"
 
 
 @router.post("/import/begin", status_code=204)
 def begin(request: Request) -> None:
-    """Clear the desk for new files, which go to the person's own network."""
+    """Clear the desk for new files, which go to the person's own network unless they chose the demo."""
     site = site_of(request)
-    site.leave_demo()
+    if site.importing is site.own:
+        site.leave_demo()
     site.desk.clear()
+
+
+@router.post("/import/into", status_code=204)
+def into(request: Request, form: Form) -> None:
+    """Choose where files go while the demo is looked at."""
+    site_of(request).import_into(demo=form.get("into") == "demo")
 
 
 @router.post("/import/files", status_code=204)
@@ -120,16 +138,24 @@ def look(request: Request) -> None:
 
 def look_again(site: Site) -> None:
     """See what lies on the desk, with what is known by now."""
-    app = site.own
+    app = site.importing
     site.desk.look(lambda paths, stop: look_at_files(app.store, paths, today=app.today(), cancelled=stop))
 
 
 @router.post("/import/start", status_code=204)
 def start(request: Request) -> None:
-    """Import what has arrived, into the person's own network, which is shown from now on."""
+    """Import what has arrived, into the network that was chosen, which is shown from now on."""
     site = site_of(request)
-    site.leave_demo()
-    site.desk.start(_work(site.own))
+    if not _goes_to_demo(site):
+        site.leave_demo()
+    site.desk.start(_work(site.importing))
+
+
+def _goes_to_demo(site: Site) -> bool:
+    """Whether the demo was chosen, and nothing of LinkedIn's is on the desk: an archive is the person's own."""
+    look = site.desk.state.look
+    is_chosen = site.importing is not site.own
+    return is_chosen and look is not None and all(file.kind in FROM_ELSEWHERE for file in look.files)
 
 
 @router.post("/import/cancel", status_code=204)
@@ -142,7 +168,7 @@ def cancel(request: Request) -> None:
 def owner(request: Request, response: Response, form: Form) -> None:
     """Whose network it is, when the files leave room for doubt."""
     site = site_of(request)
-    name_owner(site.own.store, form.get("profile_url", ""), at=site.own.now())
+    name_owner(site.importing.store, form.get("profile_url", ""), at=site.importing.now())
     site.desk.owner_is_known()
     response.headers["hx-redirect"] = "/"
 

@@ -7,7 +7,7 @@ from datetime import date
 from fastapi import APIRouter, Request, Response
 
 from kreds.i18n import Translator
-from kreds.i18n.goal_words import segment_on_circle
+from kreds.i18n.goal_words import segment_in_sentence, segment_on_circle
 from kreds.model.goal import Goal
 from kreds.model.level import Level, Trend
 from kreds.model.match import MatchCounts
@@ -16,7 +16,7 @@ from kreds.services.match_people import match_counts
 from kreds.services.read_composition import Composition
 from kreds.web.charts import Chart, Column, draw_columns
 from kreds.web.circle import Circle, Places
-from kreds.web.composition_words import doubt, gap_glimpse, headline
+from kreds.web.composition_words import doubt, gap_glimpse, headline, main_gap
 from kreds.web.group_bars import NO_GROUP, Bar, group_bars, people_in
 from kreds.web.pages.imports import ImportPage, import_page
 from kreds.web.site import address, reader_of, show, site_of, translator_of
@@ -142,7 +142,7 @@ def overview(request: Request) -> Response:
     page = overview_page(network, circle, t, today=site.app.today(), moves=site.circle.moves())
     glimpse = gap_glimpse(found, goal, t)
     lead = (*page.lead, Said(glimpse, "/composition")) if glimpse else page.lead
-    steps = (*page.steps, *_who_is_who(match_counts(site.app.store), t))
+    steps = (*_story(found, goal, t), *page.steps, *_who_is_who(match_counts(site.app.store), t))
     composed = _composition(found, goal, t)
     return show(request, "overview.html", replace(page, lead=lead, steps=steps, composition=composed))
 
@@ -305,6 +305,19 @@ def _steps(network: Overview, t: Translator, *, today: date) -> tuple[NextStep, 
             )
         )
     return tuple(steps)
+
+
+def _story(found: Composition, goal: Goal | None, t: Translator) -> Iterator[NextStep]:
+    """What leads on from here: first a goal, and then those whom it lacks."""
+    gap = main_gap(found, goal)
+    if goal is None:
+        reason = t.text("Then Kreds shows whom you have, whom you lack, and whom to invite.")
+        yield NextStep(t.text("State a goal"), reason, "/goals/new", 2)
+    elif gap is not None:
+        group = segment_in_sentence(gap.segment, t)
+        title = t.text("Invite %(group)s: %(n)s missing", group=group, n=max(1, round(gap.missing)))
+        reason = t.text("Ten people you know, each with a message to send.")
+        yield NextStep(title, reason, address("/invite", [("group", gap.segment)]), 10)
 
 
 def _who_is_who(counts: MatchCounts, t: Translator) -> Iterator[NextStep]:

@@ -13,6 +13,7 @@ from kreds.i18n.group_words import function_names, group_name, rule_words, senio
 from kreds.model.segment import OWN, AccountStatus
 from kreds.services.incognito import company_name
 from kreds.services.read_groups import (
+    GroupCount,
     Groups,
     RuleCount,
     RulePreview,
@@ -34,12 +35,15 @@ Choices = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
-    """A group in words: where its people are listed, how many there are, and how full its bar is, in per cent."""
+    """A group in words: where its people are listed, how many there probably are, and how full its bar is, in per cent.
+
+    ``listed`` says how many of them are in it rather than not, and how many of these are strong.
+    """
 
     name: str
     href: str
     people: str
-    strong: str
+    listed: str
     fill: float
 
 
@@ -180,17 +184,24 @@ def _page(request: Request) -> SegmentsPage:
 
 
 def _groups(found: Groups, t: Translator) -> tuple[GroupLine, ...]:
-    most = max((one.people for one in found.counts), default=0) or 1
+    most = max((one.expected for one in found.counts), default=0.0) or 1.0
     return tuple(
         GroupLine(
             name=group_name(one.segment, t),
             href=address("/relations", [("segment", one.segment)]),
-            people=t.number(one.people),
-            strong=t.plural("%(n)s strong", "%(n)s strong", one.strong) if one.strong else "",
-            fill=round(100 * one.people / most, 1),
+            people=t.number(round(one.expected)),
+            listed=_listed(one, t),
+            fill=round(100 * one.expected / most, 1),
         )
         for one in found.counts
     )
+
+
+def _listed(one: GroupCount, t: Translator) -> str:
+    if not one.people:
+        return t.text("nobody listed") if round(one.expected) else ""
+    listed = t.plural("%(n)s listed", "%(n)s listed", one.people)
+    return listed + (t.text(", %(n)s strong", n=one.strong) if one.strong else "")
 
 
 def _rule(one: RuleCount, t: Translator, *, incognito: bool) -> RuleLine:
