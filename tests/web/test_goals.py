@@ -91,7 +91,7 @@ def test_every_bar_opens_people_and_says_why(own: Running) -> None:
     put_into_groups(own.app.store)
     with own.client() as client:
         page = client.get("/composition").text
-        for link in ("segment=current_customer", "segment=none", "seniority=director", "place=Aarhus"):
+        for link in ("segment=current_customer", "segment=none", "seniority=director", "workplace=Aarhus"):
             assert f'href="/relations?{link}"' in page
         assert page.count("<summary>Why?") >= 5
         assert "goal 25%" in page

@@ -9,6 +9,8 @@ from kreds.model.relation import RelationQuery
 from kreds.services.find_relations import find_people, find_relations
 from tests.web.serving import Running, demo_store, running
 
+PART = {"hx-request": "true"}
+
 
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[Running]:
@@ -22,8 +24,8 @@ def test_a_rule_is_tried_laid_down_and_removed(own: Running) -> None:
     company = find_relations(own.app.store, RelationQuery(sort="name")).relations[0].company
     asked = {"company": company, "own": "Messen", "on": "yes"}
     with own.client() as client:
-        assert "Say whom it is about" in client.get("/segments/preview", params={"own": "Messen"}).text
-        tried = client.get("/segments/preview", params=asked).text
+        assert "Say whom it is about" in client.get("/segments/preview", params={"own": "Messen"}, headers=PART).text
+        tried = client.get("/segments/preview", params=asked, headers=PART).text
         assert "would change group" in tried
         assert "own:Messen" not in client.get("/api/segments").text
         kept = client.post("/segments/rules", data=asked)

@@ -35,6 +35,8 @@ _START = RelationQuery(connected="current")
 _LONGEST_TEXT = 200
 _MOST_TAGS = 20
 _LAST_PAGE = 1_000_000
+WORKPLACE = "workplace"
+"""How an address calls the place of work: in `place` it says where on the list somebody stands."""
 _YES = "1"
 
 
@@ -61,7 +63,7 @@ def asked(parameters: QueryParams) -> ListView:
         doubt=_one_of(("sure", "doubtful"), parameters.get("doubt", "")),
         company=_text(parameters, "company"),
         title=_text(parameters, "title"),
-        place=_text(parameters, "place"),
+        place=_text(parameters, WORKPLACE),
         year=_year(parameters.get("year", "")),
         contact=_one_of(CONTACTS, parameters.get("contact", "")),
         month=_month(parameters.get("month", "")),
@@ -106,7 +108,7 @@ def spelled_parameters(view: ListView) -> list[tuple[str, str]]:
         ("doubt", query.doubt),
         ("company", query.company),
         ("title", query.title),
-        ("place", query.place),
+        (WORKPLACE, query.place),
         ("year", str(query.year or "")),
         ("contact", query.contact),
         ("month", f"{query.month:%Y-%m}" if query.month else ""),

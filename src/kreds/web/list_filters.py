@@ -8,7 +8,7 @@ from kreds.i18n.group_words import function_names, group_name, industry_names, r
 from kreds.model.level import Seen, Sign, Trend
 from kreds.model.relation import NO_GROUP, RelationQuery
 from kreds.services.relation_facets import Counted, Facets
-from kreds.web.list_address import ListView, spelled
+from kreds.web.list_address import WORKPLACE, ListView, spelled
 
 Told = tuple[str, dict[str, object]]
 
@@ -55,7 +55,7 @@ def fields(view: ListView, facets: Facets, t: Translator) -> tuple[Field, ...]:
     )
     return (
         Field("company", "company", t.text("Company"), "text", query.company, offers=facets.companies),
-        Field("place", "place", t.text("Place of work"), "text", query.place),
+        Field(WORKPLACE, WORKPLACE, t.text("Place of work"), "text", query.place),
         Field("title", "title", t.text("Title"), "text", query.title, offers=facets.titles),
         *_groups(query, facets, t),
         _choice("contact", t.text("Last contact"), contacts(t), query.contact, t),

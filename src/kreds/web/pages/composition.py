@@ -13,6 +13,7 @@ from kreds.services.read_composition import Composition, Dimension, Part, Weighi
 from kreds.services.reader import Reader
 from kreds.web.composition_words import doubt, headline, talks_with
 from kreds.web.group_bars import Bar, Spark, draw_spark, group_bars, people_in
+from kreds.web.list_address import WORKPLACE
 from kreds.web.site import address, reader_of, show, translator_of
 
 _LINES = 6
@@ -170,7 +171,7 @@ def _audience_href(goal: Goal | None) -> str:
         ("function", audience.functions),
         ("seniority", audience.seniorities),
         ("industry", audience.industries),
-        ("place", audience.places),
+        (WORKPLACE, audience.places),
     ]
     if any(len(values) > 1 for _, values in asked):
         return ""
@@ -231,7 +232,8 @@ def _part_bar(
     else:
         name = dimension_value(dimension.value, part.value, t)
         is_hidden = incognito and dimension is Dimension.PLACE
-        href = "" if is_hidden else people_in(weighing, **{dimension.value: part.value})
+        asked = WORKPLACE if dimension is Dimension.PLACE else dimension.value
+        href = "" if is_hidden else people_in(weighing, **{asked: part.value})
     return PartBar(
         name=name,
         href=href,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
 from kreds.composition.rules import CONDITIONS
 from kreds.composition.titles import TitleCoverage
@@ -94,6 +95,8 @@ def shown(request: Request) -> Response:
 @router.get("/segments/preview")
 def preview(request: Request) -> Response:
     """What a rule would do, in a sentence and with the first who change; nothing is changed."""
+    if not is_part(request):
+        return RedirectResponse("/segments", 303)
     t, store = translator_of(request), site_of(request).app.store
     try:
         group, where, on = _asked(dict(request.query_params))
