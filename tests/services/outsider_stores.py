@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from sqlalchemy import update
+
 from kreds.model.interaction import Precision
 from kreds.model.record import Attendee, ContactRecord, MeetingRecord, Party
 from kreds.model.segment import AccountStatus
@@ -14,6 +16,7 @@ from kreds.services.write_outside import write_contacts, write_meetings
 from kreds.services.writing import Writing
 from kreds.store import facts, imports
 from kreds.store.database import Store, open_store
+from kreds.store.tables import files
 
 TODAY = date(2026, 11, 1)
 HOME = "https://www.linkedin.com/in/"
@@ -99,8 +102,13 @@ def write_outside(store: Store, contacts: Sequence[ContactRecord], meetings: Seq
         writing = Writing(db, facts.Parties(db), keep_texts=False, tick=lambda _rows: None)
         as_of = TODAY.isoformat()
         writing.begin_archive(imports.add_archive(db, number, name="crm.csv", as_of=as_of, basis="", written_at=1))
-        write_contacts(writing, contacts, imports.open_file(db, writing.archive, name="crm.csv", kind="crm"))
-        write_meetings(writing, meetings, imports.open_file(db, writing.archive, name="a.ics", kind="calendar"))
+        listed = imports.open_file(db, writing.archive, name="crm.csv", kind="crm")
+        write_contacts(writing, contacts, listed)
+        # Files differ by their bytes: of two with the same only the last reading counts.
+        db.execute(update(files).where(files.c.id == listed).values(sha256=f"{listed:064x}"))
+        calendar = imports.open_file(db, writing.archive, name="a.ics", kind="calendar")
+        write_meetings(writing, meetings, calendar)
+        db.execute(update(files).where(files.c.id == calendar).values(last_day=as_of))
         rebuilt = rebuild_network(db)
         imports.finish(db, number, at=1_790_000_001, relations=rebuilt.relations, no_longer_connected=0)
 

@@ -15,7 +15,7 @@ from kreds.model.level import Seen, Sign
 from kreds.model.relation import Relation
 from kreds.services.held_about import held_about, held_shape
 from kreds.services.incognito import mask_view
-from kreds.services.look_at_files import look_at_files
+from kreds.services.look_at_files import IMPORT_DOWNLOAD_TOO, look_at_files
 from kreds.services.read_archives import Watch
 from kreds.services.retry_set_aside import _read_again
 from kreds.services.show_relation import show_relation
@@ -191,7 +191,7 @@ def test_every_row_is_accounted_for(tmp_path: Path) -> None:
         "vcards": (4, 1, 1, 1, {"no name": 1}),
     }
     assert all(file.adds_up for file in result.files)
-    assert result.notes == ()
+    assert [note.text for note in result.notes] == [IMPORT_DOWNLOAD_TOO.text]
     with store.reading() as db:
         assert kinds(db) == {"calendar", "vcards"}
 
@@ -203,7 +203,7 @@ def test_looking_first(tmp_path: Path) -> None:
     cards.write_text("BEGIN:VCARD\nFN:Eva Krog\nEND:VCARD\n")
     look = look_at_files(None, [path, cards], today=TODAY)
     assert [(file.kind, file.rows) for file in look.files] == [("calendar", 2), ("vcards", 1)]
-    assert look.notes == ()
+    assert [note.text for note in look.notes] == [IMPORT_DOWNLOAD_TOO.text]
 
 
 def test_the_owner_of_the_calendar_is_nobody_they_met(tmp_path: Path) -> None:

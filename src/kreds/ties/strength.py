@@ -50,7 +50,7 @@ REPLIES = 0.2
 KINDS = 0.6
 """What it is worth to be in touch in two kinds of ways or more (multiplexity; science.md 4.3)."""
 COLLEAGUE = 1.2
-MET, MEETINGS = 1.5, 0.5
+MET, MEETINGS = 1.2, 1.2
 """What it is worth to have met in a small circle at all, and with how many logarithms of days it grows."""
 
 YES = {"met": 1.5, "business": 1.6, "knows": 5.0, "helps": 1.6}

@@ -27,7 +27,7 @@ from kreds.services.relation_facets import Facets, relation_facets
 from kreds.services.say_groups import LONGEST_GROUP, add_rule, checked_rule, drop_rule, say_account
 from kreds.web.forms import Form
 from kreds.web.preferences import preferences_of
-from kreds.web.site import address, said, show, site_of, translator_of
+from kreds.web.site import address, is_part, said, show, site_of, translator_of
 
 router = APIRouter()
 
