@@ -14,7 +14,7 @@ def test_from_no_goal_to_two_pictures_of_one_network(tmp_path: Path, page: Page)
     with running(demo_store(tmp_path, relations=60, messages=600)) as server:
         put_into_groups(server.app.store)
         visit(page, server)
-        page.get_by_role("link", name="State a goal").click()
+        page.get_by_role("link", name="State a goal").first.click()
         expect(page.locator("h1")).to_have_text("What do you want with your network?")
         page.locator('[name="kind.sell"][value="3"]').check(force=True)
         expect(page.locator("#gap-preview")).to_contain_text("you want 25%")
