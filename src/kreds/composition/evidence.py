@@ -36,6 +36,9 @@ OF_STATUS = {
 }
 _AFTER_LEAVING = 730
 """Days after a job in which old colleagues still connect as such."""
+_BUYS_FROM_US = frozenset({AccountStatus.CURRENT, AccountStatus.FORMER, AccountStatus.POTENTIAL})
+_A_DESK = 0.5
+"""How much less a company says of those who only work there: a customer's student is rarely one's customer."""
 _FAR_TRADES = frozenset({
     Function.EDUCATION, Function.HEALTH, Function.CRAFT, Function.DESIGN, Function.PUBLIC, Function.RESEARCH,
 })  # fmt: skip
@@ -179,7 +182,8 @@ def _of_accounts(one: Known, own: Own) -> Iterator[Hint]:
     if account is not None and account.status:
         status = AccountStatus(account.status)
         words = (_SAID_STATUS if account.is_said else _BY_STATUS)[status]
-        yield _about(OF_STATUS[status], account.share, words, account.name)
+        is_bare = status in _BUYS_FROM_US and not account.is_said and not _has_more_than_a_desk(one)
+        yield _about(OF_STATUS[status], account.share * (_A_DESK if is_bare else 1.0), words, account.name)
     if not one.status:
         return
     status = AccountStatus(one.status)
@@ -189,6 +193,14 @@ def _of_accounts(one: Known, own: Own) -> Iterator[Hint]:
         yield Hint(Segment.FORMER_CUSTOMER, 0.6, _BY_CONTACT[status])
         return
     yield Hint(OF_STATUS[status], 0.92, _BY_CONTACT[status])
+
+
+def _has_more_than_a_desk(one: Known) -> bool:
+    """Whether somebody at a customer's is more than one of many there: known to the owner, or one who decides."""
+    if one.systems or one.meetings or one.wrote_in or one.wrote_out:
+        return True
+    title = read_title(one.title)
+    return title.seniority in _DECIDERS or title.function is Function.PURCHASING
 
 
 def _of_goal(one: Known, own: Own) -> Iterator[Hint]:

@@ -85,7 +85,8 @@ class Grouper:
         house = self._houses.get(one.company)
         if house is None:
             house = self._houses[one.company] = self._house(one)
-        return read_title(one.title), bool(one.title), *house, when, both, one.wrote_in > 2 * one.wrote_out
+        talk = bool(one.wrote_in or one.wrote_out), both, one.wrote_in > 2 * one.wrote_out
+        return read_title(one.title), bool(one.title), *house, when, *talk
 
     def _house(self, one: Known) -> tuple[str, str]:
         """What a company's name says that evidence follows from: its industry, and the name where a reason names it."""
