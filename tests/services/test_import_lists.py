@@ -5,9 +5,10 @@ import os
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from sqlalchemy import select
 
-from kreds.errors import UsageError
+from kreds.errors import RefusedError, UsageError
 from kreds.model.columns import Column, ListKind, Matching
 from kreds.model.segment import AccountStatus
 from kreds.services.decide import take_back
@@ -140,3 +141,17 @@ def test_what_lists_hold_is_held(lists: list[Path], tmp_path: Path) -> None:
     rows = [dict(zip([name for name, _ in parts["lists"].columns], row, strict=True)) for row in parts["lists"].rows]
     assert [(row["file"], row["line"]) for row in rows] == [("hubspot.csv", 2), ("kunder.csv", 2), ("kunder.xlsx", 2)]
     assert ("status", "current") in parts["acquaintance"].rows
+
+
+def test_a_file_of_linkedin_saved_as_a_spreadsheet_is_refused(tmp_path: Path) -> None:
+    """Connections saved by a spreadsheet program are not taken for a list of contacts: it says what to hand over."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"])
+    sheet.append(["Anna", "Holm", "https://www.linkedin.com/in/anna-holm", "", "Nordlys", "Baker", "03 Oct 2020"])
+    path = tmp_path / "Connections.xlsx"
+    book.save(path)
+    with pytest.raises(RefusedError) as refused:
+        imported(tmp_path / "kreds.db", path)
+    assert refused.value.code == "SHEET-LINKEDIN"

@@ -85,6 +85,7 @@ True
 >>> kept = network.end_trial("Bo Lind", kreds.TrialOutcome.KEEP)
 >>> kept.trial.outcome, kept.bridge
 (<TrialOutcome.KEEP: 'keep'>, 1.0)
+
 Titles are read in five languages, and everybody is put into groups, which you may overrule:
 
 >>> said = kreds.read_title("Indkøbschef")

@@ -63,7 +63,7 @@ def lessons(learned: Learned, *, most_words: int = MOST_WORDS) -> tuple[Phrase, 
     """How the person judges otherwise than usual, what matters most first; nothing when it is hardly otherwise.
 
     >>> [one.english() for one in lessons(Learned({Group.TIME: 0.6}, words={"title:recruiter": Word(-0.9, 0, 0, 3)}))]
-    ['Silence counts less against a relation for you than usual', "“recruiter” in the title counts against"]
+    ['Silence counts less against a relation for you than usual', '“recruiter” in the title counts against']
     """
     factors = sorted(learned.factors.items(), key=lambda item: (-abs(item[1] - 1.0), item[0]))
     told = [_GROUPS[group, factor > 1.0] for group, factor in factors if abs(factor - 1.0) >= WORTH_TELLING]
@@ -94,8 +94,8 @@ def resemblance(learned: Learned, words: Iterable[str]) -> tuple[Phrase, ...]:
     >>> recruiters = Learned(words={"title:recruiter": Word(-0.9, worthless=3), "company:brightseat": Word(-0.2)})
     >>> for phrase in resemblance(recruiters, ("title:recruiter", "company:brightseat")):
     ...     print(phrase)
-    You have called others with "recruiter" in their title worthless
-    Your relations to others at "brightseat" are mostly weaker
+    You have called others with “recruiter” in their title worthless
+    Your relations to others at “brightseat” are mostly weaker
     """
     known = {word: learned.words[word] for word in words if word in learned.words}
     way = sum(of.effect for of in known.values())
