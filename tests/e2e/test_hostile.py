@@ -3,7 +3,6 @@
 from contextlib import suppress
 from urllib.parse import quote, urlsplit
 
-import httpx
 from playwright.sync_api import Page, expect
 
 from kreds.errors import UsageError
@@ -11,7 +10,7 @@ from kreds.model.relation import RelationQuery
 from kreds.services import read_network
 from kreds.services.label_relations import tag_relations, tags_in_use, write_note
 from kreds.services.saved_views import save_view
-from tests.e2e.visiting import violations, visit
+from tests.e2e.visiting import pages, violations, visit
 from tests.web.hostile import TEXTS
 from tests.web.serving import Running
 
@@ -29,21 +28,6 @@ def say_hostile_things(server: Running, people: list[int]) -> None:
             tag_relations(store, people[number % len(people) :][:3], text[:40].replace("|", ""), on=True, at=2)
         with suppress(UsageError):
             save_view(store, text[:60], f"q={quote(text)}", at=3)
-
-
-def pages(server: Running) -> list[str]:
-    """The address of every page there is: whatever is read, needs no name in its address, and is HTML."""
-    with server.client() as client:
-        readable = [route.path for route in server.routes if "GET" in (route.methods or ()) and "{" not in route.path]
-        found = [path for path in readable if path not in {"/open", "/find"} and is_page(client, path)]
-    assert {"/", "/relations", "/import", "/imports", "/settings", "/help", "/export"} <= set(found)
-    return found
-
-
-def is_page(client: httpx.Client, path: str) -> bool:
-    """Whether a page stands at this address."""
-    answer = client.get(path)
-    return answer.status_code == 200 and answer.headers.get("content-type", "").startswith("text/html")
 
 
 def test_no_name_runs_anywhere(hostile: Running, page: Page) -> None:

@@ -1,5 +1,6 @@
 """What a test does in a browser: open Kreds by its link, and watch for what the content security policy stops."""
 
+import httpx
 from playwright.sync_api import BrowserContext, Page
 
 from tests.web.serving import Running
@@ -31,3 +32,18 @@ def themed(context: BrowserContext, theme: str) -> Page:
     page = context.new_page()
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
     return page
+
+
+def pages(server: Running) -> list[str]:
+    """The address of every page there is: whatever is read, needs no name in its address, and is HTML."""
+    with server.client() as client:
+        readable = [route.path for route in server.routes if "GET" in (route.methods or ()) and "{" not in route.path]
+        found = [path for path in readable if path not in {"/open", "/find"} and is_page(client, path)]
+    assert {"/", "/relations", "/import", "/imports", "/settings", "/help", "/export"} <= set(found)
+    return found
+
+
+def is_page(client: httpx.Client, path: str) -> bool:
+    """Whether a page stands at this address."""
+    answer = client.get(path)
+    return answer.status_code == 200 and answer.headers.get("content-type", "").startswith("text/html")

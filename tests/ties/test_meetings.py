@@ -99,3 +99,4 @@ def test_the_reason_adds_up_and_is_said_once() -> None:
     assert sum(reason.contribution for reason in reasons) == pytest.approx(row["score"], abs=1e-4)
     told = explain({**features, "met": 1}, row, day=TODAY, coverage=ALL)
     assert sum(reason.contribution for reason in told) == pytest.approx(row["score"], abs=1e-4)
+    assert sum(reason.sign is Sign.MET for reason in told) == 1

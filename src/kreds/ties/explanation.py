@@ -207,9 +207,10 @@ def _shared(facts: _Facts) -> Iterator[Reason]:
 
 
 def _said(facts: _Facts) -> Iterator[Reason]:
-    """What the person has answered."""
+    """What the person has answered; that they have met is told once, by the days where the calendar has any."""
     for name in strength.YES:
-        if facts.row[name]:
+        is_told = name == "met" and facts.row[name] > 0 and facts.count("meetings")
+        if facts.row[name] and not is_told:
             sign = Sign.MET if name == "met" else Sign.COMMON_GROUND
             yield Reason(sign, answered(name, yes=facts.row[name] > 0), facts.worth[name])
 
