@@ -10,8 +10,9 @@ from kreds.bootstrap import open_app
 from kreds.cli import session
 from kreds.model.relation import RelationQuery
 from kreds.services.read_network import find_relations
-from kreds.services.trials import months_from, put_on_trial
+from kreds.services.trials import put_on_trial
 from kreds.store.database import open_store
+from kreds.text.dates import months_from
 from tests.cli.conftest import Kreds
 from tests.services.importing import TODAY
 

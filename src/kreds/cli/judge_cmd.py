@@ -26,7 +26,7 @@ _AnswerOption = Annotated[
     list[str] | None,
     typer.Option(
         "--answer",
-        metavar="knows|met|business|helps=yes|no|unsaid",
+        metavar="knows|met|business|helps|related|reacts=yes|no|unsaid",
         help="Say what no file holds.",
         show_default=False,
     ),

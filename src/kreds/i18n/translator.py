@@ -205,6 +205,8 @@ class Translator:
             Fact.MET: self.text("We have met"),
             Fact.BUSINESS: self.text("We have done business"),
             Fact.HELPS: self.text("I would like to help"),
+            Fact.RELATED: self.text("We have some relation"),
+            Fact.REACTS: self.text("They react to my posts"),
         }
         return words[fact]
 

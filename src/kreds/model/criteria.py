@@ -21,6 +21,8 @@ class Fact(StrEnum):
     MET = "met"
     BUSINESS = "business"
     HELPS = "helps"
+    RELATED = "related"
+    REACTS = "reacts"
 
 
 class Emphasis(StrEnum):

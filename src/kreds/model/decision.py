@@ -29,6 +29,11 @@ class DecisionKind(StrEnum):
     POLICY = "policy"
     INVITATION = "invitation"
     COLUMNS = "columns"
+    REVIEW_PLAN = "review_plan"
+    PORTION = "portion"
+    REVIEW = "review"
+    SAFE = "safe"
+    REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)

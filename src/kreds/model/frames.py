@@ -31,6 +31,8 @@ CONTEXT: dict[str, str] = {
     "business": "Int64",
     "knows": "Int64",
     "helps": "Int64",
+    "related": "Int64",  # some relation, of whatever kind (guide G3.6, sign 2)
+    "reacts": "Int64",  # to what the owner posts (sign 3)
 }
 """What two people share that no exchange shows; people who are missing share nothing that is known."""
 

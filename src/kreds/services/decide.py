@@ -121,5 +121,7 @@ _SHOWN: Mapping[DecisionKind, Callable[[Connection, Collection[int]], None]] = {
     # These are shown from the decisions themselves.
     DecisionKind.INVITE: lambda _db, _people: None,
     DecisionKind.INVITATION: lambda _db, _people: None,
+    DecisionKind.REVIEW: lambda _db, _people: None,
+    DecisionKind.REMOVED: lambda _db, _people: None,
     DecisionKind.SEGMENT: _show_groups,
 }

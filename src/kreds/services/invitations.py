@@ -21,8 +21,9 @@ from kreds.services.said import said_trials
 from kreds.services.said_goals import active_goal
 from kreds.services.said_invitations import policy_of, said_verdicts
 from kreds.services.standing import stamp
-from kreds.services.trials import months_from, put_on_trial
+from kreds.services.trials import put_on_trial
 from kreds.store.database import Store
+from kreds.text.dates import months_from
 
 WAITING, ANSWERED, ACCEPTED = "waiting", "answered", "accepted"
 SHOWS = (WAITING, ANSWERED, ACCEPTED)

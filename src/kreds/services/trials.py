@@ -1,6 +1,5 @@
 """Relations on trial (guide G1.10): put on one until a day, asked about when it comes, kept or let go."""
 
-from calendar import monthrange
 from collections.abc import Collection
 from datetime import date
 
@@ -14,19 +13,10 @@ from kreds.services.decide import say_of_all
 from kreds.store import decisions
 from kreds.store.database import Store
 from kreds.store.tables import relations
+from kreds.text.dates import months_from
 
 USUAL_MONTHS = 6
 MOST_MONTHS = 60
-
-
-def months_from(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last.
-
-    >>> months_from(date(2026, 8, 31), 6)
-    datetime.date(2027, 2, 28)
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def day_of_trial(until: date | None, months: int | None, *, today: date) -> date:

@@ -22,6 +22,8 @@ _YES = {
     Fact.MET: Phrase("If you say that you have met"),
     Fact.BUSINESS: Phrase("If you say that you have done business"),
     Fact.HELPS: Phrase("If you say that you would like to help"),
+    Fact.RELATED: Phrase("If you say that there is some relation between you"),
+    Fact.REACTS: Phrase("If you say that they react to your posts"),
 }
 _NONE = Phrase("If you say no to all that only you know")
 _TODAY = Phrase("If you write to each other on the last day of the files")

@@ -27,6 +27,7 @@ from kreds.store.tables_ledger import (
     meta,
     rejected_rows,
     retries,
+    tombstones,
 )
 from kreds.store.tables_linkedin import (
     activities,
@@ -134,4 +135,5 @@ __all__ = [
     "relations",
     "retries",
     "sightings",
+    "tombstones",
 ]

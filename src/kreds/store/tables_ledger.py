@@ -86,3 +86,12 @@ decisions = Table(
     Column("undoes", BigInteger, ForeignKey("decisions.id")),
     sqlite_autoincrement=True,
 )
+
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("digest", Text, primary_key=True),  # HMAC of an identity key, with a key that lies outside the database
+    integer("at"),
+    sqlite_with_rowid=False,
+)
+"""Whom the person wants forgotten: nobody can be read out of it, and whoever comes again is known by it."""

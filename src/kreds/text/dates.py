@@ -4,6 +4,7 @@ Formats: `docs/formats.md`, part "dates". Whatever states no zone is taken as UT
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal, NamedTuple
@@ -174,3 +175,13 @@ def _numbers(found: re.Match[str] | None, *, unit: Unit) -> Stamp | None:
         return None
     year, month, day, *clock = (int(part) for part in found.groups())
     return stamp(year, month, day, clock=(clock[0], clock[1], clock[2] if len(clock) > 2 else 0), unit=unit)
+
+
+def months_from(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last.
+
+    >>> months_from(date(2026, 8, 31), 6)
+    datetime.date(2027, 2, 28)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

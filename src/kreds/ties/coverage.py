@@ -46,8 +46,8 @@ def sign_columns(coverage: Coverage) -> list[nw.Expr]:
     wrote = nw.col("messages_in") + nw.col("messages_out") > 0
     praise = ("recommendations_in", "recommendations_out", "endorsements_in", "endorsements_out")
     vouched = nw.sum_horizontal(*praise, "colleague") > 0
-    shared = vouched | (nw.col("business") > 0) | (nw.col("knows") > 0)
-    strangers = (nw.col("met") < 0) & (nw.col("business") < 0) & (nw.col("knows") < 0)
+    shared = vouched | (nw.max_horizontal("business", "knows", "related") > 0)
+    strangers = (nw.col("related") < 0) | (nw.max_horizontal("met", "business", "knows") < 0)
     silent = Seen.NOT_SEEN if coverage.has_messages else Seen.NOT_COVERED
     return [
         _seen_or(wrote, silent).alias(Sign.COMMUNICATED),
@@ -55,7 +55,7 @@ def sign_columns(coverage: Coverage) -> list[nw.Expr]:
             Sign.MET
         ),
         _answered(shared, strangers).alias(Sign.COMMON_GROUND),
-        nw.lit(Seen.NOT_COVERED.value).alias(Sign.CONTENT),
+        _answered(nw.col("reacts") > 0, nw.col("reacts") < 0).alias(Sign.CONTENT),
     ]
 
 

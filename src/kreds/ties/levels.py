@@ -23,7 +23,7 @@ _OTHER_EVIDENCE = (
     "endorsements_in", "endorsements_out", "recommendations_in", "recommendations_out", "notes",
     "colleague", "meetings",
 )  # fmt: skip
-_ANSWERS = ("met", "business", "knows", "helps")
+_ANSWERS = ("met", "business", "knows", "helps", "related", "reacts")
 
 
 def strength(strong_cut: float = STRONG_CUT) -> nw.Expr:

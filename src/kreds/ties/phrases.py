@@ -50,6 +50,10 @@ _ANSWERED = {
     ("business", False): Phrase("You have done no business, you say"),
     ("helps", True): Phrase("You would like to help them, you say"),
     ("helps", False): Phrase("You would not go out of your way for them, you say"),
+    ("related", True): Phrase("There is some relation between you, you say"),
+    ("related", False): Phrase("There is no relation of any kind between you, you say"),
+    ("reacts", True): Phrase("They react to your posts, you say"),
+    ("reacts", False): Phrase("They never react to your posts, you say"),
 }
 _MET = Phrase("You have met on %(n)s day, on %(last)s", plural="You have met on %(n)s days, the last time on %(last)s")
 _SILENCE = {

@@ -53,9 +53,9 @@ COLLEAGUE = 1.2
 MET, MEETINGS = 1.2, 1.2
 """What it is worth to have met in a small circle at all, and with how many logarithms of days it grows."""
 
-YES = {"met": 1.5, "business": 1.6, "knows": 5.0, "helps": 1.6}
+YES = {"met": 1.5, "business": 1.6, "knows": 5.0, "helps": 1.6, "related": 1.0, "reacts": 1.2}
 """What a yes of the person is worth: somebody whom they know well, have met and want to help is strong (G1.8)."""
-NO = {"met": -0.6, "business": -0.1, "knows": -1.6, "helps": -0.6}
+NO = {"met": -0.6, "business": -0.1, "knows": -1.6, "helps": -0.6, "related": -1.2, "reacts": -0.4}
 ELSEWHERE = (RECENCY - TENURE) / RECENCY
 """How much of a silence is forgiven between people who know each other well: they talk elsewhere (G3.4). With more,
 the growing acquaintance would outweigh it, and silence would lift."""

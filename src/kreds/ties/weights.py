@@ -9,12 +9,12 @@ from kreds.ties.learned import NOTHING, Learned
 
 CRITERIA: Mapping[str, Criterion] = MappingProxyType({
     **dict.fromkeys(
-        ("talk", "history", "replies", "one_sided", "tenure", "recency", "never"), Criterion.INTERACT
+        ("talk", "history", "replies", "one_sided", "tenure", "recency", "never", "reacts"), Criterion.INTERACT
     ),
     **dict.fromkeys(
         (
             "recommendations_in", "recommendations_out", "endorsements_in", "endorsements_out", "notes",
-            "invitation_notes", "follows", "group_messages", "kinds", "colleague",
+            "invitation_notes", "follows", "group_messages", "kinds", "colleague", "related",
         ),
         Criterion.COMMON,
     ),

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from kreds.i18n import Translator
 from kreds.i18n.relation_words import trial_course, trial_state
 from kreds.model.relation import RelationView
-from kreds.services.trials import MOST_MONTHS, months_from
+from kreds.services.trials import MOST_MONTHS
+from kreds.text.dates import months_from
 
 
 @dataclass(frozen=True, slots=True)

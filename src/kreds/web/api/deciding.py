@@ -127,7 +127,7 @@ def say_tag(request: Request, said: SaidTag) -> dict[str, int]:
 
 @router.post("/answers", operation_id="say_answer", response_model=shapes.DecidedShape)
 def say_answer(request: Request, said: SaidAnswer) -> dict[str, int]:
-    """Answer what no file holds: met, business, knows, helps. One undo takes it back. Ids of nobody are left out."""
+    """Answer what no file holds, such as met or reacts. One undo takes it back. Ids of nobody are left out."""
     app = site_of(request).app
     people = [int(one, 16) for one in said.people]
     return decided_shape(answer(app.store, people, said.facts, said.yes, at=app.now()))

@@ -35,7 +35,14 @@ from kreds.web.trail import Trail, trail
 from kreds.web.trial_card import TrialCard, trial_card
 
 _LISTED = 12
-FACT_KEYS = ((Fact.KNOWS, "k"), (Fact.MET, "m"), (Fact.BUSINESS, "b"), (Fact.HELPS, "h"))
+FACT_KEYS = (
+    (Fact.KNOWS, "k"),
+    (Fact.MET, "m"),
+    (Fact.BUSINESS, "b"),
+    (Fact.HELPS, "h"),
+    (Fact.RELATED, "r"),
+    (Fact.REACTS, "p"),
+)
 """The facts in the order they are asked, and the key that says yes."""
 
 PersonId = Annotated[str, Path(pattern=r"^[0-9a-f]{13}$")]
