@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from kreds.model.review import Answer, Progress, Said
+from kreds.model.review import Fate, Progress, Said
 
 _PACED = 4
 """So many answers, at least, tell how fast somebody is."""
@@ -22,13 +22,13 @@ def progress(people: Sequence[str], said: Sequence[Said]) -> Progress:
         people: the portion in its order, as identity keys; whoever was answered for besides counts, too.
         said: the answers of this portion that stand, oldest first.
     """
-    of_each: dict[str, list[Answer]] = defaultdict(list)
+    of_each: dict[str, list[Fate]] = defaultdict(list)
     for one in said:
-        of_each[one.person].append(one.answer)
+        of_each[one.person].append(one.fate)
     everybody = dict.fromkeys((*people, *of_each))
     fresh = [person for person in everybody if not of_each[person]]
-    skipped = [person for person in everybody if _once(of_each[person], Answer.SKIP)]
-    unsure = [person for person in everybody if _once(of_each[person], Answer.UNSURE)]
+    skipped = [person for person in everybody if _once(of_each[person], Fate.SKIP)]
+    unsure = [person for person in everybody if _once(of_each[person], Fate.UNSURE)]
     return Progress(
         total=len(everybody),
         left=(*fresh, *skipped, *unsure),
@@ -38,7 +38,7 @@ def progress(people: Sequence[str], said: Sequence[Said]) -> Progress:
     )
 
 
-def _once(answers: Sequence[Answer], which: Answer) -> bool:
+def _once(answers: Sequence[Fate], which: Fate) -> bool:
     return bool(answers) and answers[-1] is which and answers.count(which) == 1
 
 

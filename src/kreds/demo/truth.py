@@ -1,5 +1,6 @@
 """What is true of a network, for tests and benchmarks only; the product never reads it."""
 
+import random
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ from kreds.demo.gestures import Direction, Gesture
 from kreds.demo.network import Network
 from kreds.demo.outside_truth import outside_truth
 from kreds.demo.people import Relation
+from kreds.model.level import Level
 
 _DAY = 86_400
 
@@ -54,6 +56,7 @@ def _relation(relation: Relation) -> dict[str, Any]:
         "segments": list(relation.segments),
         "needs": list(relation.needs),
         "met": relation.met,
+        **_signs(relation),
         "language": relation.language,
         "rhythm": {
             "pattern": rhythm.pattern.value,
@@ -72,6 +75,22 @@ def _relation(relation: Relation) -> dict[str, Any]:
             for change in relation.job_changes
         ],
     }
+
+
+def _signs(relation: Relation) -> dict[str, bool]:
+    """What no file shows (guide G3.6): whether there is any relation between the two, and whether they react to posts.
+
+    Drawn apart from everything else, so that no file changes. Whoever is not worthless has one sign at least: that is
+    what the word means.
+    """
+    rng = random.Random(f"signs {relation.slug}")
+    related = rng.random() < {Level.STRONG: 0.98, Level.AVERAGE: 0.88 if relation.segments else 0.7}.get(
+        relation.level, 0.04
+    )
+    reacts = rng.random() < {Level.STRONG: 0.75, Level.AVERAGE: 0.3}.get(relation.level, 0.02)
+    if relation.level is not Level.WORTHLESS and not (related or reacts or relation.met):
+        related = True
+    return {"related": related, "reacts": reacts}
 
 
 class _Talk:

@@ -54,6 +54,15 @@ USAGE: dict[str, Problem] = {
     "TRIAL-FORMER": Problem(
         "You are not connected to them any more.", "Only somebody you are connected to can be on trial."
     ),
+    "PORTION-SIZE": Problem("A portion cannot hold %(size)s relations.", "Choose between 1 and %(most)s."),
+    "PORTION-OPEN": Problem("There is a portion you have not finished.", "Go on with it, or finish it first."),
+    "PORTION-NONE": Problem("No portion is open.", "Take one first: kreds review --take 50"),
+    "PORTION-EMPTY": Problem(
+        "Nobody is left to look at there.",
+        "Choose another part of the network. The strong, those you protect and those you kept within a year rest.",
+    ),
+    "PORTION-VALUE": Problem("It is not said which %(choice)s.", "Name a group, a company or a year: 2019"),
+    "REVIEW-NOBODY": Problem("You are not connected to them any more.", "Only current relations are cleaned up."),
     "GROUP": Problem("“%(group)s” is not a group.", "Use “own:” and a name, or one of: %(choices)s."),
     "RULE": Problem("The rule would concern everybody.", "Say whom it is about, by at least one of: %(choices)s."),
     "COMPANY": Problem("“%(company)s” is not a company.", "Write its name as it stands on the list."),

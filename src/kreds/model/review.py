@@ -9,7 +9,7 @@ from kreds.model.criteria import Fact
 from kreds.model.level import Seen
 
 
-class Answer(StrEnum):
+class Fate(StrEnum):
     """What the person says of a relation in the deck."""
 
     KEEP = "keep"
@@ -131,7 +131,7 @@ class Said:
     at: int
     person: str
     portion: str
-    answer: Answer
+    fate: Fate
     why: Mapping[str, object]
 
 
@@ -145,7 +145,7 @@ class Progress:
     total: int
     left: tuple[str, ...]
     again: int
-    counts: Mapping[Answer, int]
+    counts: Mapping[Fate, int]
     seconds: float | None
 
     @property

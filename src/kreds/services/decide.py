@@ -123,5 +123,6 @@ _SHOWN: Mapping[DecisionKind, Callable[[Connection, Collection[int]], None]] = {
     DecisionKind.INVITATION: lambda _db, _people: None,
     DecisionKind.REVIEW: lambda _db, _people: None,
     DecisionKind.REMOVED: lambda _db, _people: None,
+    DecisionKind.SAFE: lambda _db, _people: None,
     DecisionKind.SEGMENT: _show_groups,
 }

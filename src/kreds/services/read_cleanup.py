@@ -1,0 +1,192 @@
+"""Where the clean-up stands: the rhythm, what is ready, the list to work through by hand, and what became of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from kreds.cleanup.losses import Lost, lost_with
+from kreds.cleanup.rhythm import next_due
+from kreds.model.level import Level, Seen, Sign
+from kreds.model.relation import Relation
+from kreds.model.review import Fate, Plan, Portion, Said
+from kreds.services.network_around import around
+from kreds.services.network_numbers import numbers
+from kreds.services.relation_rows import COLUMNS, relations_in
+from kreds.services.review_portion import Deck, deck_of
+from kreds.services.said_reviews import Safe, last_fates, said_plan, said_portions, said_removed, said_safe
+from kreds.services.standing import as_of
+from kreds.store.database import Store
+from kreds.store.tables import features, relations
+from kreds.ties.bridging import house_key
+
+REINVITE_DAYS = 21
+"""LinkedIn lets nobody invite the same person again for up to three weeks (field.md 5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The current relations as a clean-up sees them.
+
+    ``worthless`` are judged so, ``ready`` of them to be proposed, ``open`` wait for an answer, ``average`` are for the
+    person to judge, ``strong`` are kept without being asked about.
+    """
+
+    worthless: int
+    ready: int
+    open: int
+    average: int
+    strong: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """Somebody let go: when and why, whether it was ticked off, and whether the files say they are gone.
+
+    ``is_still_there`` is true where an archive made after the tick still lists them.
+    """
+
+    relation: Relation
+    said: Said
+    day: date
+    removed_on: date | None
+    gone_since: date | None
+    is_still_there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A finished portion: how many were gone through, what was said, and the numbers of the network around it."""
+
+    portion: Portion
+    counts: Mapping[Fate, int]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CleanUp:
+    """Everything the clean-up's first page shows. ``due`` is None where no rhythm is wanted.
+
+    ``now`` are the network's numbers of today, beside those of each past portion.
+    """
+
+    plan: Plan
+    is_chosen: bool
+    due: date | None
+    open: Deck | None
+    past: tuple[Past, ...]
+    ready: Ready
+    to_do: int
+    still_there: int
+    trials_due: int
+    safe: Safe
+    as_of: date | None
+    now: Mapping[str, float]
+
+
+def clean_up(store: Store, *, today: date) -> CleanUp:
+    """Where the clean-up stands."""
+    with store.reading() as db:
+        plan, is_chosen = said_plan(db)
+        portions = said_portions(db)
+        running = next((one for one in reversed(portions) if one.finished is None), None)
+        past = tuple(_past(db, one, today) for one in reversed(portions) if one.finished)
+        last = max((one.portion.finished for one in past if one.portion.finished), default=None)
+        listed = _let_go(db)
+        trials = and_(relations.c.trial_until != "", relations.c.trial_until <= today.isoformat())
+        return CleanUp(
+            plan=plan,
+            is_chosen=is_chosen,
+            due=next_due(last, times=plan.times, today=today),
+            open=deck_of(db, running, today=today) if running else None,
+            past=past,
+            ready=_ready(db, plan.line),
+            to_do=sum(1 for one in listed if one.gone_since is None and one.removed_on is None),
+            still_there=sum(1 for one in listed if one.is_still_there),
+            trials_due=db.scalar(select(func.count()).where(_CURRENT, trials)) or 0,
+            safe=said_safe(db),
+            as_of=as_of(db),
+            now=numbers(db),
+        )
+
+
+def let_go(store: Store) -> tuple[LetGo, ...]:
+    """Everybody let go whom the person has not taken back, the newest first: to do, done, and gone."""
+    with store.reading() as db:
+        return _let_go(db)
+
+
+def lost_with_list(store: Store) -> Lost:
+    """What would be lost with all who are let go and still connected."""
+    near = around(store)
+    with store.reading() as db:
+        going = [one.relation for one in _let_go(db) if one.gone_since is None]
+        people = [int(one.id, 16) for one in going]
+        query = select(features.c.person, features.c.active_days).where(features.c.person.in_(people))
+        days = {f"{person:013x}": count or 0 for person, count in db.execute(query)}
+        houses = {one.id: house_key(one.company) for one in going}
+        return lost_with(
+            going,
+            contact_days=days,
+            at_company={houses[one.id]: one.at_same_place for one in going},
+            company_of=houses,
+            around=near,
+            as_of=as_of(db),
+        )
+
+
+_CURRENT = relations.c.no_longer_since == ""
+
+
+def _past(db: Connection, portion: Portion, today: date) -> Past:
+    found = deck_of(db, portion, today=today)
+    return Past(portion, found.progress.counts, found.progress.total)
+
+
+def _ready(db: Connection, line: float) -> Ready:
+    """The rules of `kreds.cleanup.rules.propose`, counted by the database; whom the person protects is not left out."""
+    columns = relations.c
+    marks = {
+        sign: (columns[sign.value] == Seen.SEEN.value, columns[sign.value] == Seen.NOT_SEEN.value) for sign in Sign
+    }
+    all_hold = and_(*(not_seen for _, not_seen in marks.values()))
+    none_seen = and_(*(~seen for seen, _ in marks.values()))
+    worthless = columns.level == Level.WORTHLESS.value
+    proposed = and_(worthless, or_(columns.overruled == 1, and_(all_hold, columns.p_worthless >= line)))
+    is_open = and_(columns.level.in_([Level.WORTHLESS.value, Level.UNKNOWN.value]), none_seen, ~all_hold)
+
+    def of(condition: ColumnElement[bool]) -> ColumnElement[int]:
+        return func.count().filter(condition)
+
+    query = select(
+        of(worthless),
+        of(proposed),
+        of(and_(is_open, columns.overruled == 0)),
+        of(columns.level == Level.AVERAGE.value),
+        of(columns.level == Level.STRONG.value),
+    ).where(_CURRENT)
+    return Ready(*db.execute(query).tuples().one())
+
+
+def _let_go(db: Connection) -> tuple[LetGo, ...]:
+    going = {person: said for person, said in last_fates(db).items() if said.fate is Fate.LET_GO}
+    ticked, until = said_removed(db), as_of(db)
+    found = []
+    people = list(going)
+    for start in range(0, len(people), 500):
+        query = select(*COLUMNS).where(relations.c.person.in_(people[start : start + 500]))
+        for one in relations_in(db, db.execute(query).all()):
+            person = int(one.id, 16)
+            removed = ticked.get(person)
+            found.append(
+                LetGo(
+                    relation=one,
+                    said=going[person],
+                    day=datetime.fromtimestamp(going[person].at, UTC).date(),
+                    removed_on=removed,
+                    gone_since=one.no_longer_since,
+                    is_still_there=bool(removed and until and until > removed and one.no_longer_since is None),
+                )
+            )
+    return tuple(sorted(found, key=lambda one: (-one.said.at, one.relation.name)))
