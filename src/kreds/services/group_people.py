@@ -40,8 +40,6 @@ _TELLS_MOST = (
 
 _SHORTEST_LABEL = 3
 
-_house = lru_cache(maxsize=65_536)(house_key)
-
 
 class Grouped(NamedTuple):
     """The columns `kreds.store.groups.GROUPED` of each relation, and the groups of everybody, by person."""
@@ -108,7 +106,7 @@ def known_people(
     answers, tags = said_answers(db, persons), said_tags(db, persons)
     for one in facts:
         person = one.person
-        house = _house(one.company)
+        house = house_key(one.company)
         known = Known(
             person,
             one.company,
@@ -132,7 +130,7 @@ def known_people(
 
 def _earlier(companies: Iterable[str], house: str) -> Iterator[Spell]:
     for name in companies:
-        if (key := _house(name)) and key != house:
+        if (key := house_key(name)) and key != house:
             yield Spell(name, key)
 
 
@@ -144,13 +142,13 @@ def _with(known: Known, other: AcquaintanceFacts | None) -> Known:
     mails = {other.domain, other.email.rpartition("@")[2].lower()} - {""}
     return known._replace(
         company=company,
-        house=_house(company),
+        house=house_key(company),
         title=known.title or other.title,
         domains=tuple(sorted({*known.domains, *mails})),
         industry=read_industry(other.industry) if other.industry else "",
         place=other.place,
         status=other.status,
-        status_at=_house(other.company),
+        status_at=house_key(other.company),
         systems=tuple(other.systems.split()),
         meetings=other.meetings,
     )
@@ -193,7 +191,7 @@ def _spells(jobs: Iterable[JobFacts]) -> Iterator[tuple[str, Spell, str]]:
     """Each time at a house once: an older archive does not know yet that it has ended."""
     found: dict[tuple[str, str, str], tuple[str, Spell, str]] = {}
     for job in jobs:
-        key = _house(job.organization)
+        key = house_key(job.organization)
         if key:
             before = found.get((job.kind, key, job.since))
             if before is None or job.until > before[1].until:
@@ -213,7 +211,7 @@ def accounts_of(db: Connection) -> dict[str, Account]:
         status = AccountStatus(row.status)
         if status is AccountStatus.CURRENT and row.until and row.until < today:
             status = AccountStatus.FORMER
-        for key in filter(None, (_house(row.name), f"@{row.domain.lower()}" if row.domain else "")):
+        for key in filter(None, (house_key(row.name), f"@{row.domain.lower()}" if row.domain else "")):
             before = found.get(key)
             industry = row.industry or (before.industry if before else "")
             if status or before is None:
@@ -221,7 +219,7 @@ def accounts_of(db: Connection) -> dict[str, Account]:
     domains: dict[str, list[str]] = {}
     for key, account in found.items():
         if key.startswith("@"):
-            domains.setdefault(_house(account.name), []).append(key)
+            domains.setdefault(house_key(account.name), []).append(key)
     for said in said_accounts(db):
         for key in (said.key, *domains.get(said.key, ())):
             industry = found[key].industry if key in found else ""
@@ -233,7 +231,7 @@ def _of_contacts(db: Connection) -> Iterator[tuple[str, Account]]:
     """What the people in a customer list are says what their company is, as long as no list of companies does."""
     statuses: dict[str, tuple[int, str, str]] = {}
     for one in outsiders.acquaintance_status(db):
-        key = _house(one.company)
+        key = house_key(one.company)
         if key:
             rank = _TELLS_MOST.index(AccountStatus(one.status))
             if key not in statuses or rank < statuses[key][0]:
