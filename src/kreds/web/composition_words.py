@@ -69,7 +69,9 @@ def doubt(found: Composition, t: Translator) -> str:
     sure = sum(one.certain for one in found.groups) / expected if expected else 0.0
     share = t.percent(min(1.0, sure))
     sure_of = t.text(
-        "Kreds is almost sure in %(share)s of the cases; the others count by how likely they are.", share=share
+        "For one person Kreds is almost sure in %(share)s of the cases. "
+        "The others count by how likely they are, so the sums are surer than any one of them.",
+        share=share,
     )
     if not found.unknown.people:
         return sure_of
