@@ -7,6 +7,7 @@ from kreds.model.goal import Goal
 from kreds.services.read_audience import Reached
 from kreds.services.read_composition import Composition, Weighing
 
+_HARDLY_ANY = 0.005
 _HARDLY_MISSING = 0.5
 
 
@@ -41,6 +42,8 @@ def _gap(gap: Gap, found: Composition, t: Translator) -> str:
         return t.text("You want %(want)s %(group)s in your network, and have none yet.", **facts)
     if round(strong, 2) >= round(gap.share, 2):
         return t.text("%(share)s of your network are %(group)s; you want %(want)s.", **facts)
+    if strong < _HARDLY_ANY:
+        return t.text("%(share)s of your network are %(group)s, but hardly any are strong; you want %(want)s.", **facts)
     return t.text(
         "%(share)s of your network are %(group)s, but only %(strong)s are strong; you want %(want)s.",
         strong=t.percent(strong),
