@@ -7,6 +7,7 @@ from kreds.model.goal import Goal
 from kreds.services.read_audience import Reached
 from kreds.services.read_composition import Composition, Weighing
 
+_HARDLY_ANY = 0.005
 _HARDLY_MISSING = 0.5
 
 
@@ -41,6 +42,8 @@ def _gap(gap: Gap, found: Composition, t: Translator) -> str:
         return t.text("You want %(want)s %(group)s in your network, and have none yet.", **facts)
     if round(strong, 2) >= round(gap.share, 2):
         return t.text("%(share)s of your network are %(group)s; you want %(want)s.", **facts)
+    if strong < _HARDLY_ANY:
+        return t.text("%(share)s of your network are %(group)s, but hardly any are strong; you want %(want)s.", **facts)
     return t.text(
         "%(share)s of your network are %(group)s, but only %(strong)s are strong; you want %(want)s.",
         strong=t.percent(strong),
@@ -69,7 +72,9 @@ def doubt(found: Composition, t: Translator) -> str:
     sure = sum(one.certain for one in found.groups) / expected if expected else 0.0
     share = t.percent(min(1.0, sure))
     sure_of = t.text(
-        "Kreds is almost sure in %(share)s of the cases; the others count by how likely they are.", share=share
+        "For one person Kreds is almost sure in %(share)s of the cases. "
+        "The others count by how likely they are, so the sums are surer than any one of them.",
+        share=share,
     )
     if not found.unknown.people:
         return sure_of
