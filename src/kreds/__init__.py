@@ -86,6 +86,7 @@ __all__ = [
     "Network",
     "Overview",
     "Policy",
+    "ProposedRule",
     "Reason",
     "Relation",
     "RelationQuery",

@@ -128,6 +128,7 @@ from kreds.model.title import Function, Role, Seniority, Title
 from kreds.model.trial import Trial, TrialOutcome
 from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.judge_relations import name_owner
+from kreds.services.propose_rules import ProposedRule
 from kreds.services.read_composition import Composition
 from kreds.services.read_frames import Frames
 from kreds.services.read_groups import Groups, RulePreview
@@ -165,6 +166,7 @@ __all__ = [
     "Network",
     "Overview",
     "Policy",
+    "ProposedRule",
     "Reason",
     "Relation",
     "RelationQuery",

@@ -66,11 +66,7 @@ def grouped(db: Connection, facts: Sequence[RelationFacts], persons: Collection[
     """The groups of these relations, and of everybody else whom another source knows (or of these ``persons``)."""
     goal = active_goal(db)
     order = [target.segment for target in goal.targets] if goal else []
-    if persons is None:
-        titles: Mapping[tuple[str, str], int] = Counter((one.company, one.title) for one in facts)
-    else:
-        titles = groups.titles_by_recruiters(db)
-    own = own_of(db, goal, titles)
+    own = own_of(db, goal, titles_among(facts) if persons is None else groups.titles_by_recruiters(db))
     grouper = Grouper(own, group_rules(db))
     said = said_segments(db, persons)
     found: dict[int, tuple[Membership, ...]] = {}
@@ -160,6 +156,11 @@ def _with(known: Known, other: AcquaintanceFacts | None) -> Known:
         systems=tuple(other.systems.split()),
         meetings=other.meetings,
     )
+
+
+def titles_among(facts: Iterable[RelationFacts]) -> Mapping[tuple[str, str], int]:
+    """How many have each title at each company."""
+    return Counter((one.company, one.title) for one in facts)
 
 
 def own_of(db: Connection, goal: Goal | None, titles: Mapping[tuple[str, str], int]) -> Own:

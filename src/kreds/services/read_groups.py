@@ -117,7 +117,7 @@ def preview_rule(store: Store, rule: GroupRule) -> RulePreview:
     with store.reading() as db:
         hit = _meeting(db, [rule])[rule.id]
         found = memberships_of(db, hit)
-        changed = [person for person in hit if _changes(found.get(person, ()), rule)]
+        changed = [person for person in hit if changes_by(found.get(person, ()), rule)]
         rows = db.execute(select(*COLUMNS).where(relations.c.person.in_(changed[:_SHOWN]))).all()
         return RulePreview(len(hit), len(changed), relations_in(db, rows))
 
@@ -208,7 +208,7 @@ def _rule_counts(db: Connection) -> list[RuleCount]:
     return [RuleCount(rule, len(met[rule.id])) for rule in standing]
 
 
-def _changes(groups_now: tuple[Membership, ...], rule: GroupRule) -> bool:
+def changes_by(groups_now: tuple[Membership, ...], rule: GroupRule) -> bool:
     """Whether the rule would move somebody in or out; the person's word about one stands above it."""
     now = next((one for one in groups_now if one.segment == rule.segment), None)
     if now is not None and now.source is MembershipSource.SAID:
