@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         RelationQuery,
         RelationView,
         Role,
+        ProposedRule,
         RulePreview,
         Seen,
         Segment,

@@ -24,6 +24,8 @@ from kreds.store.tables import memberships, relations
 from kreds.ties.bridging import house_key
 
 _SHOWN = 12
+_DIGITS = 6
+"""Shares have four decimals: of their sum the database's own order of adding shows only behind these."""
 _MOST_ACCOUNTS = 500
 _REACHED = (AccountStatus.CURRENT, AccountStatus.POTENTIAL, AccountStatus.FORMER)
 
@@ -186,7 +188,7 @@ def _counts(db: Connection) -> list[GroupCount]:
         .group_by(memberships.c.segment)
     )
     found = {
-        row[0]: GroupCount(row[0], int(row[1]), float(row[2]), int(row[3]), int(row[4])) for row in db.execute(query)
+        row[0]: GroupCount(row[0], int(row[1]), round(float(row[2]), _DIGITS), int(row[3]), int(row[4])) for row in db.execute(query)
     }
     return [found.get(key, GroupCount(key, 0, 0.0, 0, 0)) for key in (*Segment, *_own(db))]
 
