@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import Table, func, select
 
 from kreds.composition.goals import STARTING_POINTS
 from kreds.model.goal import Audience, Goal, GoalKind
@@ -36,7 +36,7 @@ AUDIENCE = Audience(functions=("purchasing",), industries=("it",), companies=("N
 def story(store: Store, paths: tuple[Path, ...]) -> Mapping[str, object]:
     """A person imports lists, settles matches, states a goal, groups, and asks whom to invite and to accept."""
     import_files(store, paths, ImportOptions(today=TODAY, now=lambda: NOW, origin="test"))
-    told: dict[str, object] = {"known": _table(store, acquaintances.c), "counts": match_counts(store)}
+    told: dict[str, object] = {"known": _table(store, acquaintances), "counts": match_counts(store)}
     told |= {"next": next_match(store), "matches": list_matches(store)}
     asked = next_match(store).match
     assert asked is not None
@@ -51,7 +51,7 @@ def story(store: Store, paths: tuple[Path, ...]) -> Mapping[str, object]:
     told["made of"] = composition_shape(composition(store), goals.active, talk)
     told |= _of_invitations(store)
     told["back"] = [take_back(store, at=NOW + 50 + number) for number in range(4)]
-    return told | {"groups": _table(store, memberships.c), "hash": dump_hash(store)}
+    return told | {"groups": _table(store, memberships), "hash": dump_hash(store)}
 
 
 def _of_groups(store: Store) -> Mapping[str, object]:
@@ -62,7 +62,11 @@ def _of_groups(store: Store) -> Mapping[str, object]:
         query = select(relations.c.person).where(company == most, relations.c.no_longer_since == "")
         people = list(db.scalars(query.order_by(relations.c.person).limit(3)))
     say_group(store, people, "own:Messen", True, at=NOW)
-    told: dict[str, object] = {"titles": titles_read(store), "keys": group_keys(store), "proposed": proposed_rules(store)}
+    told: dict[str, object] = {
+        "titles": titles_read(store),
+        "keys": group_keys(store),
+        "proposed": proposed_rules(store),
+    }
     ids = [rule.rule.id for rule in proposed_rules(store)]
     assert len(ids) > 1
     told |= {"used": accept_proposal(store, ids[0], at=NOW + 1)[1].relations}
@@ -84,9 +88,9 @@ def _of_invitations(store: Store) -> Mapping[str, object]:
     return told | {"waiting": invitations(store), "was waiting": waiting}
 
 
-def _table(store: Store, columns: object) -> list[object]:
+def _table(store: Store, table: Table) -> list[str]:
     with store.reading() as db:
-        return sorted(map(repr, db.execute(select(*columns))))  # type: ignore[call-overload]  # all columns of a table
+        return sorted(map(repr, db.execute(select(table))))
 
 
 def test_the_right_people_are_the_same_on_both(tmp_path: Path, postgres_url: str) -> None:

@@ -188,7 +188,8 @@ def _counts(db: Connection) -> list[GroupCount]:
         .group_by(memberships.c.segment)
     )
     found = {
-        row[0]: GroupCount(row[0], int(row[1]), round(float(row[2]), _DIGITS), int(row[3]), int(row[4])) for row in db.execute(query)
+        row[0]: GroupCount(row[0], int(row[1]), round(float(row[2]), _DIGITS), int(row[3]), int(row[4]))
+        for row in db.execute(query)
     }
     return [found.get(key, GroupCount(key, 0, 0.0, 0, 0)) for key in (*Segment, *_own(db))]
 
