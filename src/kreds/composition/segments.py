@@ -106,7 +106,8 @@ class Grouper:
         own, said = self._own, read_house(one.company)
         wanted = own.sells and (own.audience.industries or own.audience.companies)
         schools = any(one.house == school.key for school in own.schools)
-        is_named = wanted or schools or said.kind or one.house in own.workplaces or one.house in own.accounts
+        told = any(one.house in houses for houses in (own.workplaces, own.accounts, own.recruiting))
+        is_named = wanted or schools or said.kind or told
         return said.industry, one.company if is_named else "-" if one.company else ""
 
 

@@ -1,6 +1,7 @@
 """Put everybody into the groups that facts, rules and the person's own words make (guide G1.2 to G1.4)."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from sqlalchemy import Connection
 from kreds.composition.evidence import account_of
 from kreds.composition.houses import free_mail, read_house, read_industry
 from kreds.composition.known import Account, Known, Own, Spell
+from kreds.composition.recruiters import recruiting_houses
 from kreds.composition.segments import Grouper, first_group
 from kreds.composition.tables import fold
 from kreds.composition.titles import read_title
@@ -62,7 +64,7 @@ def grouped(db: Connection, facts: Sequence[RelationFacts], persons: Collection[
     """The groups of these relations, and of everybody else whom another source knows (or of these ``persons``)."""
     goal = active_goal(db)
     order = [target.segment for target in goal.targets] if goal else []
-    own = own_of(db, goal)
+    own = own_of(db, goal, titles_among(facts) if persons is None else groups.titles_by_recruiters(db))
     grouper = Grouper(own, group_rules(db))
     said = said_segments(db, persons)
     found: dict[int, tuple[Membership, ...]] = {}
@@ -154,8 +156,13 @@ def _with(known: Known, other: AcquaintanceFacts | None) -> Known:
     )
 
 
-def own_of(db: Connection, goal: Goal | None) -> Own:
-    """What is known of the owner, and what their goal wants."""
+def titles_among(facts: Iterable[RelationFacts]) -> Mapping[tuple[str, str], int]:
+    """How many have each title at each company."""
+    return Counter((one.company, one.title) for one in facts)
+
+
+def own_of(db: Connection, goal: Goal | None, titles: Mapping[tuple[str, str], int]) -> Own:
+    """What is known of the owner, what their goal wants, and which houses recruit by the ``titles`` at companies."""
     spells = list(_spells(groups.own_jobs(db)))
     jobs = tuple(spell for kind, spell, _ in spells if kind == AffiliationKind.EMPLOYMENT)
     current = [
@@ -172,6 +179,7 @@ def own_of(db: Connection, goal: Goal | None) -> Own:
         industries=frozenset({*named, *(read_house(spell.name).industry for spell, _ in current)} - {""}),
         domains=frozenset(one for one in mails - free_mail() if any(_is_of(one, spell.key) for spell, _ in current)),
         accounts=accounts_of(db),
+        recruiting=recruiting_houses((house_key(at), at, title, number) for (at, title), number in titles.items()),
         sells=bool(goal and (goal.kinds.get(GoalKind.SELL) or not targets.isdisjoint(_CUSTOMERS))),
         audience=goal.audience if goal else Own().audience,
     )

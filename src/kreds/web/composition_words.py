@@ -1,6 +1,6 @@
 """What a network's composition comes to, in a sentence: alike on the pages and in the terminal."""
 
-from kreds.composition.gaps import Gap
+from kreds.composition.gaps import Gap, lacking
 from kreds.i18n import Translator
 from kreds.i18n.goal_words import segment_in_sentence, segment_of_many
 from kreds.model.goal import Goal
@@ -8,7 +8,6 @@ from kreds.services.read_audience import Reached
 from kreds.services.read_composition import Composition, Weighing
 
 _HARDLY_ANY = 0.005
-_HARDLY_MISSING = 0.5
 
 
 def headline(found: Composition, goal: Goal | None, t: Translator) -> str:
@@ -30,8 +29,8 @@ def headline(found: Composition, goal: Goal | None, t: Translator) -> str:
 
 
 def main_gap(found: Composition, goal: Goal | None) -> Gap | None:
-    """The first of the goal's groups in which somebody is missing; None where nobody is."""
-    return next((one for one in found.gaps(goal) if one.missing >= _HARDLY_MISSING), None)
+    """The goal's group in which most people are missing; None where nobody is."""
+    return next(iter(lacking(found.gaps(goal))), None)
 
 
 def _gap(gap: Gap, found: Composition, t: Translator) -> str:
