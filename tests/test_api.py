@@ -87,3 +87,17 @@ def test_a_named_store_is_kept(archive: Path, tmp_path: Path) -> None:
     with kreds.open_network(path) as network:
         assert network.imported is None
         assert len(network.relations("a")) > 0
+
+
+def test_a_list_with_an_odd_header_is_read_by_what_is_said_of_it(archive: Path, tmp_path: Path) -> None:
+    """Columns that were said are read and remembered; a meaning that is none, or too little, is refused."""
+    odd = tmp_path / "odd.csv"
+    odd.write_text("Hvem der;Hvor henne;X\nIda Berg;Bergtop;ida@bergtop.example\nOle Dal;Dalen;ole@dalen.example\n")
+    said = {"name": "Hvem der", "company": "Hvor henne", "email": "X"}
+    store = tmp_path / "kreds.db"
+    with kreds.read_archive(archive, odd, store=store, columns=said) as network:
+        assert network.imported is not None
+        assert {one.name: one.new for one in network.imported.files}["odd.csv"] == 2
+    for wrong in ({"shoes": "Hvem der"}, {"title": "X"}):
+        with pytest.raises(kreds.KredsError):
+            kreds.read_archive(archive, odd, columns=wrong)

@@ -1,5 +1,6 @@
 """``kreds segments``, and the groups in ``judge`` and ``relations``."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,24 @@ def test_titles_are_reported(kreds: Kreds, store: Path) -> None:
 def test_half_a_question_is_refused(kreds: Kreds, store: Path, wrong: tuple[str, ...]) -> None:
     """What is not said in full is a wrong question, and nothing changes."""
     assert kreds(*wrong, "--store", store).exit_code == 2
+
+
+def test_proposed_rules_are_listed_used_and_dismissed(kreds: Kreds, store: Path) -> None:
+    """Three people of one company said to be in a group make a rule to accept or to dismiss, by its id."""
+    with open_store(store) as opened:
+        found = find_relations(opened, RelationQuery(connected="current")).relations
+    companies = Counter(one.company for one in found if one.company)
+    ((company, number),) = companies.most_common(1)
+    assert number > 3
+    for one in [one.id for one in found if one.company == company][:3]:
+        kreds("judge", one, "--group", "own:Fair=yes", "--store", store)
+    (rule, *_) = kreds("segments", "--proposals", "--store", store, "--json").json["proposals"]
+    assert (rule["where"], rule["ground"], rule["moved"]) == ({"company": company}, "corrections", number - 3)
+    listed = kreds("segments", "--proposals", "--store", store).out
+    assert rule["id"] in listed
+    assert "Du har selv sat 3" in kreds("segments", "--proposals", "--store", store, "--language", "da").out
+    assert "Dismissed" in kreds("segments", "dismiss", rule["id"], "--store", store).out
+    assert "no longer" in kreds("segments", "accept", rule["id"], "--store", store).out
+    kreds("judge", "--undo", "--store", store)
+    assert kreds("segments", "accept", rule["id"], "--store", store, "--json").json["moved"] == number - 3
+    assert kreds("segments", "--proposals", "--titles", "--store", store).exit_code == 2

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kreds.composition.gaps import gaps
+from kreds.composition.gaps import gaps, lacking
 from kreds.model.goal import Goal, Target
 
 SEGMENTS = ("current_customer", "partner", "own:Bestyrelsen")
@@ -42,6 +42,13 @@ def test_one_more_closes_the_gap(wanted: list[Target], have: dict[str, float], r
     after = gaps(goal(*wanted), {**have, segment: have.get(segment, 0.0) + 1}, relations)
     for old, new in zip(before, after, strict=True):
         assert new.missing <= old.missing if new.segment == segment else new == old
+
+
+def test_the_largest_gap_is_told_first() -> None:
+    """Pages speak of the group in which most people are missing, not in the goal's order; under half is nobody."""
+    wanted = goal(Target("partner", 0.1), Target("current_customer", 0.3), Target("press", 0.3), Target("own:X", 0.004))
+    found = gaps(wanted, {}, 100)
+    assert [one.segment for one in lacking(found)] == ["current_customer", "press", "partner"]
 
 
 def test_an_empty_network() -> None:

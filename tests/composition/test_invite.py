@@ -225,11 +225,16 @@ def test_every_verdict_has_a_polite_answer() -> None:
     (Outsider(1, "John Roe", domain="example.se"), "en"),
     (Outsider(1, "John Roe", email="john@startup.example", company="Startup ApS"), "da"),
     (Outsider(1, "John Roe", title="Indkøbschef", read_title=Title(language="da")), "da"),
+    (Outsider(1, "John Roe", place="Hamburg", title="Indkøbschef", read_title=Title(language="da")), "da"),
+    (Outsider(1, "Mary Moore", place="Aarhus", title="Head of Sales", read_title=Title(language="en")), "en"),
+    (Outsider(1, "Anne Sørensen", place="Aarhus", title="CEO", read_title=Title(language="en")), "da"),
+    (Outsider(1, "Mary Moore", place="Aarhus", title="Helping people with growth"), "en"),
+    (Outsider(1, "Per Ek", place="Aarhus", title="Säljare", read_title=Title(language="sv")), "da"),
     (Outsider(1, "Anne Sørensen"), "da"),
     (Outsider(1, "John Roe"), "en"),
 ])  # fmt: skip
 def test_the_language_follows_stated_signs(one: Outsider, language: str) -> None:
-    """Place before address before title before company before name."""
+    """Title before place before address before company before name."""
     assert language_for(one).language == language
 
 
@@ -239,6 +244,31 @@ def test_earlier_words_decide_the_language() -> None:
     assert language_for(at_home, written="Thanks for the meeting, and see you").language == "en"
     assert language_for(at_home, written="ok").language == "da"
     assert language_for(Outsider(1, "John Roe"), usual="da").language == "da"
+
+
+@pytest.mark.parametrize(("meeting", "language"), [
+    ("Quarterly meeting, Havnstrup", "en"),
+    ("Walk through the offer, Krog Maskiner", "en"),
+    ("Kvartalsmøde, Havnstrup", "da"),
+    ("Frokost med Mary", "da"),
+    ("FROKOSTMOEDE", "da"),
+])  # fmt: skip
+def test_the_meeting_that_is_the_occasion_decides_the_language(meeting: str, language: str) -> None:
+    """Whoever one met at a meeting is written to in its language, wherever they are and whatever their title is."""
+    other = {"en": ("Denmark", "Indkøbschef"), "da": ("London", "Buyer")}[language]
+    title = Title(language="da" if language == "en" else "en")
+    one = Outsider(1, "Mary K. Moore", place=other[0], title=other[1], read_title=title, last_meeting=meeting)
+    assert language_for(one).language == language
+    assert meeting in str(language_for(one).why.facts)
+    assert language_for(one, written="Vi ses, og tak for det med kaffe").language == "da"
+
+
+@pytest.mark.parametrize("meeting", ["", "Status", "Workshop: Meeting Point", "Kaffe / coffee"])
+def test_a_meeting_without_a_language_of_its_own_decides_nothing(meeting: str) -> None:
+    """A name of a company, a word of both languages or one of each is no sign; the next one is asked."""
+    one = Outsider(1, "Mary Moore", company="Meeting Point", place="Aarhus", last_meeting=meeting)
+    assert language_for(one).language == "da"
+    assert language_for(Outsider(1, "Mary Moore", company="Meeting Point", last_meeting=meeting)).language == "en"
 
 
 def stands(word: str, ago: int, **more: Any) -> InviteState:

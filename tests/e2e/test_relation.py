@@ -30,6 +30,17 @@ def test_a_key_says_what_they_are_and_the_line_takes_it_back(demo: Running, page
     assert violations(page) == []
 
 
+def test_the_name_stands_first_and_all_that_is_said_is_in_sight(demo: Running, page: Page) -> None:
+    """Nothing stands above who it is, and no part beside it is cut off or scrolls by itself."""
+    visit(page, demo, f"/relations/{strongest(demo)}")
+    head, beside = page.locator(".person-head"), page.locator(".person > .side")
+    above, below = head.bounding_box(), beside.bounding_box()
+    assert above
+    assert below
+    assert above["y"] + above["height"] <= below["y"]
+    assert beside.evaluate("it => it.scrollHeight <= it.clientHeight")
+
+
 def test_tags_are_put_on_and_taken_off(demo: Running, page: Page) -> None:
     """T and Enter put a tag on, however hostile; its name leads to all who have it, its button takes it off."""
     person = strongest(demo)

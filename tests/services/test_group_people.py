@@ -170,3 +170,17 @@ def test_a_person_can_be_shown_their_groups(store: Store) -> None:
 def test_titles_are_counted(store: Store) -> None:
     """The report tells how many titles of current relations were read."""
     assert (titles_read(store).titles, titles_read(store).read) == (4, 4)
+
+
+def test_a_house_of_recruiters_is_known_by_its_people(other_store: Store) -> None:
+    """Whoever has no telling title there is a headhunter, too: when all are grouped, and when one is grouped alone."""
+    titles = ("Recruiter", "Headhunter", "Recruiter", "Partner")
+    people = [
+        Someone(f"Person {letter}", f"person-{letter}", company="Nordhøj A/S", title=title)
+        for letter, title in zip("abcd", titles, strict=True)
+    ]
+    store = _grouped(other_store, people)
+    assert _groups(store, "person-d") == ("headhunter",)
+    with store.writing() as db:
+        group_people(db, [resolve_who(store, "person-d")])
+    assert _groups(store, "person-d") == ("headhunter",)

@@ -3,6 +3,7 @@
 import json
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -10,12 +11,18 @@ from kreds.bootstrap import open_app
 from kreds.errors import AmbiguousPersonError, UnknownPersonError
 from kreds.i18n import Translator
 from kreds.model.criteria import Fact
+from kreds.model.decision import DecisionKind
+from kreds.model.invitation import Verdict
 from kreds.services.answer_questions import answer
 from kreds.services.held_about import held_about, held_json, held_shape
+from kreds.services.invitations import say_verdict
+from kreds.services.invite import say_invite
 from kreds.services.judge_relations import overrule_level, undo
 from kreds.services.label_relations import tag_relations, write_note
 from kreds.settings import Settings
+from kreds.store import decisions
 from kreds.store.database import Store
+from kreds.store.relations import keys_by_person
 from kreds.text.phrase import Phrase
 from kreds.web.held_document import held_document
 from tests.services.importing import TODAY, imported, relations_of
@@ -139,3 +146,20 @@ def test_answers_are_held_with_what_was_said(store: Store) -> None:
     answer(store, [int(person.id, 16)], [Fact.MET, Fact.HELPS], False, at=5)
     told = held_shape(held_about(store, person.id), Phrase.english)
     assert "helps, met: no" in repr(told["decisions"])
+
+
+def test_what_was_said_of_inviting_is_held_with_its_word(store: Store) -> None:
+    """That somebody was invited, judged or said to be another contact is told with the word and the day."""
+    who = next(one for one in relations_of(store) if one.name == "Anna Holm")
+    person = int(who.id, 16)
+    say_invite(store, [person], "sent", today=date(2026, 11, 1), at=5)
+    say_verdict(store, [person], Verdict.ASK, at=6)
+    value = {"other": "mail:anna@x.example", "same": False}
+    with store.writing() as db:
+        key = keys_by_person(db, [person])[person]
+        decisions.add(db, at=7, kind=DecisionKind.MATCH, subject=key, value=value)
+    told = held_shape(held_about(store, who.id), Phrase.english)["decisions"]
+    said = {one["kind"]: one["value"] for one in told}
+    assert said["invite"] == "sent, 2026-11-01"
+    assert said["invitation"] == "ask"
+    assert said["match"] == "−mail:anna@x.example"

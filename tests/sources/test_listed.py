@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kreds.model.columns import Column, Matching, signature
 from kreds.model.record import ContactRecord
 from kreds.model.segment import AccountStatus
-from kreds.sources.guessing import LEFT_OUT, guess
+from kreds.sources.guessing import LEFT_OUT, guess, with_values
 from kreds.sources.listed import read_list
 from kreds.sources.recognition import Known, find_list
 from kreds.sources.statuses import read_status
@@ -79,3 +79,23 @@ def test_the_tables_of_words_are_sound() -> None:
     told = {"not", "former-word", "potential-word"}
     wrong = [row for row in status if row["means"] not in told]
     assert [row["word"] for row in wrong if read_status(row["word"]) != AccountStatus(row["means"])] == []
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Navn", "companies"), ("Kontaktperson", "people"), ("Contact", "people")])
+def test_a_contact_person_is_no_company(name: str, kind: str) -> None:
+    """People of a customer list whose company has an odd column name are not imported as companies."""
+    guessed = guess(["Kundenr", name, "Firma (kunde)", "Kundeforhold"])
+    assert guessed.matching.kind.value == kind
+    assert kind == "companies" or not guessed.is_sure
+
+
+def test_values_propose_what_names_do_not_say() -> None:
+    """Who is asked about columns sees e-mails and statuses recognized, and nothing that the names said is changed."""
+    header = ["Kunde", "Post", "Hvad er de for os", "Ansvarlig"]
+    rows = [["Acme", "a@acme.example", "Gammel kunde", "KN"], ["Beta", "", "Kunde", "LM"]]
+    found = with_values(guess(header).matching, header, rows)
+    assert found.kind.value == "people"
+    assert found.columns == {
+        Column.COMPANY: ("kunde",), Column.EMAIL: ("post",), Column.STATUS: ("hvaderdeforos",)
+    }  # fmt: skip
+    assert with_values(found, header, [["x@y.example"] * 4]) == found

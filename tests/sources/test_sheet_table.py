@@ -1,5 +1,6 @@
 """Spreadsheets: the right table on the right sheet, and nothing that a hostile one could do."""
 
+import io
 import subprocess
 import sys
 import zipfile
@@ -15,7 +16,7 @@ from kreds.sources.kinds import Kind
 from kreds.sources.listed import read_list
 from kreds.sources.recognition import Known
 from kreds.sources.sheet_table import SheetTable, open_sheet
-from tests.sources.sheet_makers import PEOPLE, SHEETS, book_of, packed
+from tests.sources.sheet_makers import PEOPLE, SHEETS, book_of, open_document, packed
 
 
 def opened(path: Path) -> SheetTable:
@@ -94,3 +95,41 @@ def test_a_table_too_large_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_numbers_are_written_as_people_do(value: object, text: str) -> None:
     """A number in a cell is text without a needless point."""
     assert sheet_child.text_of(value) == text
+
+
+def test_an_open_document_says_the_same(tmp_path: Path) -> None:
+    """An .ods list is known by its content, whatever it is called, and gives the records that the .xlsx gives."""
+    told = []
+    for number, content in enumerate((packed(book_of()), open_document())):
+        table = opened(written(tmp_path, content, f"list-{number}"))
+        assert table.found is not None
+        told.append(list(read_list(table, table.found.matching, "list")))
+    assert told[0] == told[1]
+    assert len(told[1]) == len(PEOPLE) - 1
+    assert all(isinstance(one, ContactRecord) for one in told[1])
+
+
+def _binary_book() -> bytes:
+    """What begins as an .xlsb and holds nothing that is one."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as book:
+        book.writestr("[Content_Types].xml", "<Types/>")
+        book.writestr("xl/workbook.bin", b"no workbook")
+    return out.getvalue()
+
+
+OLD_BOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "Workbook".encode("utf-16-le") + bytes(600)
+BROKEN = {
+    ".xls": OLD_BOOK,
+    ".xlsb": _binary_book(),
+    ".ods": open_document(is_cut=True),
+}
+
+
+@pytest.mark.parametrize("ending", BROKEN)
+def test_a_damaged_list_of_another_kind_is_refused(tmp_path: Path, ending: str) -> None:
+    """A damaged file of each kind is refused by its name, with what to do, and never read as empty."""
+    with pytest.raises(RefusedError) as refused:
+        opened(written(tmp_path, BROKEN[ending], f"kunder{ending}"))
+    assert refused.value.code == "SHEET-DAMAGED"
+    assert f"kunder{ending}" in str(refused.value)

@@ -159,7 +159,7 @@ def test_the_policy_is_previewed_and_laid_down(around: Running) -> None:
 
 def test_empty_pages_say_what_to_import(empty: Running) -> None:
     """Before anything is read both pages lead to the import, in both languages."""
-    for language, words in (("en", "Nobody but your relations"), ("da", "Kun dine relationer")):
+    for language, words in (("en", "Nobody but your relations"), ("da", "Kreds kender kun dine relationer")):
         with empty.client(language=language) as client:
             assert words in client.get("/invite").text
             for path in ("/invite", "/invitations", "/invite/ten"):

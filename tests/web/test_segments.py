@@ -1,12 +1,15 @@
 """Groups on the pages and over the API: counted, ruled, said of one and of many."""
 
 from collections.abc import Iterator
+from html import escape, unescape
 from pathlib import Path
 
 import pytest
 
 from kreds.model.relation import RelationQuery
+from kreds.services.decide import take_back
 from kreds.services.find_relations import find_people, find_relations
+from kreds.services.say_groups import say_group
 from tests.web.serving import Running, demo_store, running
 
 PART = {"hx-request": "true"}
@@ -16,6 +19,13 @@ PART = {"hx-request": "true"}
 def own(tmp_path: Path) -> Iterator[Running]:
     """A server of its own over eighty relations: what is said changes its store."""
     with running(demo_store(tmp_path, relations=80, messages=600)) as server:
+        yield server
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Iterator[Running]:
+    """The same over so many relations that several are at one company."""
+    with running(demo_store(tmp_path, relations=300, messages=600)) as server:
         yield server
 
 
@@ -85,3 +95,40 @@ def test_incognito_names_no_company_of_a_rule(own: Running) -> None:
         client.post("/choices/incognito", json={"value": "on"})
         hidden = client.get("/segments").text
         assert relation.company not in hidden
+
+
+def test_a_proposed_rule_is_shown_used_and_dismissed(large: Running) -> None:
+    """The page shows whom it would move and why; incognito nobody; one press lays it down, another one dismisses it."""
+    by_company: dict[str, list[int]] = {}
+    for one in find_relations(large.app.store, RelationQuery(connected="current")).relations:
+        if one.company:
+            by_company.setdefault(one.company, []).append(int(one.id, 16))
+    company, people = max(by_company.items(), key=lambda item: len(item[1]))
+    assert len(people) > 3
+    for person in people[:3]:
+        say_group(large.app.store, [person], "own:Messen", True, at=1)
+    with large.client() as client:
+        (asked, *_) = client.get("/api/segments/proposals").json()["proposals"]
+        assert (asked["segment"], asked["where"], asked["ground"]) == (
+            "own:Messen",
+            {"company": company},
+            "corrections",
+        )
+        name = asked["examples"][0]["name"]
+        page = client.get("/segments").text
+        assert "Rules to consider" in page
+        assert name in page
+        assert escape(company) in page
+        client.post("/choices/incognito", json={"value": "on"})
+        hidden = client.get("/segments").text + client.get("/api/segments/proposals").text
+        assert name not in hidden
+        assert company not in unescape(hidden)
+        client.post("/choices/incognito", json={"value": "off"})
+        client.post("/segments/rules", data={"dismiss": asked["id"]})
+        assert asked["id"] not in client.get("/api/segments/proposals").text
+        take_back(large.app.store, at=large.app.now())
+        kept = client.post("/segments/rules", data={"accept": asked["id"]})
+        assert "changed group" in kept.headers["hx-trigger"]
+        assert asked["id"] in {rule["id"] for rule in client.get("/api/segments").json()["rules"]}
+        gone = client.post("/segments/rules", data={"accept": asked["id"]})
+        assert "no longer" in gone.headers["hx-trigger"]

@@ -128,9 +128,11 @@ from kreds.model.title import Function, Role, Seniority, Title
 from kreds.model.trial import Trial, TrialOutcome
 from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.judge_relations import name_owner
+from kreds.services.propose_rules import ProposedRule
 from kreds.services.read_composition import Composition
 from kreds.services.read_frames import Frames
 from kreds.services.read_groups import Groups, RulePreview
+from kreds.services.said_columns import matching_of
 from kreds.services.state_goal import Goals
 from kreds.services.trust import Trust
 from kreds.settings import Settings
@@ -165,6 +167,7 @@ __all__ = [
     "Network",
     "Overview",
     "Policy",
+    "ProposedRule",
     "Reason",
     "Relation",
     "RelationQuery",
@@ -205,6 +208,7 @@ def read_archive(
     owner: str | None = None,
     keep_texts: bool = False,
     skip_lines: Mapping[str, tuple[int, int]] | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Network:
     """Import deliveries (zips, folders, files, in any order) and open the network they make.
 
@@ -213,8 +217,11 @@ def read_archive(
         owner: profile address of the person whose network it is, when the files do not say.
         keep_texts: keep the words of messages too.
         skip_lines: for names of files the first and last line of a broken part to leave out.
+        columns: what the columns of a list with an odd header are, by meaning (as for ``kreds import --columns``);
+            remembered for lists like it, as in ``{"name": "Who", "company": "Where"}``.
 
     Raises:
+        kreds.errors.UsageError: a column means nothing that is known, or no list has these columns.
         kreds.errors.RefusedError: a file cannot be trusted; nothing was changed.
     """
     folder = None if store is not None else TemporaryDirectory(prefix="kreds-")
@@ -222,7 +229,12 @@ def read_archive(
     app = open_app(settings=Settings(store=target, language="", keep_message_texts=keep_texts))
     try:
         options = ImportOptions(
-            today=app.today(), now=app.now, origin="python", keep_texts=keep_texts, skip_lines=skip_lines or {}
+            today=app.today(),
+            now=app.now,
+            origin="python",
+            keep_texts=keep_texts,
+            skip_lines=skip_lines or {},
+            columns=matching_of(columns.items()) if columns else None,
         )
         imported = import_files(app.store, [Path(path) for path in paths], options)
         if owner:

@@ -9,12 +9,13 @@ from kreds.model.invitation import Policy, Verdict
 from kreds.model.match import Match, MatchCounts, MatchState
 from kreds.model.relation import Relation
 from kreds.model.segment import AccountStatus
-from kreds.services import read_network
+from kreds.services import propose_rules, read_network
 from kreds.services.find_anybody import outsider_called
 from kreds.services.find_person import resolve_who
 from kreds.services.invitations import InvitationsPage, invitations
 from kreds.services.invite import InvitePage, InviteQuery, invite, say_invite
 from kreds.services.match_people import list_matches, match_counts, say_match
+from kreds.services.propose_rules import ProposedRule
 from kreds.services.read_composition import Composition, composition
 from kreds.services.read_groups import Groups, RulePreview, preview_rule, read_groups
 from kreds.services.said_invitations import lay_down
@@ -84,6 +85,17 @@ class Surroundings:
         found = preview_rule(self.app.store, checked_rule(segment, where, on=on))
         add_rule(self.app.store, segment, where, on=on, at=self.app.now())
         return found
+
+    def proposed_rules(self) -> tuple[ProposedRule, ...]:
+        """Rules that follow from your own jobs, your lists and your corrections, with whom each would move."""
+        return propose_rules.proposed_rules(self.app.store)
+
+    def answer_proposal(self, rule: str, *, accept: bool) -> bool:
+        """Use the proposed rule with this id, or dismiss it for good; False where it is proposed no longer."""
+        store, at = self.app.store, self.app.now()
+        if accept:
+            return propose_rules.accept_proposal(store, rule, at=at)[0] is not None
+        return propose_rules.dismiss_proposal(store, rule, at=at).id > 0
 
     def account(self, company: str, status: AccountStatus | None) -> int:
         """Say what a company is to you; None lets your lists tell again. For how many relations that was looked at.

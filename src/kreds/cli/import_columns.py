@@ -20,9 +20,9 @@ def matching_from(columns: Sequence[str], kind: str | None, status: str | None) 
     Raises:
         UsageError: a meaning, a kind or a status that is none, or columns by which nobody could be known.
     """
-    from kreds.model.columns import PEOPLE_ONLY, Column, ListKind, Matching
+    from kreds.model.columns import ListKind
     from kreds.model.segment import AccountStatus
-    from kreds.sources.registry import column_key
+    from kreds.services.said_columns import matching_of
 
     if kind is not None and kind not in KINDS:
         raise UsageError("CHOICE", name="--kind", value=kind, choices=", ".join(KINDS))
@@ -32,22 +32,9 @@ def matching_from(columns: Sequence[str], kind: str | None, status: str | None) 
         if kind or status:
             raise UsageError("COLUMNS-FEW")
         return None
-    known = {means.value: means for means in Column}
-    said: dict[Column, list[str]] = {}
-    for text in (part for one in columns for part in one.split(",")):
-        means, _, name = text.partition("=")
-        if means.strip() not in known or not column_key(name):
-            raise UsageError("COLUMNS", value=text, known=", ".join(known))
-        said.setdefault(known[means.strip()], []).append(column_key(name))
-    are_people = bool(said.keys() & (PEOPLE_ONLY | {Column.NAME})) if kind is None else kind == "people"
-    matching = Matching(
-        ListKind.PEOPLE if are_people else ListKind.COMPANIES,
-        {means: tuple(said[means]) for means in Column if means in said},
-        AccountStatus(status or ""),
-    )
-    if not matching.can_be_read:
-        raise UsageError("COLUMNS-FEW")
-    return matching
+    said = [(means, name) for one in columns for means, _, name in (part.partition("=") for part in one.split(","))]
+    listed = {"people": ListKind.PEOPLE, "companies": ListKind.COMPANIES}.get(kind or "")
+    return matching_of(said, kind=listed, status=AccountStatus(status or ""))
 
 
 def show_unmatched(session: Session, samples: "Sequence[ListSample]") -> None:

@@ -1,11 +1,12 @@
 """``kreds segments``: the groups of the network; rules for who is in them, what companies are, how titles were read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kreds.cli.options import JsonOption, LanguageOption, StoreOption
+from kreds.cli.proposed_rules import accept_proposal, dismiss_proposal, list_proposals
 from kreds.cli.session import Session, open_network, print_json
 from kreds.errors import UsageError
 from kreds.model.segment import AccountStatus
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from kreds.composition.titles import TitleCoverage
     from kreds.services.read_groups import Groups, RulePreview
 
-_WAYS = ("rule", "drop", "account")
+_WAYS = ("rule", "drop", "account", "accept", "dismiss")
 
 
 def segments(
@@ -22,8 +23,9 @@ def segments(
     what: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[rule GROUP|drop RULE|account COMPANY]",
-            help="Lay down a rule, take one away, or say what a company is; without it, the groups are listed.",
+            metavar="[rule GROUP|drop RULE|account COMPANY|accept RULE|dismiss RULE]",
+            help="Lay down a rule, take one away, say what a company is, accept or dismiss a rule that is proposed; "
+            "without it, the groups are listed.",
             show_default=False,
         ),
     ] = None,
@@ -51,6 +53,9 @@ def segments(
     titles: Annotated[
         bool, typer.Option("--titles", help="How many titles were read, and which words were not.")
     ] = False,
+    proposals: Annotated[
+        bool, typer.Option("--proposals", help="The rules that Kreds proposes, and whom each would move.")
+    ] = False,
     store: StoreOption = None,
     as_json: JsonOption = False,
     language: LanguageOption = None,
@@ -58,20 +63,21 @@ def segments(
     """The groups of your network: customers, colleagues and the rest. Rules put people in or keep them out."""
     way, rest = (what[0], " ".join(what[1:])) if what else ("", "")
     if way and (way not in _WAYS or not rest):
-        raise UsageError("CHOICE-MISSING", choices="rule GROUP --where …, drop RULE, account COMPANY --status …")
-    if way and titles:
-        raise UsageError("CHOICES-CLASH", one=way, other="--titles")
+        raise UsageError(
+            "CHOICE-MISSING", choices="rule GROUP --where …, drop RULE, account COMPANY --status …, accept RULE"
+        )
+    asked = [name for name in (way, titles and "--titles", proposals and "--proposals") if name]
+    if len(asked) > 1:
+        raise UsageError("CHOICES-CLASH", one=asked[0], other=asked[1])
     session = open_network(store, language, as_json=as_json)
     if way == "rule":
         _rule(session, rest, _conditions(where or ()), on=not out, preview=preview)
-    elif way == "drop":
-        _drop(session, rest)
     elif way == "account":
         _account(session, rest, status)
-    elif titles:
-        _titles(session)
+    elif way:
+        _OF_RULES[way](session, rest)
     else:
-        _list(session)
+        (list_proposals if proposals else _titles if titles else _list)(session)
 
 
 def _conditions(where: Sequence[str]) -> dict[str, str]:
@@ -232,3 +238,9 @@ def _say_groups(session: Session, found: "Groups") -> None:
         "",
         t.text("See who is in one: %(command)s", command=session.command("relations --segment former_colleague")),
     )
+
+
+_OF_RULES: Mapping[str, Callable[[Session, str], None]] = {
+    "drop": _drop, "accept": accept_proposal, "dismiss": dismiss_proposal,
+}  # fmt: skip
+"""What is said of a rule by its id."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kreds.composition.houses import HouseKind, free_mail, read_house, read_industry
 from kreds.composition.known import Account, Known, Own, Spell
+from kreds.composition.recruiters import may_recruit
 from kreds.composition.tables import fold
 from kreds.composition.titles import read_title
 from kreds.model.segment import AccountStatus, Segment
@@ -39,6 +40,8 @@ _AFTER_LEAVING = 730
 _BUYS_FROM_US = frozenset({AccountStatus.CURRENT, AccountStatus.FORMER, AccountStatus.POTENTIAL})
 _A_DESK = 0.5
 """How much less a company says of those who only work there: a customer's student is rarely one's customer."""
+_AMONG_RECRUITERS = 0.55
+"""How likely somebody without a telling title recruits, where most of those one knows do."""
 _FAR_TRADES = frozenset({
     Function.EDUCATION, Function.HEALTH, Function.CRAFT, Function.DESIGN, Function.PUBLIC, Function.RESEARCH,
 })  # fmt: skip
@@ -79,6 +82,7 @@ _BY_CONTACT = {
     AccountStatus.PARTNER: Phrase("They are a partner in your lists"),
     AccountStatus.SUPPLIER: Phrase("They are a supplier in your lists"),
 }
+_COLLEAGUES_RECRUIT = Phrase("Most of those you know at %(company)s are recruiters")
 _WORKS_WITH_YOU = Phrase("They work at %(company)s, where you work")
 _WORKED_WITH_YOU = Phrase("They work at %(company)s, where you worked")
 _ONCE_WITH_YOU = Phrase("An earlier archive has them at %(company)s, where you worked")
@@ -105,6 +109,8 @@ def hints(one: Known, own: Own) -> Iterator[Hint]:
     """Everything that speaks for a group this person may be in, in no order that matters."""
     yield from _of_title(one.title)
     yield from _of_house(one.company)
+    if one.house in own.recruiting and may_recruit(one.title):
+        yield _about(Segment.HEADHUNTER, _AMONG_RECRUITERS, _COLLEAGUES_RECRUIT, one.company)
     if one.house in own.workplaces or one.earlier:
         yield from _of_work(one, own)
     else:

@@ -1,9 +1,12 @@
 """The gap between the network as it is and as the goal wants it (guide G1.4, G1.5)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kreds.model.goal import Goal, Target
+
+_HARDLY_MISSING = 0.5
+"""Less than half a person is nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ def gaps(goal: Goal, counts: Mapping[str, float], relations: int) -> tuple[Gap, 
     (Gap(segment='current_customer', have=12.0, share=0.12, want=30.0, missing=18.0),)
     """
     return tuple(_gap(target, counts.get(target.segment, 0.0), relations) for target in goal.targets)
+
+
+def lacking(found: Iterable[Gap]) -> tuple[Gap, ...]:
+    """The gaps in which somebody is missing, the largest first; of two that are alike the goal's first one."""
+    return tuple(sorted((gap for gap in found if gap.missing >= _HARDLY_MISSING), key=lambda gap: -gap.missing))
 
 
 def wanted(target: Target, relations: int) -> float:

@@ -16,7 +16,10 @@ _SHORTEST_PIECE = 4
 
 
 class HouseKind(StrEnum):
-    """What a house is, as far as that says who the people in it are to somebody; NONE for most."""
+    """What a house is, as far as that says who the people in it are to somebody; NONE for most.
+
+    SEARCH is only a word that recruiters like: the titles of those who work there decide.
+    """
 
     RECRUITMENT = "recruitment"
     SCHOOL = "school"
@@ -25,6 +28,7 @@ class HouseKind(StrEnum):
     ASSOCIATION = "association"
     PUBLIC = "public"
     SELF = "self"
+    SEARCH = "search"
     NONE = ""
 
 
@@ -50,7 +54,7 @@ def read_house(name: str) -> House:
         said = next((one for phrase, one in phrases.get(word, ()) if words[at : at + len(phrase)] == phrase), None)
         said = said or _word(word)
         industry = said.industry or industry
-        if said.kind:
+        if said.kind and not (kind and said.kind is HouseKind.SEARCH):
             kind, industry_of_kind = said.kind, said.industry
     return House(kind, industry_of_kind or industry)
 

@@ -61,6 +61,8 @@ class Account(NamedTuple):
 class Own:
     """What is true of the owner. ``accounts`` are by key of the house, and by ``@`` and the domain.
 
+    ``recruiting`` are the keys of houses that find people for jobs, by the titles of those who work there
+    (`kreds.composition.recruiters`).
     ``sells`` is whether the goal that counts wants customers; ``audience`` is whom it wants to reach.
     """
 
@@ -70,6 +72,7 @@ class Own:
     industries: frozenset[str] = frozenset()
     domains: frozenset[str] = frozenset()
     accounts: Mapping[str, Account] = field(default_factory=dict)
+    recruiting: frozenset[str] = frozenset()
     sells: bool = False
     audience: Audience = field(default_factory=Audience)
 

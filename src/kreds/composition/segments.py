@@ -10,7 +10,7 @@ evidence, a word of theirs about one person above all rules.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kreds.composition.evidence import Hint, hints, jobs_on
-from kreds.composition.houses import read_house
+from kreds.composition.houses import free_mail, read_house
 from kreds.composition.known import Known, Own
 from kreds.composition.rules import GroupRule, Rules
 from kreds.composition.titles import read_title
@@ -74,8 +74,8 @@ class Grouper:
         return _ordered(found.values())
 
     def _key(self, one: Known) -> tuple[object, ...]:
-        """What the evidence follows from, for those of whom only LinkedIn's list and messages tell; else ()."""
-        if one.earlier or one.domains or one.industry or one.status or one.systems or one.business or one.place:
+        """What the evidence follows from; () for those whom an older archive saw elsewhere, who are too different."""
+        if one.earlier:
             return ()
         if one.house in self._own.workplaces:
             when: object = one.connected_on
@@ -86,14 +86,28 @@ class Grouper:
         if house is None:
             house = self._houses[one.company] = self._house(one)
         talk = bool(one.wrote_in or one.wrote_out), both, one.wrote_in > 2 * one.wrote_out
-        return read_title(one.title), bool(one.title), *house, when, *talk
+        key = read_title(one.title), bool(one.title), *house, when, *talk
+        if one.domains or one.industry or one.status or one.systems or one.business or one.place or one.meetings:
+            return *key, *self._elsewhere(one)
+        return key
+
+    def _elsewhere(self, one: Known) -> tuple[object, ...]:
+        """What evidence follows from of all that the person and sources beside LinkedIn say."""
+        own = self._own
+        domains = tuple(
+            name for name in one.domains if name in own.domains or f"@{name}" in own.accounts or name in free_mail()
+        )
+        place = one.place if own.audience.places else ""
+        has_moved = bool(one.house and one.status_at and one.status_at != one.house)
+        return domains, one.industry, place, one.status, has_moved, one.systems, one.business, one.meetings
 
     def _house(self, one: Known) -> tuple[str, str]:
         """What a company's name says that evidence follows from: its industry, and the name where a reason names it."""
         own, said = self._own, read_house(one.company)
         wanted = own.sells and (own.audience.industries or own.audience.companies)
         schools = any(one.house == school.key for school in own.schools)
-        is_named = wanted or schools or said.kind or one.house in own.workplaces or one.house in own.accounts
+        told = any(one.house in houses for houses in (own.workplaces, own.accounts, own.recruiting))
+        is_named = wanted or schools or said.kind or told
         return said.industry, one.company if is_named else "-" if one.company else ""
 
 

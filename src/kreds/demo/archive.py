@@ -61,7 +61,7 @@ def write_archive(network: Network, folder: Path, *, layout: Layout | None = Non
             paths.append(_copied(path))
     names = tuple(path.name for path in paths)
     truth = folder / "truth.json"
-    told = json.dumps(truth_of(network, files, archives=names), ensure_ascii=False, indent=1)
+    told = json.dumps(truth_of(network, files, archives=names), ensure_ascii=False)
     truth.write_text(told + "\n", encoding="utf-8")
     return WrittenArchive(tuple(paths), truth, write_outside(network, folder))
 

@@ -43,8 +43,7 @@ class ConnectionRow(NamedTuple):
     work: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """One human: ``key`` is the strongest of the identity ``keys``."""
 
     id: int
@@ -222,9 +221,10 @@ def _people(
     Whoever is known from LinkedIn is known best by one of its ``own`` keys, whoever else they turn out to be.
     """
     party_keys, connection_keys, contact_keys = keys
+    roots = {key: groups.find(key) for key in groups.parent}
     members: dict[str, list[str]] = defaultdict(list)
-    for key in groups.parent:
-        members[groups.find(key)].append(key)
+    for key, root in roots.items():
+        members[root].append(key)
     here: dict[str, str] = {}
     elsewhere: dict[str, str] = {}
     for called, keys_of, rows in (
@@ -234,7 +234,7 @@ def _people(
     ):
         for row in rows:
             if row.name and row[0] in keys_of:
-                root = groups.find(keys_of[row[0]])
+                root = roots[keys_of[row[0]]]
                 called[root] = min(row.name, called.get(root, row.name))
     people: dict[int, Person] = {}
     numbers: dict[str, int] = {}
@@ -247,5 +247,5 @@ def _people(
         name = here.get(root) or elsewhere.get(root, "")
         number = numbers[root] = person_number(known[0])
         people[number] = Person(number, known[0], tuple(known), name, slug, mail)
-    of_party, of_connection, of_contact = ({row: numbers[groups.find(key)] for row, key in one.items()} for one in keys)
+    of_party, of_connection, of_contact = ({row: numbers[roots[key]] for row, key in one.items()} for one in keys)
     return People(people=people, of_party=of_party, of_connection=of_connection, of_contact=of_contact)

@@ -1,6 +1,7 @@
 """Put everybody into the groups that facts, rules and the person's own words make (guide G1.2 to G1.4)."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from sqlalchemy import Connection
 from kreds.composition.evidence import account_of
 from kreds.composition.houses import free_mail, read_house, read_industry
 from kreds.composition.known import Account, Known, Own, Spell
+from kreds.composition.recruiters import recruiting_houses
 from kreds.composition.segments import Grouper, first_group
 from kreds.composition.tables import fold
 from kreds.composition.titles import read_title
@@ -40,8 +42,6 @@ _TELLS_MOST = (
 
 _SHORTEST_LABEL = 3
 
-_house = lru_cache(maxsize=65_536)(house_key)
-
 
 class Grouped(NamedTuple):
     """The columns `kreds.store.groups.GROUPED` of each relation, and the groups of everybody, by person."""
@@ -64,7 +64,7 @@ def grouped(db: Connection, facts: Sequence[RelationFacts], persons: Collection[
     """The groups of these relations, and of everybody else whom another source knows (or of these ``persons``)."""
     goal = active_goal(db)
     order = [target.segment for target in goal.targets] if goal else []
-    own = own_of(db, goal)
+    own = own_of(db, goal, titles_among(facts) if persons is None else groups.titles_by_recruiters(db))
     grouper = Grouper(own, group_rules(db))
     said = said_segments(db, persons)
     found: dict[int, tuple[Membership, ...]] = {}
@@ -108,7 +108,7 @@ def known_people(
     answers, tags = said_answers(db, persons), said_tags(db, persons)
     for one in facts:
         person = one.person
-        house = _house(one.company)
+        house = house_key(one.company)
         known = Known(
             person,
             one.company,
@@ -132,7 +132,7 @@ def known_people(
 
 def _earlier(companies: Iterable[str], house: str) -> Iterator[Spell]:
     for name in companies:
-        if (key := _house(name)) and key != house:
+        if (key := house_key(name)) and key != house:
             yield Spell(name, key)
 
 
@@ -144,20 +144,25 @@ def _with(known: Known, other: AcquaintanceFacts | None) -> Known:
     mails = {other.domain, other.email.rpartition("@")[2].lower()} - {""}
     return known._replace(
         company=company,
-        house=_house(company),
+        house=house_key(company),
         title=known.title or other.title,
         domains=tuple(sorted({*known.domains, *mails})),
         industry=read_industry(other.industry) if other.industry else "",
         place=other.place,
         status=other.status,
-        status_at=_house(other.company),
+        status_at=house_key(other.company),
         systems=tuple(other.systems.split()),
         meetings=other.meetings,
     )
 
 
-def own_of(db: Connection, goal: Goal | None) -> Own:
-    """What is known of the owner, and what their goal wants."""
+def titles_among(facts: Iterable[RelationFacts]) -> Mapping[tuple[str, str], int]:
+    """How many have each title at each company."""
+    return Counter((one.company, one.title) for one in facts)
+
+
+def own_of(db: Connection, goal: Goal | None, titles: Mapping[tuple[str, str], int]) -> Own:
+    """What is known of the owner, what their goal wants, and which houses recruit by the ``titles`` at companies."""
     spells = list(_spells(groups.own_jobs(db)))
     jobs = tuple(spell for kind, spell, _ in spells if kind == AffiliationKind.EMPLOYMENT)
     current = [
@@ -174,6 +179,7 @@ def own_of(db: Connection, goal: Goal | None) -> Own:
         industries=frozenset({*named, *(read_house(spell.name).industry for spell, _ in current)} - {""}),
         domains=frozenset(one for one in mails - free_mail() if any(_is_of(one, spell.key) for spell, _ in current)),
         accounts=accounts_of(db),
+        recruiting=recruiting_houses((house_key(at), at, title, number) for (at, title), number in titles.items()),
         sells=bool(goal and (goal.kinds.get(GoalKind.SELL) or not targets.isdisjoint(_CUSTOMERS))),
         audience=goal.audience if goal else Own().audience,
     )
@@ -193,7 +199,7 @@ def _spells(jobs: Iterable[JobFacts]) -> Iterator[tuple[str, Spell, str]]:
     """Each time at a house once: an older archive does not know yet that it has ended."""
     found: dict[tuple[str, str, str], tuple[str, Spell, str]] = {}
     for job in jobs:
-        key = _house(job.organization)
+        key = house_key(job.organization)
         if key:
             before = found.get((job.kind, key, job.since))
             if before is None or job.until > before[1].until:
@@ -213,7 +219,7 @@ def accounts_of(db: Connection) -> dict[str, Account]:
         status = AccountStatus(row.status)
         if status is AccountStatus.CURRENT and row.until and row.until < today:
             status = AccountStatus.FORMER
-        for key in filter(None, (_house(row.name), f"@{row.domain.lower()}" if row.domain else "")):
+        for key in filter(None, (house_key(row.name), f"@{row.domain.lower()}" if row.domain else "")):
             before = found.get(key)
             industry = row.industry or (before.industry if before else "")
             if status or before is None:
@@ -221,7 +227,7 @@ def accounts_of(db: Connection) -> dict[str, Account]:
     domains: dict[str, list[str]] = {}
     for key, account in found.items():
         if key.startswith("@"):
-            domains.setdefault(_house(account.name), []).append(key)
+            domains.setdefault(house_key(account.name), []).append(key)
     for said in said_accounts(db):
         for key in (said.key, *domains.get(said.key, ())):
             industry = found[key].industry if key in found else ""
@@ -233,7 +239,7 @@ def _of_contacts(db: Connection) -> Iterator[tuple[str, Account]]:
     """What the people in a customer list are says what their company is, as long as no list of companies does."""
     statuses: dict[str, tuple[int, str, str]] = {}
     for one in outsiders.acquaintance_status(db):
-        key = _house(one.company)
+        key = house_key(one.company)
         if key:
             rank = _TELLS_MOST.index(AccountStatus(one.status))
             if key not in statuses or rank < statuses[key][0]:

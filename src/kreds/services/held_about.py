@@ -87,8 +87,11 @@ _DECIDED = {
     "trial": Phrase("Trial"),
     "answer": Phrase("Answer"),
     "segment": Phrase("Group"),
+    "match": Phrase("Who is who"),
+    "invite": Phrase("Whom to invite"),
+    "invitation": Phrase("Invitation"),
 }
-_TOLD = ("level", "tag", "text", "until", "outcome", "segment")
+_TOLD = ("level", "tag", "text", "until", "outcome", "segment", "status", "verdict", "other")
 _ANSWERED = {
     Answer.ACCEPTED: Phrase("accepted"),
     Answer.DECLINED: Phrase("declined"),
@@ -348,7 +351,11 @@ def _told(value: Mapping[str, object]) -> str:
         said = "−" if yes is None else "yes" if yes else "no"
         return f"{', '.join(facts)}: {said}"
     text = str(next((value[key] for key in _TOLD if value.get(key)), ""))
-    return f"−{text}" if value.get("on", True) in (False, None) or value.get("until", "") is None else text
+    day = value.get("day") if text and "status" in value else None
+    if day:
+        return f"{text}, {day}"
+    is_not = False in (value.get("on"), value.get("same")) or None in (value.get("on", True), value.get("same", True))
+    return f"−{text}" if is_not or value.get("until", "") is None else text
 
 
 def _set_aside(db: Connection, row: Mapping[Any, Any]) -> HeldPart:

@@ -35,6 +35,8 @@ FORMER = "former"
 """Shows former relations, who stand apart from those who never were one."""
 SHOWS = (*(state.value for state in InviteState), FORMER)
 STATUSES = ("sent", "withdrawn", "not_now")
+_DIGITS = 6
+"""Shares have four decimals: of their sum the database's own order of adding shows only behind these."""
 SURE_GROUP = 0.5
 """From this share on, somebody is found by the filter of a group."""
 WEEK = timedelta(days=7)
@@ -243,7 +245,7 @@ def _counts(db: Connection) -> tuple[dict[str, float], int]:
     is_current = relations.c.no_longer_since == ""
     columns = memberships.c
     query = select(columns.segment, func.sum(columns.share)).join(relations, relations.c.person == columns.person)
-    counts = {row[0]: row[1] for row in db.execute(query.where(is_current).group_by(columns.segment))}
+    counts = {row[0]: round(row[1], _DIGITS) for row in db.execute(query.where(is_current).group_by(columns.segment))}
     return counts, db.scalar(select(func.count()).select_from(relations).where(is_current)) or 0
 
 

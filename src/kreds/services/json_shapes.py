@@ -4,7 +4,7 @@ More keys may be added; none of these is ever renamed.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from kreds.model.relation import Evidence, Overview, Relation, RelationPage, Rel
 from kreds.model.trial import SinceTrial
 from kreds.services.learn_from_person import Asked, Lessons
 from kreds.services.look_at_files import Look
+from kreds.services.propose_rules import ProposedRule
 from kreds.services.read_groups import Groups
 from kreds.services.read_imports import PastImport
 from kreds.services.trust import Trust
@@ -270,6 +271,26 @@ def groups_shape(found: Groups) -> Json:
             for one in found.rules
         ],
         "accounts": [{"company": one.name, "status": one.status.value} for one in found.accounts],
+    }
+
+
+def proposals_shape(found: Iterable[ProposedRule]) -> Json:
+    """Rules that are proposed: whom each is about, what it follows from, and the first of those it would move."""
+    return {
+        "proposals": [
+            {
+                "id": one.rule.id,
+                "segment": str(one.rule.segment),
+                "on": one.rule.on,
+                "where": dict(one.rule.where),
+                "ground": one.ground.value,
+                "place": one.place,
+                "people": one.people,
+                "moved": one.moved,
+                "examples": [relation_shape(each) for each in one.examples],
+            }
+            for one in found
+        ]
     }
 
 

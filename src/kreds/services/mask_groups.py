@@ -1,10 +1,11 @@
 """Incognito for what a network is made of and what is wanted: companies and places under invented names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kreds.model.goal import Audience, Goal
-from kreds.services.incognito import company_name, place_name
+from kreds.services.incognito import company_name, mask_relation, place_name
+from kreds.services.propose_rules import ProposedRule
 from kreds.services.read_audience import Reached
 from kreds.services.read_composition import Composition, Dimension, Part
 from kreds.services.state_goal import Goals, GoalSpell
@@ -26,6 +27,22 @@ def _masked(dimension: Dimension, parts: Iterable[Part]) -> tuple[Part, ...]:
 def mask_reached(found: Reached) -> Reached:
     """Who belongs to the audience, its companies under invented names."""
     return replace(found, accounts=tuple(replace(one, name=company_name(one.name)) for one in found.accounts))
+
+
+def mask_where(where: Mapping[str, str]) -> dict[str, str]:
+    """Whom a rule is about, its company under an invented name, without domains and words of titles."""
+    hidden = {name: "…" for name in ("domain", "title") if name in where}
+    return {name: company_name(text) if name == "company" else text for name, text in where.items()} | hidden
+
+
+def mask_proposal(one: ProposedRule) -> ProposedRule:
+    """A rule that is proposed, its people and companies under invented names."""
+    return replace(
+        one,
+        rule=replace(one.rule, where=mask_where(one.rule.where)),
+        place=company_name(one.place) if one.place else "",
+        examples=tuple(map(mask_relation, one.examples)),
+    )
 
 
 def mask_goal(goal: Goal) -> Goal:

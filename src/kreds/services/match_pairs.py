@@ -7,7 +7,7 @@ A word of the person moves the chances of others, and is worked out from what is
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -150,6 +150,7 @@ def _found(
     from kreds.resolve.linkage import link
 
     known = {found.people[person].key: told[0] for person, told in sides.items()}
+    parts = [one.name for one in fields(MatchSide)]
     rows = [
         PairRow(
             pair.one,
@@ -160,7 +161,7 @@ def _found(
                     "odds": pair.odds,
                     "alone": pair.probability,
                     "why": [[part.what, part.level, part.weight] for part in pair.parts],
-                    "who": asdict(known[pair.other]),
+                    "who": {name: getattr(known[pair.other], name) for name in parts},
                 },
                 ensure_ascii=False,
             ),

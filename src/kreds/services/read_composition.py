@@ -184,6 +184,8 @@ class _Sums(NamedTuple):
     sums: tuple[float, ...]
 
 
+_DIGITS = 9
+"""Sums are kept to so many decimals: in which order a database tells of people makes no difference to them."""
 _SHARE = 3
 """Where the sum of the shares stands among the sums."""
 
@@ -211,7 +213,7 @@ def _sums(shares: pl.DataFrame, listed: pl.DataFrame) -> Iterator[_Sums]:
 
 
 def _weights(people: pl.DataFrame) -> Weights:
-    return Weights(people.height, float(people["strength"].sum()), int(people["strong"].sum()))
+    return Weights(people.height, round(float(people["strength"].sum()), _DIGITS), int(people["strong"].sum()))
 
 
 def _groups(sums: Iterable[_Sums], everybody: Weights) -> tuple[Group, ...]:
@@ -226,7 +228,8 @@ def _groups(sums: Iterable[_Sums], everybody: Weights) -> tuple[Group, ...]:
 
 
 def _group(segment: str, found: list[float], everybody: Weights, by_source: Mapping[MembershipSource, float]) -> Group:
-    people, certain, likely, *sums = found
+    people, certain, likely, *sums = (round(one, _DIGITS) for one in found)
+    by_source = {source: round(share, _DIGITS) for source, share in by_source.items()}
     counts = {
         weighing: Count(expected, variance, everybody.of(weighing))
         for weighing, expected, variance in zip(Weighing, sums[::2], sums[1::2], strict=True)
@@ -241,7 +244,7 @@ def _parts(people: pl.DataFrame, dimension: Dimension) -> tuple[Part, ...]:
         pl.col(dimension.value).min().alias("value"), pl.len(), pl.col("strength").sum(), pl.col("strong").sum()
     )
     rows = counted.sort("len", "value", descending=[True, False]).select("value", "len", "strength", "strong").rows()
-    found = [Part(value, Weights(count, strength, strong)) for value, count, strength, strong in rows]
+    found = [Part(value, Weights(count, round(strength, _DIGITS), strong)) for value, count, strength, strong in rows]
     known = [one for one in found if one.value]
     named = known if dimension in (Dimension.SENIORITY, Dimension.FUNCTION) else known[:NAMED]
     rest = [one.weights for one in known[len(named) :]]

@@ -24,6 +24,8 @@ from kreds.store.tables import memberships, relations
 from kreds.ties.bridging import house_key
 
 _SHOWN = 12
+_DIGITS = 6
+"""Shares have four decimals: of their sum the database's own order of adding shows only behind these."""
 _MOST_ACCOUNTS = 500
 _REACHED = (AccountStatus.CURRENT, AccountStatus.POTENTIAL, AccountStatus.FORMER)
 
@@ -117,7 +119,7 @@ def preview_rule(store: Store, rule: GroupRule) -> RulePreview:
     with store.reading() as db:
         hit = _meeting(db, [rule])[rule.id]
         found = memberships_of(db, hit)
-        changed = [person for person in hit if _changes(found.get(person, ()), rule)]
+        changed = [person for person in hit if changes_by(found.get(person, ()), rule)]
         rows = db.execute(select(*COLUMNS).where(relations.c.person.in_(changed[:_SHOWN]))).all()
         return RulePreview(len(hit), len(changed), relations_in(db, rows))
 
@@ -186,7 +188,8 @@ def _counts(db: Connection) -> list[GroupCount]:
         .group_by(memberships.c.segment)
     )
     found = {
-        row[0]: GroupCount(row[0], int(row[1]), float(row[2]), int(row[3]), int(row[4])) for row in db.execute(query)
+        row[0]: GroupCount(row[0], int(row[1]), round(float(row[2]), _DIGITS), int(row[3]), int(row[4]))
+        for row in db.execute(query)
     }
     return [found.get(key, GroupCount(key, 0, 0.0, 0, 0)) for key in (*Segment, *_own(db))]
 
@@ -208,7 +211,7 @@ def _rule_counts(db: Connection) -> list[RuleCount]:
     return [RuleCount(rule, len(met[rule.id])) for rule in standing]
 
 
-def _changes(groups_now: tuple[Membership, ...], rule: GroupRule) -> bool:
+def changes_by(groups_now: tuple[Membership, ...], rule: GroupRule) -> bool:
     """Whether the rule would move somebody in or out; the person's word about one stands above it."""
     now = next((one for one in groups_now if one.segment == rule.segment), None)
     if now is not None and now.source is MembershipSource.SAID:

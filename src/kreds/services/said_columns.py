@@ -1,13 +1,13 @@
 """What the person has said of the columns of lists: remembered by the header, so that the next such list is read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
 from kreds.errors import UsageError
-from kreds.model.columns import Column, ListKind, Matching, signature
+from kreds.model.columns import PEOPLE_ONLY, Column, ListKind, Matching, signature
 from kreds.model.decision import Decided, DecisionKind
 from kreds.model.segment import AccountStatus
 from kreds.sources.registry import column_key
@@ -28,6 +28,33 @@ class Remembered:
     file: str
     matching: Matching
     columns: tuple[tuple[Column, tuple[str, ...]], ...]
+
+
+def matching_of(
+    columns: Iterable[tuple[str, str]], *, kind: ListKind | None = None, status: AccountStatus = AccountStatus.NONE
+) -> Matching:
+    """How a list is read of which was said what its columns are: pairs of a meaning and a name.
+
+    Without a ``kind`` it is of people where a column says something that only people have.
+
+    Raises:
+        UsageError: COLUMNS for a meaning that is none or an empty name, COLUMNS-FEW where nobody could be known.
+    """
+    known = {means.value: means for means in Column}
+    said: dict[Column, list[str]] = {}
+    for means, name in columns:
+        if means.strip() not in known or not column_key(name):
+            raise UsageError("COLUMNS", value=f"{means}={name}", known=", ".join(known))
+        said.setdefault(known[means.strip()], []).append(column_key(name))
+    are_people = bool(said.keys() & (PEOPLE_ONLY | {Column.NAME}))
+    matching = Matching(
+        kind or (ListKind.PEOPLE if are_people else ListKind.COMPANIES),
+        {means: tuple(said[means]) for means in Column if means in said},
+        status,
+    )
+    if not matching.can_be_read:
+        raise UsageError("COLUMNS-FEW")
+    return matching
 
 
 def said_columns(db: Connection) -> dict[str, Matching]:

@@ -71,6 +71,11 @@ def checked_rule(group: str, where: Mapping[str, str], *, on: bool, number: str 
     return GroupRule(number, known_group(group), on, wanted)
 
 
+def rule_number(segment: str, where: Mapping[str, str]) -> str:
+    """The id of a rule: the same for the same group and the same people."""
+    return blake2b(repr((segment, sorted(where.items()))).encode(), digest_size=4).hexdigest()
+
+
 def add_rule(store: Store, group: str, where: Mapping[str, str], *, on: bool, at: int) -> Decided:
     """Lay down a rule for everybody who meets all of ``where``; the decision, and how many relations there are.
 
@@ -80,8 +85,7 @@ def add_rule(store: Store, group: str, where: Mapping[str, str], *, on: bool, at
         UsageError: see `checked_rule`.
     """
     rule = checked_rule(group, where, on=on)
-    spelled = repr((rule.segment, sorted(rule.where.items())))
-    number = blake2b(spelled.encode(), digest_size=4).hexdigest()
+    number = rule_number(rule.segment, rule.where)
     value: dict[str, object] = {"segment": rule.segment, "on": rule.on, "where": dict(rule.where)}
     with store.writing() as db:
         return _decide(db, DecisionKind.SEGMENT_RULE, number, value, at=at)

@@ -3,18 +3,22 @@
 import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from kreds.model.columns import COMPANIES_ONLY, PEOPLE_ONLY, Column, ListKind, Matching
 from kreds.model.segment import AccountStatus
 from kreds.sources.registry import column_key
+from kreds.sources.statuses import read_status
 
 LEFT_OUT = "-"
 """Stands in the table for columns that are known and not kept: telephone numbers, streets, birthdays."""
 
 _DIGITS = re.compile(r"\d+")
+_ANY_NAME = frozenset({"name", "navn", "namn"})
+"""Columns that may hold a company's name as well as a human's; "Contact Person" holds a human's."""
+
 _COMPANY_MARKS = frozenset({Column.DOMAIN, Column.INDUSTRY, Column.ID, Column.STATUS, Column.UNTIL})
 
 
@@ -64,12 +68,36 @@ def guess(header: Sequence[str]) -> Guess:
     return Guess(matching, _is_sure(matching, known=known, of=sum(bool(name.strip()) for name in header)))
 
 
+def with_values(matching: Matching, header: Sequence[str], rows: Iterable[Sequence[str]]) -> Matching:
+    """A proposal for somebody who is asked: what the first rows show of columns whose names say nothing.
+
+    Where nothing is one yet, a column of addresses is the e-mail, and a column of words such as "former customer" is
+    what they are to the owner.
+
+    >>> with_values(guess(["Kunde", "Post"]).matching, ["Kunde", "Post"], [["Acme", "a@acme.example"]]).kind.value
+    'people'
+    """
+    columns, first = dict(matching.columns), list(rows)
+    taken = {name for names in columns.values() for name in names}
+    for place, title in enumerate(header):
+        name, values = column_key(title), [row[place] for row in first if row[place].strip()]
+        if not name or name in taken or not values:
+            continue
+        if Column.EMAIL not in columns and all("@" in value for value in values):
+            columns[Column.EMAIL] = (name,)
+        elif Column.STATUS not in columns and all(read_status(value) for value in values):
+            columns[Column.STATUS] = (name,)
+    kind = ListKind.PEOPLE if Column.EMAIL in columns else matching.kind
+    return replace(matching, kind=kind, columns=_fitting(columns, kind))
+
+
 def _kind(columns: Mapping[Column, tuple[str, ...]], *, is_list_of_companies: bool) -> ListKind:
     if PEOPLE_ONLY & columns.keys():
         return ListKind.PEOPLE
     if Column.NAME in columns:
         has_company = Column.COMPANY in columns or is_list_of_companies
-        return ListKind.COMPANIES if not has_company and _COMPANY_MARKS & columns.keys() else ListKind.PEOPLE
+        may_be_companies = not has_company and columns[Column.NAME][0] in _ANY_NAME
+        return ListKind.COMPANIES if may_be_companies and _COMPANY_MARKS & columns.keys() else ListKind.PEOPLE
     return (
         ListKind.COMPANIES
         if Column.COMPANY in columns or Column.DOMAIN in columns or is_list_of_companies

@@ -16,7 +16,7 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import BigInteger, Column, Connection, Integer, Table, delete, func, insert, select
+from sqlalchemy import BigInteger, Column, Connection, Integer, Table, bindparam, delete, exists, func, insert, select
 
 from kreds.store import tables
 from kreds.store.bulk import Ints, Query, read_integers, select_columns
@@ -29,6 +29,8 @@ _PREFIX = "sum:"
 
 FROM_FILES = tuple(table for table in tables.FACTS if "file" in table.columns)
 """Facts that know their file."""
+_RECORDS = tuple(table for table in FROM_FILES if table is not tables.messages)
+_HOLDS = select(*(exists().where(table.c.file == bindparam("file")).label(table.name) for table in _RECORDS))
 
 _SEALED: tuple[tuple[Table, str], ...] = (
     (tables.imports, "id"),
@@ -130,7 +132,7 @@ def file_sum(db: Connection, file: int) -> Sum:
     """The same as one value, for adding up."""
     kind = db.execute(select(tables.files.c.kind).where(tables.files.c.id == file)).scalar_one()
     total = Sum()
-    for table in _tables_of(kind):
+    for table in _tables_of(db, kind, file):
         columns = content_columns(table)
         total += sum_query(db, table, select(*columns).where(table.c.file == file), columns)
     return total
@@ -145,11 +147,12 @@ def file_checksums(db: Connection) -> dict[int, tuple[int, str]]:
     return {file: (total.rows, total.text) for file, total in totals.items()}
 
 
-def _tables_of(kind: str) -> Sequence[Table]:
-    """Messages are many and their table has no index by file: only their own files look there."""
+def _tables_of(db: Connection, kind: str, file: int) -> Sequence[Table]:
+    """Where facts of a file stand. Messages are many and have no index by file: only their own files look there."""
     if kind == "messages":
         return (tables.messages,)
-    return tuple(table for table in FROM_FILES if table is not tables.messages)
+    held = db.execute(_HOLDS, {"file": file}).one()
+    return [table for table, is_there in zip(_RECORDS, held, strict=True) if is_there]
 
 
 def _by_file(db: Connection, table: Table) -> dict[int, Sum]:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, func, select
 
+from kreds.model.title import Role
 from kreds.store.bulk import update_rows
 from kreds.store.tables import (
     acquaintances,
@@ -96,6 +97,14 @@ def own_jobs(db: Connection) -> list[JobFacts]:
     """Where the owner works, worked and studied, by kind, house and beginning."""
     query = select(*(affiliations.c[name] for name in JobFacts._fields)).where(affiliations.c.organization != "")
     return sorted(JobFacts(*row) for row in db.execute(query))
+
+
+def titles_by_recruiters(db: Connection) -> dict[tuple[str, str], int]:
+    """Companies where somebody is a recruiter, with the titles there: how many have each."""
+    company, title = relations.c.company, relations.c.title
+    among = company.in_(select(company).where(relations.c.role == Role.RECRUITER.value))
+    query = select(company, title, func.count()).where(company != "", title != "", among).group_by(company, title)
+    return {(row[0], row[1]): row[2] for row in db.execute(query)}
 
 
 def show_groups(db: Connection, rows: Iterable[Sequence[object]]) -> None:

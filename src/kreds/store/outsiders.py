@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, select
 
 from kreds.resolve import ContactRow
-from kreds.store.bulk import insert_rows
+from kreds.store.bulk import insert_rows, select_columns
 from kreds.store.tables import (
     accounts,
     acquaintances,
@@ -103,7 +103,7 @@ def contact_rows(db: Connection, keys: Collection[int] | None = None) -> list[Co
         query = query.where(columns.key.in_(keys))
     return [
         ContactRow(key, system, number, name or f"{first} {last}".strip(), tuple(mails.split()), slug, company)
-        for key, system, number, name, first, last, mails, slug, company in db.execute(query)
+        for key, system, number, name, first, last, mails, slug, company in _rows(db, query)
     ]
 
 
@@ -115,7 +115,12 @@ def contact_facts(db: Connection, keys: Collection[int] | None = None) -> list[C
     query = _listed(contacts, select(*(called if name == "name" else columns[name] for name in ContactFacts._fields)))
     if keys is not None:
         query = query.where(columns.key.in_(keys))
-    return [ContactFacts(*row) for row in db.execute(query)]
+    return [ContactFacts(*row) for row in _rows(db, query)]
+
+
+def _rows(db: Connection, query: Select[Any]) -> Iterable[tuple[Any, ...]]:
+    """The rows of a query that gives a hundred thousand, as the driver has them."""
+    return zip(*select_columns(db, query).values(), strict=True)
 
 
 def acquaintance_status(db: Connection) -> list[CompanyStatus]:

@@ -1,7 +1,10 @@
 """Names of organizations as keys: the same house written in two ways is one."""
 
+import re
+
 from kreds.text.names import search_key
 
+_WORD = re.compile(r"[^\W_]+")
 LEGAL_FORMS = frozenset({
     "a", "s", "as", "aps", "ab", "abp", "oy", "oyj", "asa", "ivs", "is", "ks", "fmba", "amba", "ltd", "limited", "llc",
     "llp", "plc", "inc", "corp", "corporation", "co", "company", "gmbh", "ag", "kg", "bv", "nv", "sa", "sas", "sarl",
@@ -18,8 +21,7 @@ def organization_key(name: str) -> str:
     >>> organization_key("Group"), organization_key(" - ")
     ('group', '')
     """
-    letters = "".join(letter if letter.isalnum() else " " for letter in search_key(name))
-    words = letters.split()
+    words = _WORD.findall(search_key(name))
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
     return " ".join(words)

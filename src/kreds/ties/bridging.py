@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kreds.text.organizations import organization_key
 
@@ -32,6 +33,7 @@ def bridging_values(relations: Sequence[tuple[str, bool]]) -> list[float]:
     return [1.0 / count[keys[company]] if is_current and keys[company] else 0.0 for company, is_current in relations]
 
 
+@lru_cache(maxsize=65_536)
 def house_key(company: str) -> str:
     """The key of the organization that a company is (`organization_key`); "" where it is none."""
     key = organization_key(company)

@@ -1,13 +1,13 @@
 """What a network's composition comes to, in a sentence: alike on the pages and in the terminal."""
 
-from kreds.composition.gaps import Gap
+from kreds.composition.gaps import Gap, lacking
 from kreds.i18n import Translator
 from kreds.i18n.goal_words import segment_in_sentence, segment_of_many
 from kreds.model.goal import Goal
 from kreds.services.read_audience import Reached
 from kreds.services.read_composition import Composition, Weighing
 
-_HARDLY_MISSING = 0.5
+_HARDLY_ANY = 0.005
 
 
 def headline(found: Composition, goal: Goal | None, t: Translator) -> str:
@@ -29,8 +29,8 @@ def headline(found: Composition, goal: Goal | None, t: Translator) -> str:
 
 
 def main_gap(found: Composition, goal: Goal | None) -> Gap | None:
-    """The first of the goal's groups in which somebody is missing; None where nobody is."""
-    return next((one for one in found.gaps(goal) if one.missing >= _HARDLY_MISSING), None)
+    """The goal's group in which most people are missing; None where nobody is."""
+    return next(iter(lacking(found.gaps(goal))), None)
 
 
 def _gap(gap: Gap, found: Composition, t: Translator) -> str:
@@ -41,6 +41,8 @@ def _gap(gap: Gap, found: Composition, t: Translator) -> str:
         return t.text("You want %(want)s %(group)s in your network, and have none yet.", **facts)
     if round(strong, 2) >= round(gap.share, 2):
         return t.text("%(share)s of your network are %(group)s; you want %(want)s.", **facts)
+    if strong < _HARDLY_ANY:
+        return t.text("%(share)s of your network are %(group)s, but hardly any are strong; you want %(want)s.", **facts)
     return t.text(
         "%(share)s of your network are %(group)s, but only %(strong)s are strong; you want %(want)s.",
         strong=t.percent(strong),
@@ -69,7 +71,9 @@ def doubt(found: Composition, t: Translator) -> str:
     sure = sum(one.certain for one in found.groups) / expected if expected else 0.0
     share = t.percent(min(1.0, sure))
     sure_of = t.text(
-        "Kreds is almost sure in %(share)s of the cases; the others count by how likely they are.", share=share
+        "For one person Kreds is almost sure in %(share)s of the cases. "
+        "The others count by how likely they are, so the sums are surer than any one of them.",
+        share=share,
     )
     if not found.unknown.people:
         return sure_of

@@ -21,6 +21,8 @@ from kreds.model.importing import ImportResult, Progress
 from kreds.services.look_at_files import Look
 
 PARTIAL = ".being-received"
+HANDED_OVER = "kreds-import-"
+"""Begins the name of the private folder; it tells a person nothing, so pages leave it out."""
 _DEPTH = 4
 _NAME_BYTES = 150
 _LAST_SECOND = 1 << 32
@@ -113,7 +115,7 @@ class ImportDesk:
         with self._lock:
             self._must_be_idle()
             if self._folder is None:
-                self._folder = Path(tempfile.mkdtemp(prefix="kreds-import-"))
+                self._folder = Path(tempfile.mkdtemp(prefix=HANDED_OVER))
             target = self._folder.joinpath(*safe_parts(name))
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             partial = target.with_name(target.name + PARTIAL)

@@ -115,17 +115,14 @@ def _quoted(name: str) -> str:
 
 def _folded(line: str) -> str:
     """The line in parts of at most 75 octets that break no letter."""
-    if len(line.encode()) <= _LINE:
+    octets = line.encode()
+    if len(octets) <= _LINE:
         return line
-    if line.isascii():
+    parts, start, end = [], 0, _LINE
+    while end < len(octets):
+        while octets[end] & 0xC0 == 0x80:  # inside a letter
+            end -= 1
+        parts.append(octets[start:end].decode())
         # The first part is one longer: the others begin with a space.
-        starts = range(_LINE, len(line), _LINE - 1)
-        return "\r\n ".join([line[:_LINE], *(line[start : start + _LINE - 1] for start in starts)])
-    parts, part, size = [], "", 0
-    for letter in line:
-        octets = len(letter.encode())
-        if size + octets > _LINE:
-            parts.append(part)
-            part, size = "", 1
-        part, size = part + letter, size + octets
-    return "\r\n ".join([*parts, part])
+        start, end = end, end + _LINE - 1
+    return "\r\n ".join([*parts, octets[start:].decode()])

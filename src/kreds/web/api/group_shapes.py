@@ -79,6 +79,29 @@ class RulePreviewShape(Shape):
     examples: list[dict[str, Any]]
 
 
+class ProposalShape(Shape):
+    """A rule that is proposed; ``moved`` of the ``people`` it is about would change group, ``examples`` come first.
+
+    ``ground`` is corrections, job, house_like_job, mail or list; ``place`` your own workplace that it follows from.
+    """
+
+    id: str
+    segment: str
+    on: bool
+    where: dict[str, str]
+    ground: str
+    place: str
+    people: Number
+    moved: Number
+    examples: list[dict[str, Any]]
+
+
+class ProposalsShape(Shape):
+    """The rules that are proposed."""
+
+    proposals: list[ProposalShape]
+
+
 class UnreadWordShape(Shape):
     """A word of titles that were not read."""
 

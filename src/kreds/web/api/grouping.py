@@ -10,6 +10,8 @@ from kreds.model.decision import Decided
 from kreds.model.segment import AccountStatus
 from kreds.services import json_shapes
 from kreds.services.incognito import mask_relation
+from kreds.services.mask_groups import mask_proposal
+from kreds.services.propose_rules import accept_proposal, dismiss_proposal, proposed_rules
 from kreds.services.read_groups import preview_rule, read_groups, titles_read
 from kreds.services.say_groups import add_rule, checked_rule, drop_rule, say_account, say_group
 from kreds.web.api import group_shapes, shapes
@@ -54,6 +56,13 @@ class SaidRuleId(Said):
     """A rule by its id."""
 
     id: Words
+
+
+class SaidProposal(Said):
+    """A proposed rule by its id, and whether it is to be used; if not, it is not asked again."""
+
+    id: Words
+    accept: bool
 
 
 class SaidAccount(Said):
@@ -112,6 +121,23 @@ def let_rule_go(request: Request, said: SaidRuleId) -> Json:
     """Take a rule away; undo brings it back."""
     app = site_of(request).app
     return _decided(drop_rule(app.store, said.id, at=app.now()))
+
+
+@router.get("/segments/proposals", operation_id="proposed_rules", response_model=group_shapes.ProposalsShape)
+def proposals(request: Request) -> Json:
+    """Rules that follow from your own jobs, your lists and your corrections, with whom each would move."""
+    reader = reader_of(request)
+    found = proposed_rules(reader.store)
+    return json_shapes.proposals_shape(map(mask_proposal, found) if reader.incognito else found)
+
+
+@router.post("/segments/proposals", operation_id="answer_proposal", response_model=shapes.DecidedShape)
+def answer_proposal(request: Request, said: SaidProposal) -> Json:
+    """Use a rule that is proposed, or dismiss it for good; undo takes either back."""
+    app = site_of(request).app
+    if said.accept:
+        return _decided(accept_proposal(app.store, said.id, at=app.now())[1])
+    return _decided(dismiss_proposal(app.store, said.id, at=app.now()))
 
 
 @router.post("/accounts", operation_id="say_account", response_model=shapes.DecidedShape)

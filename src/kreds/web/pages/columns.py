@@ -12,6 +12,7 @@ from kreds.model.importing import ListSample
 from kreds.model.segment import AccountStatus
 from kreds.services.preview_list import PreviewRow, preview_list
 from kreds.services.said_columns import Remembered, forget_columns, remembered_columns, say_columns
+from kreds.sources.guessing import with_values
 from kreds.sources.registry import column_key
 from kreds.web.forms import Form
 from kreds.web.pages.imports import look_again
@@ -89,7 +90,8 @@ def forget(request: Request, form: Form) -> Response:
 def ask(request: Request, number: int) -> Response:
     """The page on which the columns of one list are matched."""
     sample = _sample(request, number)
-    return show(request, "columns.html", _page(request, number, sample, sample.matching))
+    matching = sample.matching if sample.is_read else with_values(sample.matching, sample.header, sample.rows)
+    return show(request, "columns.html", _page(request, number, sample, matching))
 
 
 @router.post("/import/columns/{number}/preview")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
+from kreds.composition.gaps import lacking
 from kreds.i18n import Translator
 from kreds.i18n.goal_words import dimension_title, dimension_value, segment_in_sentence, segment_of_many
 from kreds.model.goal import Goal
@@ -137,10 +138,9 @@ def composition_page(reader: Reader, t: Translator, *, weighing: Weighing) -> Co
 
 def _steps(found: Composition, goal: Goal | None, t: Translator) -> Iterator[NextStep]:
     """The groups that lack most people, each with those of it whom one could invite."""
-    lacking = sorted((gap for gap in found.gaps(goal) if round(gap.missing)), key=lambda gap: -gap.missing)
-    for gap in lacking[:_STEPS]:
+    for gap in lacking(found.gaps(goal))[:_STEPS]:
         text = t.text(
-            "Invite %(group)s: %(n)s missing", group=segment_in_sentence(gap.segment, t), n=round(gap.missing)
+            "Invite %(group)s: %(n)s missing", group=segment_in_sentence(gap.segment, t), n=max(1, round(gap.missing))
         )
         yield NextStep(text, address("/invite", [("group", gap.segment)]))
 

@@ -19,7 +19,7 @@ from kreds.services.keep_texts import keeps_texts
 from kreds.services.look_at_files import NOT_KNOWN, NOT_NEEDED, Look, SeenArchive, SeenFile, look_at_files
 from kreds.sources.kinds import FROM_ELSEWHERE, LISTS
 from kreds.web.forms import Form
-from kreds.web.import_desk import DeskState, FileState, Work
+from kreds.web.import_desk import HANDED_OVER, DeskState, FileState, Work
 from kreds.web.import_words import Equation, Trouble, equations, troubles, weight_of
 from kreds.web.site import Site, show, site_of, translator_of
 
@@ -258,7 +258,7 @@ def _look(look: Look, t: Translator) -> LookView:
     return LookView(
         _seen(look, t),
         tuple(t.phrase(note) for note in look.notes),
-        tuple(_archive(archive, t) for archive in look.archives),
+        tuple(_archive(one, t) for one in look.archives if one.day or not one.name.startswith(HANDED_OVER)),
         files,
         _unread(look, t),
         len(look.unread),

@@ -6,6 +6,7 @@ from datetime import date
 from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
+from kreds.composition.gaps import lacking
 from kreds.composition.invite import Part
 from kreds.errors import UnknownPersonError, UsageError
 from kreds.i18n import Translator
@@ -289,7 +290,7 @@ def _lead(found: InvitePage, t: Translator) -> str:
     words = t.plural(
         "You know %(n)s person who is not in your network.", "You know %(n)s people who are not in your network.", count
     )
-    largest = next((gap for gap in found.gaps if gap.missing >= 1), None)
+    largest = next(iter(lacking(found.gaps)), None)
     if found.goal is None:
         return words + " " + t.text("As long as you have no goal, customers come first.")
     if largest is None:
@@ -297,7 +298,7 @@ def _lead(found: InvitePage, t: Translator) -> str:
     lacks = t.plural(
         "What your goal “%(goal)s” lacks most are %(group)s: %(n)s more.",
         "What your goal “%(goal)s” lacks most are %(group)s: %(n)s more.",
-        round(largest.missing),
+        max(1, round(largest.missing)),
         goal=found.goal.name,
         group=group_words(largest.segment, t),
     )

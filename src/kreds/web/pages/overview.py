@@ -316,7 +316,7 @@ def _story(found: Composition, goal: Goal | None, t: Translator) -> Iterator[Nex
     elif gap is not None:
         group = segment_in_sentence(gap.segment, t)
         title = t.text("Invite %(group)s: %(n)s missing", group=group, n=max(1, round(gap.missing)))
-        reason = t.text("Ten people you know, each with a message to send.")
+        reason = t.text("Your goal lacks most of these. Kreds has ten people you know, each with a message to send.")
         yield NextStep(title, reason, address("/invite", [("group", gap.segment)]), 10)
 
 

@@ -11,6 +11,7 @@ from kreds.services import read_network
 from kreds.services.export_data import ExportOptions, Format, Subject, export_data, file_name
 from kreds.services.read_imports import PastImport, past_import
 from kreds.web.downloads import download
+from kreds.web.import_desk import HANDED_OVER
 from kreds.web.import_words import Equation, SetAside, Trouble, advised, equations, troubles
 from kreds.web.preferences import preferences_of
 from kreds.web.site import show, site_of, translator_of
@@ -113,7 +114,7 @@ def _line(past: PastImport, t: Translator) -> ImportLine:
         number=past.id,
         day=t.day(datetime.fromtimestamp(past.at).astimezone().date()),
         origin=origins.get(past.origin, past.origin),
-        archives=past.archives,
+        archives=tuple(name for name in past.archives if not name.startswith(HANDED_OVER)),
         change=_change(past, t),
         rejected=sum(file.rejected for file in past.files),
     )

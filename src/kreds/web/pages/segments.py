@@ -11,8 +11,11 @@ from kreds.composition.titles import TitleCoverage
 from kreds.errors import UsageError
 from kreds.i18n import Translator
 from kreds.i18n.group_words import function_names, group_name, rule_words, seniority_names, status_names
+from kreds.i18n.proposal_words import ground_words, moves_words, target_words
 from kreds.model.segment import OWN, AccountStatus
 from kreds.services.incognito import company_name
+from kreds.services.mask_groups import mask_proposal, mask_where
+from kreds.services.propose_rules import ProposedRule, accept_proposal, dismiss_proposal, proposed_rules
 from kreds.services.read_groups import (
     GroupCount,
     Groups,
@@ -59,6 +62,18 @@ class RuleLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposalLine:
+    """A rule that is proposed, in words: what it follows from, how many it would move, and the first of them."""
+
+    id: str
+    whom: str
+    group: str
+    why: str
+    moves: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CompanyLine:
     """A company, and what it is to the person by their own word."""
 
@@ -73,6 +88,7 @@ class SegmentsPage:
     groups: tuple[GroupLine, ...]
     ungrouped: str
     rules: tuple[RuleLine, ...]
+    proposals: tuple[ProposalLine, ...]
     companies: tuple[CompanyLine, ...]
     group_choices: Choices
     functions: Choices
@@ -112,16 +128,17 @@ def preview(request: Request) -> Response:
 
 @router.post("/segments/rules")
 def rule(request: Request, form: Form) -> Response:
-    """Lay down a rule, or take the one named ``drop`` away."""
+    """Lay down a rule, take the one named ``drop`` away, or answer the proposal ``accept`` or ``dismiss``."""
     app, t = site_of(request).app, translator_of(request)
     if "drop" in form:
         decided = drop_rule(app.store, form["drop"], at=app.now())
         return said(_again(request), t.text("The rule is gone."), undo=decided.id)
+    if "accept" in form or "dismiss" in form:
+        return _answered(request, form)
     group, where, on = _asked(form)
     found = preview_rule(app.store, checked_rule(group, where, on=on))
     decided = add_rule(app.store, group, where, on=on, at=app.now())
-    words = t.plural("%(n)s relation has changed group.", "%(n)s relations have changed group.", found.changed)
-    return said(_again(request), words, undo=decided.id)
+    return said(_again(request), _moved(found.changed, t), undo=decided.id)
 
 
 @router.post("/segments/accounts")
@@ -135,6 +152,24 @@ def account(request: Request, form: Form) -> Response:
     decided = say_account(app.store, name, meant, at=app.now())
     words = t.text("as your lists say") if meant is None else status_names(t)[meant]
     return said(_again(request), f"{name}: {words}.", undo=decided.id)
+
+
+def _answered(request: Request, form: Form) -> Response:
+    """A proposal taken or dismissed; one that is gone meanwhile is said to be."""
+    app, t = site_of(request).app, translator_of(request)
+    if "accept" in form:
+        found, decided = accept_proposal(app.store, form["accept"], at=app.now())
+        words = _moved(found.moved, t) if found else ""
+    else:
+        decided = dismiss_proposal(app.store, form["dismiss"], at=app.now())
+        words = t.text("Dismissed. Kreds does not ask about this rule again.")
+    if not decided.id:
+        return said(_again(request), t.text("This rule is proposed no longer."))
+    return said(_again(request), words, undo=decided.id)
+
+
+def _moved(number: int, t: Translator) -> str:
+    return t.plural("%(n)s relation has changed group.", "%(n)s relations have changed group.", number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +204,7 @@ def _page(request: Request) -> SegmentsPage:
             "%(n)s relation is in no group yet.", "%(n)s relations are in no group yet.", found.ungrouped
         ),
         rules=tuple(_rule(one, t, incognito=incognito) for one in found.rules),
+        proposals=tuple(_proposal(one, t, incognito=incognito) for one in proposed_rules(store)),
         companies=tuple(
             CompanyLine(company_name(one.name) if incognito else one.name, status_names(t)[one.status])
             for one in found.accounts
@@ -208,17 +244,25 @@ def _listed(one: GroupCount, t: Translator) -> str:
 
 
 def _rule(one: RuleCount, t: Translator, *, incognito: bool) -> RuleLine:
-    where = dict(one.rule.where)
-    if incognito and "company" in where:
-        where["company"] = company_name(where["company"])
-    if incognito:
-        where.update({name: "…" for name in ("domain", "title") if name in where})
+    where = mask_where(one.rule.where) if incognito else one.rule.where
     group = group_name(one.rule.segment, t)
     return RuleLine(
         id=one.rule.id,
         whom=rule_words(where, t),
         group=group if one.rule.on else t.text("not: %(group)s", group=group),
         people=t.plural("%(n)s relation", "%(n)s relations", one.people),
+    )
+
+
+def _proposal(one: ProposedRule, t: Translator, *, incognito: bool) -> ProposalLine:
+    shown = mask_proposal(one) if incognito else one
+    return ProposalLine(
+        id=shown.rule.id,
+        whom=rule_words(shown.rule.where, t),
+        group=target_words(shown, t),
+        why=ground_words(shown, t),
+        moves=moves_words(shown, t),
+        names=() if incognito else tuple(each.name or each.id for each in shown.examples),
     )
 
 
