@@ -42,7 +42,7 @@ from kreds.ties.bridging import bridging_values, house_key
 
 _EPOCH = date(1970, 1, 1)
 _REBUILT = "rebuilt"
-RULES = 9
+RULES = 10
 """Goes up by one when the same facts and decisions give something else, or something more, than before."""
 
 
