@@ -29,6 +29,8 @@ from kreds.sources.kinds import FROM_ELSEWHERE, Kind
 from kreds.sources.recognition import Known
 from kreds.store import facts, imports, outsiders
 from kreds.store.database import Store
+from kreds.store.forgotten import forgotten_in
+from kreds.store.location import Location
 from kreds.text.phrase import Phrase
 
 
@@ -56,6 +58,7 @@ def import_files(store: Store, paths: Sequence[Path], options: ImportOptions) ->
 
     Raises:
         RefusedError: a file cannot be trusted; nothing was changed.
+        ForgetKeyMissingError: nobody could tell who is to be left out; nothing was changed.
         CancelledError: stopped on request; nothing was changed.
         UsageError: a path does not exist, or no list has the columns that were said.
         StoreError: the store cannot be written.
@@ -70,10 +73,12 @@ def import_files(store: Store, paths: Sequence[Path], options: ImportOptions) ->
             skip_lines=options.skip_lines,
             lists=Known(said_columns(db), options.columns),
         )
+        # Better told before minutes of reading than after them.
+        forgotten_in(db, store.location)
     with _without_garbage_collection():
         archives, watch = read_archives(paths, reading, progress=options.progress, cancelled=options.cancelled)
         with store.writing() as db:
-            result = _write(db, archives, watch, options, reading.lists)
+            result = _write(db, archives, watch, options, lists=reading.lists, location=store.location)
             watch.tell()
     store.checkpoint()
     return replace(result, seconds=time.monotonic() - started)
@@ -92,11 +97,17 @@ def _without_garbage_collection() -> Iterator[None]:
 
 
 def _write(
-    db: Connection, archives: Sequence[ParsedArchive], watch: Watch, options: ImportOptions, lists: Known
+    db: Connection,
+    archives: Sequence[ParsedArchive],
+    watch: Watch,
+    options: ImportOptions,
+    *,
+    lists: Known,
+    location: Location,
 ) -> ImportResult:
     watch.stage = "writing"
     import_id = imports.start(db, at=options.now(), origin=options.origin, version=version("kreds"))
-    writing = Writing(db, facts.Parties(db), options.keep_texts, tick=lambda _rows: watch.tell())
+    writing = Writing(db, facts.Parties(db), options.keep_texts, lambda _rows: watch.tell(), location)
     results: list[FileResult] = []
     rejected: list[RejectedRow] = []
     for result, number in retry_set_aside(writing, watch, options.today, lists):
