@@ -68,7 +68,7 @@ THEIRS = {
         'Zelda,Kanarifugl,Kanarifirma,Kanarichef,Kanariros,"08/20/24, 11:04 PM",VISIBLE\n'
     ),
     "Endorsement_Received_Info.csv": (
-        f"2026/03/09 09:10:11 UTC,Kanarisang,Zelda,Kanarifugl,www.linkedin.com/in/{SLUG},ACCEPTED\n"
+        f"2026/03/07 09:10:11 UTC,Kanarisang,Zelda,Kanarifugl,www.linkedin.com/in/{SLUG},ACCEPTED\n"
     ),
     "ImportedContacts.csv": f'Zelda,,Kanarifugl,Kanarititel,{MAIL},,"1/2/20, 9:00 AM",,\n',
     "Comments.csv": (

@@ -15,6 +15,7 @@ from kreds.services.forget import drop_lost_marks, finish_forgetting, forget, to
 from kreds.services.held_about import held_about
 from kreds.services.keep_store import back_up, examine, restore
 from kreds.services.rebuild_network import rebuild_network
+from kreds.services.standing import current_stamp
 from kreds.store import decisions, tables
 from kreds.store.database import Store, open_store
 from kreds.store.install_key import key_file
@@ -95,6 +96,7 @@ def test_same_archive_again(store: Store, tmp_path: Path) -> None:
         f"Zelda,Nytnavn-Kanari,{HOME}{SLUG},,Ny Kanarifirma,Kanaridirektør,07 Oct 2020\n",
         f"Zelda,Kanarifugl,{HOME}helt-ny-kanari,{MAIL},Ny Kanarifirma,,07 Oct 2024\n",
         "Zelda,Kanarifugl,,,Kanarifirma,,07 Oct 2020\n",
+        f"Zelda,Kanarifugl,{HOME}ny-adresse-kanari,,Ny Kanarifirma,,07 Oct 2020\n",
     ],
 )
 def test_other_file(store: Store, tmp_path: Path, row: str) -> None:
@@ -134,7 +136,14 @@ def test_as_if_never_there(store: Store, tmp_path: Path) -> None:
         assert {
             one.id: (one.name, one.messages_in, one.messages_out, one.last_contact) for one in relations_of(store)
         } == {one.id: (one.name, one.messages_in, one.messages_out, one.last_contact) for one in relations_of(never)}
-        for table in (tables.features, tables.acquaintances, tables.people, tables.person_keys):
+        for table in (
+            tables.relations,
+            tables.features,
+            tables.memberships,
+            tables.acquaintances,
+            tables.people,
+            tables.person_keys,
+        ):
             with store.reading() as db, never.reading() as other:
                 assert set(map(tuple, db.execute(select(table)))) == set(map(tuple, other.execute(select(table))))
 
@@ -256,3 +265,12 @@ def test_shared_mail(tmp_path: Path) -> None:
 def test_theirs_is_theirs() -> None:
     """Every source of the canary names it: else the search for it would prove nothing."""
     assert all("kanari" in text.lower() for text in THEIRS.values())
+
+
+def test_what_is_kept_in_memory_follows(store: Store) -> None:
+    """The stamp is another one: no page of a running server goes on showing them."""
+    before = current_stamp(store)
+    forget(store, SLUG, at=NOW)
+    after = current_stamp(store)
+    assert after.all != before.all
+    assert after.messages != before.messages

@@ -10,11 +10,13 @@ from kreds.bootstrap import open_app
 from kreds.errors import AmbiguousPersonError, UnknownPersonError
 from kreds.i18n import Translator
 from kreds.model.criteria import Fact
+from kreds.model.decision import DecisionKind
 from kreds.services.answer_questions import answer
 from kreds.services.held_about import held_about, held_json, held_shape
 from kreds.services.judge_relations import overrule_level, undo
 from kreds.services.label_relations import tag_relations, write_note
 from kreds.settings import Settings
+from kreds.store import decisions
 from kreds.store.database import Store
 from kreds.text.phrase import Phrase
 from kreds.web.held_document import held_document
@@ -139,3 +141,16 @@ def test_answers_are_held_with_what_was_said(store: Store) -> None:
     answer(store, [int(person.id, 16)], [Fact.MET, Fact.HELPS], False, at=5)
     told = held_shape(held_about(store, person.id), Phrase.english)
     assert "helps, met: no" in repr(told["decisions"])
+
+
+def test_what_was_said_of_several_is_held(store: Store) -> None:
+    """Who is who, and a portion of a clean-up, name them in the value: that is held about them, too."""
+    with store.writing() as db:
+        value = {"other": "in:anna-holm", "same": False}
+        decisions.add(db, at=7, kind=DecisionKind.MATCH, subject="in:bo-lind", value=value)
+        portion = {"people": ["in:bo-lind", "in:anna-holm"], "opened": "2026-10-01"}
+        decisions.add(db, at=8, kind=DecisionKind.PORTION, subject="p1", value=portion)
+    told = held_shape(held_about(store, "anna-holm"), Phrase.english)["decisions"]
+    assert [(row["kind"], row["value"]) for row in told][-2:] == [("match", "no"), ("portion", "2026-10-01")]
+    of_bo = held_shape(held_about(store, "bo-lind"), Phrase.english)["decisions"]
+    assert ("match", "in:anna-holm: no") in [(row["kind"], row["value"]) for row in of_bo]

@@ -4,7 +4,7 @@ What was written about them goes in one transaction: killed at any moment, the s
 file is written anew, so that its bytes hold nothing either; that is repeated if it was cut off.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from kreds.services.held_about import Held
-    from kreds.services.whom_to_forget import Whom
 
 _SCRUB = "scrub_due"
 """The name under which it is kept that the store is yet to be written anew."""
@@ -69,12 +68,16 @@ def to_forget(store: Store, who: str) -> ToForget:
         UnknownPersonError, AmbiguousPersonError: as `held_about`.
         UsageError: it is the owner.
     """
+    from sqlalchemy import select
+
     from kreds.services.held_about import held_about
+    from kreds.store.tables import person_keys
 
     held = held_about(store, who)
     with store.reading() as db:
-        whom = _whom(db, int(held.id, 16))
-    return ToForget(held.id, held.name, parts_of(held), _copies(store, whom))
+        _check_owner(db, int(held.id, 16))
+        keys = set(db.scalars(select(person_keys.c.key).where(person_keys.c.person == int(held.id, 16))))
+    return ToForget(held.id, held.name, parts_of(held), _copies(store, keys))
 
 
 def parts_of(held: "Held") -> tuple[tuple[str, Phrase, int], ...]:
@@ -95,6 +98,7 @@ def forget(store: Store, who: str, *, at: int, backups: Sequence[Path] = ()) -> 
     from kreds.services.forget_copies import check_copy, forget_in_copy
     from kreds.services.match_follow import settle
     from kreds.services.rebuild_network import rebuild_network
+    from kreds.services.whom_to_forget import whom_to_forget
     from kreds.store.erase import erase
     from kreds.store.forgotten import mark_keys
     from kreds.store.people import remember
@@ -103,7 +107,9 @@ def forget(store: Store, who: str, *, at: int, backups: Sequence[Path] = ()) -> 
         check_copy(store, path)
     settle(store)
     with store.writing() as db:
-        whom = _whom(db, anybody_called(db, who))
+        person = anybody_called(db, who)
+        _check_owner(db, person)
+        whom = whom_to_forget(db, person)
         rows = erase(db, whom.traces, whom.keys.__contains__, whom.mentions)
         mark_keys(db, store.location, whom.marks, at=at)
         remember(db, _SCRUB, "1")
@@ -111,7 +117,7 @@ def forget(store: Store, who: str, *, at: int, backups: Sequence[Path] = ()) -> 
     is_clean = finish_forgetting(store)
     for path in backups:
         forget_in_copy(store, path, whom)
-    return Forgot(shown_id(whom.person), whom.name, dict(rows), is_clean, _copies(store, whom), tuple(backups))
+    return Forgot(shown_id(whom.person), whom.name, dict(rows), is_clean, _copies(store, whom.keys), tuple(backups))
 
 
 def copies_named(store: Store, names: Sequence[str]) -> tuple[Path, ...]:
@@ -193,20 +199,18 @@ def _copy_shapes(copies: Sequence[KeptCopy]) -> list[Json]:
     ]
 
 
-def _whom(db: "Connection", person: int) -> "Whom":
+def _check_owner(db: "Connection", person: int) -> None:
     from sqlalchemy import select
 
-    from kreds.services.whom_to_forget import whom_to_forget
     from kreds.store.tables import people
 
     if db.scalar(select(people.c.is_owner).where(people.c.id == person)):
         raise UsageError("FORGET-OWNER")
-    return whom_to_forget(db, person)
 
 
-def _copies(store: Store, whom: "Whom") -> tuple[KeptCopy, ...]:
+def _copies(store: Store, keys: Collection[str]) -> tuple[KeptCopy, ...]:
     from kreds.services.forget_copies import copies_of, holds
 
-    is_theirs = partial(holds, keys=whom.keys)
+    is_theirs = partial(holds, keys=keys)
     found = [KeptCopy(path, int(path.lstat().st_mtime)) for path in copies_of(store) if is_theirs(path)]
     return tuple(sorted(found, key=lambda one: (-one.made_at, str(one.path))))

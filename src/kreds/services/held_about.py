@@ -330,7 +330,7 @@ def _contacts(db: Connection, person: int) -> HeldPart:
 
 
 def _said(db: Connection, person: int) -> HeldPart:
-    """Everything you have said of them, also what was taken back: the record of decisions is never cut."""
+    """Everything you have said of them, also what was taken back: only forgetting them cuts the record."""
     undone = set(db.scalars(select(decisions.c.undoes).where(decisions.c.undoes.is_not(None))))
     keys = set(db.scalars(select(person_keys.c.key).where(person_keys.c.person == person)))
     # Who is who is said of two, and a portion holds many: there they are named in the value.

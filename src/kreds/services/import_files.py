@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from kreds.model.columns import Matching
 from kreds.model.importing import FileResult, ImportResult, Progress, RejectedRow
 from kreds.services.archive_day import archive_day
+from kreds.services.leave_out import learn_again
 from kreds.services.look_at_files import IMPORT_DOWNLOAD_TOO, NOTHING_KNOWN
 from kreds.services.read_archives import ParsedArchive, Reading, Watch, read_archives
 from kreds.services.rebuild_network import network_as_it_is, rebuild_network
@@ -110,6 +111,7 @@ def _write(
     writing = Writing(db, facts.Parties(db), options.keep_texts, lambda _rows: watch.tell(), location)
     results: list[FileResult] = []
     rejected: list[RejectedRow] = []
+    learn_again(writing, archives)
     for result, number in retry_set_aside(writing, watch, options.today, lists):
         results.append(result)
         rejected.extend(imports.rejected_of(db, [number]))

@@ -5,7 +5,7 @@ nothing new in it.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import compress
 
 import numpy as np
@@ -23,12 +23,12 @@ from kreds.model.record import (
     Record,
 )
 from kreds.resolve.outsiders import ContactRow
-from kreds.services.read_archives import ParsedFile
+from kreds.services.read_archives import ParsedArchive, ParsedFile
 from kreds.services.writing import Writing
 from kreds.sources.linkedin.messages import MessageColumns, only_used
 from kreds.store import imports
 from kreds.store.erase_ledger import FORGOTTEN
-from kreds.store.forgotten import Forgotten, forgotten_in
+from kreds.store.forgotten import Forgotten, forgotten_in, mark_keys, marks_of
 from kreds.store.tables import people, person_keys
 from kreds.store.traces import Mentions
 from kreds.text.keys import content_key
@@ -60,6 +60,25 @@ def leave_out(writing: Writing, file: ParsedFile) -> None:
     if count:
         file.skipped[FORGOTTEN] += count
         _rename(writing, file, Mentions(records.names, records.addresses).without(file.name))
+
+
+def learn_again(writing: Writing, archives: Sequence[ParsedArchive]) -> None:
+    """Know those who come under another address by that, too, before anything is read by it.
+
+    Raises:
+        ForgetKeyMissingError: nobody can tell who they are.
+    """
+    found = forgotten_in(writing.db, writing.location)
+    if found is None:
+        return
+    keys: set[str] = set()
+    records = _Records(writing, found)
+    for record in (record for archive in archives for file in archive.files for record in file.records):
+        if isinstance(record, ConnectionRecord | ContactRecord) and record.slug and records.is_gone(record):
+            keys.add(f"in:{record.slug}")
+    fresh = [key for key in keys if not found.has(key)]
+    if fresh:
+        mark_keys(writing.db, writing.location, fresh, at=max(marks_of(writing.db).values()))
 
 
 def _rename(writing: Writing, file: ParsedFile, name: str) -> None:

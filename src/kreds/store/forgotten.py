@@ -51,7 +51,8 @@ class Forgotten:
         """A row of a list of connections; ``day`` is when they connected."""
         if (slug and self.has(f"in:{slug}")) or (email and self._mail(email, name)):
             return True
-        return not slug and bool(name) and self.has(f"name:{match_key(name)}|{day}")
+        # An address changes, the day of the connection does not.
+        return bool(name) and self.has(f"name:{match_key(name)}|{day}")
 
     def contact(self, row: ContactRow) -> bool:
         """Somebody of a customer system or an address book."""

@@ -55,7 +55,10 @@ def forget(request: Request, person: PersonId, pairs: Pairs) -> Response:
     # What the last import set aside may name them, and waits in memory.
     site_of(request).desk.forget_result()
     page = ForgetPage(forgot.id, forgot.name, (), _copies(forgot.copies), forgot, sum(forgot.rows.values()))
-    return show(request, "forget_body.html", page)
+    answer = show(request, "forget_body.html", page)
+    # The address of somebody who is gone leads nowhere.
+    answer.headers["hx-replace-url"] = "/relations"
+    return answer
 
 
 def _store(request: Request) -> Store:
