@@ -5,18 +5,17 @@ parent never runs anything itself, so that the children inherit no threads.
 """
 
 import json
-import os
 import shutil
 import sys
-import traceback
 from collections import Counter
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from kreds.services.forget import finish_forgetting, forget
 from kreds.services.keep_store import dump_hash
 from kreds.store.database import open_store
 from tests.services.canary import SLUG, bytes_with_them, canary_store
+from tests.services.killing import child, write
 from tests.store.crashing import Countdown
 
 
@@ -24,25 +23,25 @@ def main(folder: Path, points: int) -> None:
     """Count the operations of forgetting somebody, then kill it at ``points`` of them, evenly spread."""
     base = folder / "base"
     base.mkdir()
-    _child(lambda: _make(base, folder))
+    child(lambda: _make(base, folder))
     shutil.copytree(base, folder / "whole")
     count = Countdown(0)
 
     def whole() -> None:
         count.start()
         _forget(folder / "whole")
-        _write(folder / "count", str(count.count))
-        _write(folder / "after", _hash(folder / "whole"))
+        write(folder / "count", str(count.count))
+        write(folder / "after", _hash(folder / "whole"))
 
-    _child(whole)
+    child(whole)
     before, after = ((folder / name).read_text() for name in ("before", "after"))
     operations = int((folder / "count").read_text())
     found: Counter[str] = Counter(different=int(before != after), operations=operations)
     for point in range(points):
         place = folder / f"killed-{point}"
         shutil.copytree(base, place)
-        died = _child(lambda at=1 + operations * point // points, place=place: _killed(place, at))  # type: ignore[misc]  # bound now
-        _child(lambda place=place: _reopen(place))  # type: ignore[misc]  # bound now
+        died = child(partial(_killed, place, 1 + operations * point // points))
+        child(partial(_reopen, place))
         now = (folder / f"{place.name}.now").read_text()
         found["killed"] += died
         found["before" if now == before else "after" if now == after else "between"] += 1
@@ -54,7 +53,7 @@ def main(folder: Path, points: int) -> None:
 def _make(base: Path, folder: Path) -> None:
     with open_store(base / "kreds.db") as store:
         canary_store(store, folder / "sources")
-    _write(folder / "before", _hash(base))
+    write(folder / "before", _hash(base))
 
 
 def _killed(place: Path, at: int) -> None:
@@ -71,34 +70,12 @@ def _reopen(place: Path) -> None:
     """As the next start does: what was cut off is finished."""
     with open_store(place / "kreds.db") as store:
         finish_forgetting(store)
-    _write(place.with_name(f"{place.name}.now"), _hash(place))
+    write(place.with_name(f"{place.name}.now"), _hash(place))
 
 
 def _hash(place: Path) -> str:
     with open_store(place / "kreds.db") as store:
         return dump_hash(store)
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
-
-
-def _child(work: Callable[[], None]) -> bool:
-    """Run the work in a process of its own; whether it was killed."""
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            work()
-            code = 0
-        except Exception:  # noqa: BLE001 - the child ends here, its parent reads the code
-            traceback.print_exc()
-        finally:
-            os._exit(code)
-    _, status = os.waitpid(child, 0)
-    if not os.WIFSIGNALED(status) and os.waitstatus_to_exitcode(status) != 0:
-        raise SystemExit("a child failed")
-    return os.WIFSIGNALED(status)
 
 
 if __name__ == "__main__":

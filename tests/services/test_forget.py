@@ -185,6 +185,8 @@ def test_backup_written_anew(store: Store, tmp_path: Path) -> None:
     restore(tmp_path / "new" / "kreds.db", backup, now=NOW)
     with open_store(tmp_path / "new" / "kreds.db") as other:
         assert len(relations_of(other)) == 3
+        # The key came along from beside the backup's store: there, too, nobody comes back.
+        assert imported(other, *write_sources(tmp_path / "sources"), keep_texts=True).relations == 3
 
 
 def test_no_backup_is_refused_first(store: Store, tmp_path: Path) -> None:
@@ -217,6 +219,8 @@ def test_lost_key(store: Store, tmp_path: Path) -> None:
     key_file(store.location).unlink()
     with pytest.raises(ForgetKeyMissingError):
         imported(store, *write_sources(tmp_path / "sources"), keep_texts=True)
+    told = {check.name: check.verdict for check in examine(store.path or "", now=NOW).checks}
+    assert told["forgotten"] is Verdict.WARNING
     assert drop_lost_marks(store) > 0
     assert imported(store, *write_sources(tmp_path / "sources"), keep_texts=True).relations == 4
 

@@ -1,7 +1,6 @@
 """Backups and forgotten people: which of them still hold somebody, and how they are left out when one is put back."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,12 +16,12 @@ from kreds.store.database import Store, open_store
 from kreds.store.engines import opened_file
 from kreds.store.erase import Is, erase
 from kreds.store.forgotten import Forgotten, add_marks, bearers_in, forgotten_by, lost_marks, mark_keys, marks_of
-from kreds.store.install_key import key_file
+from kreds.store.install_key import adopt_keys, key_file, named_by
 from kreds.store.location import Location
 from kreds.store.opening import marks_of as marks_of_file
 from kreds.store.restore import build
 from kreds.store.snapshot import replacing
-from kreds.store.sqlite import open_reader, scrub_file
+from kreds.store.sqlite import scrub_file
 from kreds.store.tables import connection_people, contact_people, party_people, people, person_keys
 from kreds.store.traces import NOBODY, Traces, find_traces
 from kreds.text.phrase import Phrase
@@ -37,9 +36,10 @@ def copies_of(store: Store) -> list[Path]:
     if path is None:
         return []
     folder, stem = path.parent, path.stem
-    found = [*(folder / "backups").glob("*.db"), *folder.glob("*.bak")]
-    found += [one for one in folder.glob(f"*{path.suffix}") if one.name.startswith(f"{stem}.before-")]
-    return sorted(one for one in found if one.is_file())
+    # What is called otherwise may be of another network.
+    known = (((folder / "backups"), f"{stem}-"), (folder, f"{stem}.before-"), (folder, f"{path.name}.schema-"))
+    found = {one for place, start in known if place.is_dir() for one in place.iterdir() if one.name.startswith(start)}
+    return sorted(one for one in found if one.is_file() and one.suffix in {".db", ".bak", path.suffix})
 
 
 def holds(path: Path, keys: Collection[str]) -> bool:
@@ -54,11 +54,9 @@ def _people(path: Path, keys: Collection[str]) -> set[int]:
     found: set[int] = set()
     with refusing(str(path)):
         check_marks(path, str(path), schema.SCHEMA)
-        with closing(open_reader(path, immutable=True)) as db:
+        with opened_file(path) as db:
             for part in _parts(sorted(keys)):
-                marks = ",".join("?" * len(part))
-                rows = db.execute(f"SELECT person FROM person_keys WHERE key IN ({marks})", part)  # noqa: S608 - question marks
-                found.update(int(row[0]) for row in rows)
+                found.update(db.scalars(select(person_keys.c.person).where(person_keys.c.key.in_(part))))
     return found
 
 
@@ -119,8 +117,12 @@ def marks_at(location: Location) -> Mapping[str, int]:
         return {}
 
 
-def leave_forgotten_out(fresh: Path, *, location: Location, marks: Mapping[str, int]) -> None:
+def leave_forgotten_out(
+    fresh: Path, *, location: Location, marks: Mapping[str, int], key_places: Iterable[Path] = ()
+) -> None:
     """Take everybody who is forgotten out of a backup that is about to be put back; ``marks`` are the store's own.
+
+    A key that is missing for the backup's own marks is fetched from ``key_places``, if one of these folders has it.
 
     Raises:
         ForgetKeyMissingError: some of these marks are of a key that is not here.
@@ -130,6 +132,8 @@ def leave_forgotten_out(fresh: Path, *, location: Location, marks: Mapping[str, 
     with opened_file(fresh, writable=True) as db:
         add_marks(db, marks.items())
         everybody = marks_of(db)
+        if away := lost_marks(everybody, location):
+            adopt_keys(location, {named_by(digest) for digest in away}, key_places)
         usable = _without(everybody, lost_marks(everybody, location))
         found = forgotten_by(usable, location, lambda: bearers_in(db, found))
         traces = find_traces(db, found) if usable else Traces()

@@ -109,27 +109,7 @@ def _write(
     watch.stage = "writing"
     import_id = imports.start(db, at=options.now(), origin=options.origin, version=version("kreds"))
     writing = Writing(db, facts.Parties(db), options.keep_texts, lambda _rows: watch.tell(), location)
-    results: list[FileResult] = []
-    rejected: list[RejectedRow] = []
-    learn_again(writing, archives)
-    for result, number in retry_set_aside(writing, watch, options.today, lists):
-        results.append(result)
-        rejected.extend(imports.rejected_of(db, [number]))
-    retried = len(results)
-    for archive in archives:
-        day, basis = archive_day(archive.name, [file.last_day for file in archive.files], options.today)
-        writing.begin_archive(
-            imports.add_archive(db, import_id, name=archive.name, as_of=day, basis=basis, written_at=archive.written_at)
-        )
-        for file in archive.files:
-            watch.file = file.name
-            watch.tell()
-            if file.list and options.columns and file.list.matching == options.columns:
-                note_columns(db, file.columns, options.columns, file=file.name, at=options.now())
-            result, number = write_file(writing, file)
-            file.messages, file.records = None, []
-            results.append(result)
-            rejected.extend(imports.rejected_of(db, [file.known.id if file.known else number]))
+    results, rejected, retried = _write_all(writing, archives, watch, options, lists=lists, import_id=import_id)
     watch.stage, watch.file = "judging", ""
     watch.tell()
     # Bytes that were all read before change nothing, and neither does judging them again.
@@ -163,6 +143,41 @@ def _write(
         outsiders=outsiders.count_acquaintances(db),
         unmatched=tuple(one for archive in archives for one in archive.unmatched),
     )
+
+
+def _write_all(
+    writing: Writing,
+    archives: Sequence[ParsedArchive],
+    watch: Watch,
+    options: ImportOptions,
+    *,
+    lists: Known,
+    import_id: int,
+) -> tuple[list[FileResult], list[RejectedRow], int]:
+    """All files, after what was set aside earlier: results, rows set aside, how many files were tried again."""
+    db = writing.db
+    results: list[FileResult] = []
+    rejected: list[RejectedRow] = []
+    learn_again(writing, archives)
+    for result, number in retry_set_aside(writing, watch, options.today, lists):
+        results.append(result)
+        rejected.extend(imports.rejected_of(db, [number]))
+    retried = len(results)
+    for archive in archives:
+        day, basis = archive_day(archive.name, [file.last_day for file in archive.files], options.today)
+        writing.begin_archive(
+            imports.add_archive(db, import_id, name=archive.name, as_of=day, basis=basis, written_at=archive.written_at)
+        )
+        for file in archive.files:
+            watch.file = file.name
+            watch.tell()
+            result, number = write_file(writing, file)
+            if file.list and options.columns and file.list.matching == options.columns:
+                note_columns(db, file.columns, options.columns, file=file.name, at=options.now())
+            file.messages, file.records = None, []
+            results.append(result)
+            rejected.extend(imports.rejected_of(db, [file.known.id if file.known else number]))
+    return results, rejected, retried
 
 
 def _notes(results: Sequence[FileResult], relations: int, kinds: set[str], *, is_waiting: bool) -> tuple[Phrase, ...]:

@@ -119,7 +119,9 @@ def restore(target: str | Path, backup: Path, *, now: int) -> Path | None:
     from kreds.store.restore import restore_backup
 
     location = locate(target)
-    prepare = partial(leave_forgotten_out, location=location, marks=marks_at(location))
+    # A backup lies beside its store, or in a folder there; so does the key to those that this store has forgotten.
+    places = (backup.absolute().parent, backup.absolute().parent.parent)
+    prepare = partial(leave_forgotten_out, location=location, marks=marks_at(location), key_places=places)
     return restore_backup(target, backup, label=f"before-restore-{_stamp(now)}", prepare=prepare)
 
 

@@ -147,13 +147,18 @@ def _erase_decisions(db: Connection, is_theirs: Is, mentions: Mentions, ledger: 
         value = json.loads(text)
         if any(isinstance(told, str) and is_theirs(told) for told in value.values()):
             gone.add(number)
-        elif (left := _without(value, is_theirs)) != value:
+        elif (left := _without(_renamed(kind, value, mentions), is_theirs)) != value:
             said = json.dumps(left, ensure_ascii=False, sort_keys=True)
             db.execute(update(decisions).where(decisions.c.id == number).values(value=said))
             ledger.gone["decisions"] += 1
     back = {number for number, undone in undoing.items() if undone in gone}
     for part in (*chunks(back), *chunks(gone - back)):
         ledger.drop(decisions, decisions.c.id.in_(part))
+
+
+def _renamed(kind: str, value: dict[str, object], mentions: Mentions) -> dict[str, object]:
+    """How the columns of a list are read is told with the name of its file."""
+    return {**value, "file": mentions.without(str(value["file"]))} if kind == "columns" and "file" in value else value
 
 
 def _without(value: object, is_theirs: Is) -> object:

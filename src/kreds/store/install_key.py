@@ -9,6 +9,8 @@ import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from kreds.errors import StorePlaceError
@@ -35,7 +37,10 @@ def read_keys(location: Location) -> tuple[bytes, ...]:
     Raises:
         StorePlaceError: the file cannot be read, or holds something else.
     """
-    file = key_file(location)
+    return _keys_in(key_file(location))
+
+
+def _keys_in(file: Path) -> tuple[bytes, ...]:
     try:
         lines = file.read_text(encoding="ascii").split()
         return tuple(bytes.fromhex(line) for line in lines)
@@ -53,22 +58,42 @@ def first_key(location: Location) -> bytes:
     """
     if known := read_keys(location):
         return known[0]
-    file, key = key_file(location), secrets.token_bytes(_SIZE)
+    key = secrets.token_bytes(_SIZE)
+    _write_keys(key_file(location), [key])
+    return key
+
+
+def adopt_keys(location: Location, names: Collection[str], folders: Iterable[Path]) -> None:
+    """Add keys of these names, where a key file in one of the folders has them.
+
+    Raises:
+        StorePlaceError: they cannot be written.
+    """
+    keys = list(read_keys(location))
+    here = {key_name(key) for key in keys}
+    for file in (file for folder in folders if folder.is_dir() for file in sorted(folder.glob(f"*{ENDING}"))):
+        with suppress(StorePlaceError):
+            keys += [key for key in _keys_in(file) if key_name(key) in set(names) - here]
+            here = {key_name(key) for key in keys}
+    if len(keys) > len(read_keys(location)):
+        _write_keys(key_file(location), keys)
+
+
+def _write_keys(file: Path, keys: Iterable[bytes]) -> None:
+    """Write a key file, whole or not at all: half a key would be another one."""
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = file.with_name(f".{file.name}.{os.getpid()}.new")
         fresh.unlink(missing_ok=True)
         create_private(fresh)
         with fresh.open("r+b") as out:
-            out.write(key.hex().encode("ascii") + b"\n")
+            out.write("".join(f"{key.hex()}\n" for key in keys).encode("ascii"))
             out.flush()
             os.fsync(out.fileno())
-        # Whole or not at all: half a key would be another one.
         fresh.replace(file)
         sync_folder(file.parent)
     except OSError as error:
         raise StorePlaceError(store=str(file), detail=error.strerror or str(error)) from error
-    return key
 
 
 def key_name(key: bytes) -> str:

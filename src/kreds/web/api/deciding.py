@@ -18,10 +18,10 @@ from kreds.services.forget import forget as forget_somebody
 from kreds.services.judge_relations import overrule_levels, undo
 from kreds.services.label_relations import LONGEST_NOTE, tag_relations, write_note
 from kreds.services.learn_from_person import forget, take_on
+from kreds.services.reader import Reader
 from kreds.services.saved_views import LONGEST_ADDRESS, LONGEST_NAME, drop_view, save_view
 from kreds.services.trials import end_trials, put_on_trial
 from kreds.services.weigh_criteria import weigh, would_change
-from kreds.store.database import Store
 from kreds.web.api import shapes
 from kreds.web.api.failing import ERRORS
 from kreds.web.api.reading import Person
@@ -195,7 +195,7 @@ def what_forgetting_takes(request: Request, person: Person) -> dict[str, Any]:
     Raises:
         UsageError: incognito hides who it is, or it is the owner.
     """
-    return forget_shape(to_forget(_open_store(request), person), translator_of(request).phrase)
+    return forget_shape(to_forget(_open_reader(request).store, person), translator_of(request).phrase)
 
 
 @router.post("/relations/{person}/forget", operation_id="forget", response_model=shapes.ForgotShape)
@@ -205,16 +205,17 @@ def forget_person(request: Request, person: Person, said: SaidForget) -> dict[st
     Raises:
         UsageError: incognito hides who it is, it is the owner, or there is no such backup.
     """
-    app, store = site_of(request).app, _open_store(request)
+    app, store = site_of(request).app, _open_reader(request).store
     paths = copies_named(store, said.backups)
     return forgot_shape(forget_somebody(store, person, at=app.now(), backups=paths))
 
 
-def _open_store(request: Request) -> Store:
+def _open_reader(request: Request) -> Reader:
+    """Whoever looks at people as they are."""
     reader = reader_of(request)
     if reader.incognito:
         raise UsageError("INCOGNITO")
-    return reader.store
+    return reader
 
 
 @router.post("/views", operation_id="say_view", response_model=shapes.DecidedShape)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from kreds.errors import UsageError
 from kreds.services.forget import Forgot, KeptCopy, ToForget, copies_named, to_forget
 from kreds.services.forget import forget as forget_person
-from kreds.store.database import Store
+from kreds.services.reader import Reader
 from kreds.web.forms import Pairs
 from kreds.web.pages.relation import PersonId
 from kreds.web.site import reader_of, show, site_of, translator_of
@@ -43,13 +43,13 @@ def ask(request: Request, person: PersonId) -> Response:
     Raises:
         UsageError: incognito hides who it is, or it is the owner.
     """
-    return show(request, "forget.html", _page(request, to_forget(_store(request), person)))
+    return show(request, "forget.html", _page(request, to_forget(_open_reader(request).store, person)))
 
 
 @router.post("/relations/{person}/forget")
 def forget(request: Request, person: PersonId, pairs: Pairs) -> Response:
     """Do it, and write the backups anew that were ticked (``backup``)."""
-    app, store = site_of(request).app, _store(request)
+    app, store = site_of(request).app, _open_reader(request).store
     paths = copies_named(store, [value for name, value in pairs if name == "backup"])
     forgot = forget_person(store, person, at=app.now(), backups=paths)
     # What the last import set aside may name them, and waits in memory.
@@ -61,11 +61,12 @@ def forget(request: Request, person: PersonId, pairs: Pairs) -> Response:
     return answer
 
 
-def _store(request: Request) -> Store:
+def _open_reader(request: Request) -> Reader:
+    """Whoever looks at people as they are."""
     reader = reader_of(request)
     if reader.incognito:
         raise UsageError("INCOGNITO")
-    return reader.store
+    return reader
 
 
 def _page(request: Request, found: ToForget) -> ForgetPage:
