@@ -152,6 +152,7 @@ def say_everything(store: Store, who: str = SLUG) -> None:
         decisions.add(
             db, at=19, kind=DecisionKind.VIEW, subject="Kanarivisning af Zelda Kanarifugl", value={"query": ""}
         )
+        decisions.add(db, at=19, kind=DecisionKind.SAFE, subject="in:eva-dam", value={"on": True})
         decisions.add(db, at=20, kind=DecisionKind.INVITE, subject=f"mail:{MAIL}", value={"status": "sent"})
 
 

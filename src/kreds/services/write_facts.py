@@ -203,7 +203,9 @@ def _write_interactions(writing: Writing, records: Sequence[object], number: int
                 record.line,
             )
         )
-        if record.channel is Channel.INVITATION and record.owner != Party():
+        whose = record.owner
+        is_gone = writing.forgotten is not None and writing.forgotten.party(whose.slug, whose.name, whose.email)
+        if record.channel is Channel.INVITATION and whose != Party() and not is_gone:
             owners.add(record.owner.slug)
     writing.parties.flush(writing.db)
     _add_owner_facts(writing, [("profile", slug, 0) for slug in sorted(owners) if slug], number)

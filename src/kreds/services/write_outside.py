@@ -82,7 +82,8 @@ def write_meetings(writing: Writing, records: Sequence[object], number: int) -> 
     for record in records:
         if not isinstance(record, MeetingRecord):
             continue
-        owners.add(record.owner.email)
+        if found is None or not found.party("", record.owner.name, record.owner.email):
+            owners.add(record.owner.email)
         content = (
             record.uid,
             record.recurrence,

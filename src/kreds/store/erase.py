@@ -22,6 +22,7 @@ from kreds.store.tables import (
     listings,
     meeting_parties,
     meetings,
+    owner_facts,
     parties,
     party_aliases,
     party_people,
@@ -61,6 +62,7 @@ def erase(db: Connection, traces: Traces, is_theirs: Is, mentions: Mentions) -> 
         ledger.drop(party_aliases, party_aliases.c.one.in_(part) | party_aliases.c.other.in_(part))
         ledger.drop(parties, parties.c.id.in_(part))
     _erase_set_aside(db, traces.rejected, ledger)
+    _erase_guesses(db, is_theirs, ledger)
     _erase_decisions(db, is_theirs, mentions, ledger)
     for table, names in ((files, traces.files), (archives, traces.archives)):
         for number, name in names.items():
@@ -129,6 +131,15 @@ def _erase_set_aside(db: Connection, gone: Collection[int], ledger: Ledger) -> N
         ledger.drop(rejected_rows, rejected_rows.c.id.in_(part))
 
 
+def _erase_guesses(db: Connection, is_theirs: Is, ledger: Ledger) -> None:
+    """That a calendar or an invitation seemed to be of their own."""
+    one = owner_facts.c
+    told = db.execute(select(one.key, one.value)).all()
+    theirs = [key for key, value in told if value and (is_theirs(f"mail:{value.lower()}") or is_theirs(f"in:{value}"))]
+    for part in chunks(theirs):
+        ledger.take(owner_facts, one.key.in_(part))
+
+
 # ---- decisions ------------------------------------------------------------------------------------------------------
 
 
@@ -145,7 +156,9 @@ def _erase_decisions(db: Connection, is_theirs: Is, mentions: Mentions, ledger: 
             gone.add(number)
             continue
         value = json.loads(text)
-        if any(isinstance(told, str) and is_theirs(told) for told in value.values()):
+        told = [one for one in value.values() if isinstance(one, str)]
+        # Who was once said to be the owner is told by the profile alone.
+        if any(is_theirs(f"in:{one}" if kind == "owner" else one) for one in told):
             gone.add(number)
         elif (left := _without(_renamed(kind, value, mentions), is_theirs)) != value:
             said = json.dumps(left, ensure_ascii=False, sort_keys=True)
