@@ -15,6 +15,7 @@ from kreds.cli.criteria_cmd import criteria
 from kreds.cli.demo_cmd import demo
 from kreds.cli.doctor_cmd import doctor
 from kreds.cli.export_cmd import export
+from kreds.cli.forget_cmd import forget
 from kreds.cli.goals_cmd import goals
 from kreds.cli.held_cmd import held
 from kreds.cli.import_cmd import import_archives
@@ -68,6 +69,7 @@ for _name, _command in (
     ("invitations", invitations),
     ("export", export),
     ("held", held),
+    ("forget", forget),
     ("backup", backup),
     ("restore", restore),
     ("settings", settings),

@@ -73,6 +73,7 @@ def _keeping(t: "Translator") -> list[tuple[str, str]]:
     return [
         ("export", t.text("relations, or rows set aside, as CSV, JSON or XLSX")),
         ("held", t.text("all that is held about one person, to show them")),
+        ("forget", t.text("take everything of a person out, for good")),
         ("backup", t.text("a copy of everything, checked")),
         ("restore", t.text("put a backup back")),
         ("doctor", t.text("is everything there, and unchanged?")),
