@@ -1,7 +1,5 @@
 """The acceptance of the clean-up: what it proposes in an invented network, against what is true of its people."""
 
-from pathlib import Path
-
 import pytest
 
 from bench.clean_up import Proposals, measure
