@@ -1,6 +1,7 @@
 """What follows a clean-up: whom never to propose, and who was let go in LinkedIn by hand (H4)."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import asdict
 from datetime import date
 
 from sqlalchemy import Connection, select
@@ -8,11 +9,12 @@ from sqlalchemy import Connection, select
 from kreds.errors import UsageError
 from kreds.model.decision import Decided, DecisionKind
 from kreds.model.level import Level
-from kreds.model.review import Fate
+from kreds.model.review import LARGEST, MOST_DAILY, TIMES, Fate
 from kreds.model.trial import TrialOutcome
 from kreds.services.decide import say_of_all
+from kreds.services.review_portion import set_plan
 from kreds.services.said import said_levels, said_trials
-from kreds.services.said_reviews import COMPANY, GROUP, last_fates, said_removed, said_safe
+from kreds.services.said_reviews import COMPANY, GROUP, last_fates, plan_from, said_plan, said_removed, said_safe
 from kreds.store import decisions, relations, tables
 from kreds.store.database import Store
 from kreds.ties.bridging import house_key
@@ -23,6 +25,34 @@ def tick_off(store: Store, people: Collection[int], *, on: bool, today: date, at
     value = {"day": today.isoformat() if on else None}
     with store.writing() as db:
         return say_of_all(db, people, kind=DecisionKind.REMOVED, value=value, at=at)
+
+
+def settle(store: Store, wanted: Mapping[str, float], *, at: int) -> Decided:
+    """Change parts of the plan by their names (`kreds.model.review.Plan`); the others stay as they are.
+
+    Raises:
+        UsageError: there is no such part, or it cannot be so.
+    """
+    with store.reading() as db:
+        plan, _ = said_plan(db)
+    told: dict[str, float] = asdict(plan)
+    for name, value in wanted.items():
+        if name not in _MAY_BE:
+            raise UsageError("CHOICE", name="plan", value=name, choices=", ".join(_MAY_BE))
+        allowed, choices = _MAY_BE[name]
+        if not allowed(value):
+            raise UsageError("CHOICE", name=name, value=value, choices=choices)
+        told[name] = value if name == "line" else int(value)
+    return set_plan(store, plan_from(told), at=at)
+
+
+_MAY_BE: Mapping[str, tuple[Callable[[float], bool], str]] = {
+    "times": (lambda value: value in TIMES, ", ".join(map(str, TIMES))),
+    "size": (lambda value: value == int(value) and 1 <= value <= LARGEST, f"1 … {LARGEST}"),
+    "line": (lambda value: 0.5 <= value <= 1, "0.5 … 1"),
+    "daily": (lambda value: value == int(value) and 1 <= value <= MOST_DAILY, f"1 … {MOST_DAILY}"),
+}
+"""What each part of a plan may be, and how that is told."""
 
 
 def reconsider(store: Store, people: Collection[int], *, at: int) -> Decided:
