@@ -21,10 +21,9 @@ MOST_NAMES = 8
 
 @dataclass(frozen=True, slots=True)
 class Menus:
-    """What LinkedIn calls its menus in one language; ``language`` is its code, ``name`` its own name."""
+    """What LinkedIn calls its menus in one language; ``language`` is its code."""
 
     language: str
-    name: str
     network: str
     connections: str
     search: str
@@ -38,11 +37,11 @@ class Menus:
 
 MENUS = (
     Menus(
-        "en", "English", "My Network", "Connections", "Search by name", "Show more actions", "Remove connection",
+        "en", "My Network", "Connections", "Search by name", "Show more actions", "Remove connection",
         "Remove", "More", "Message", "Connect",
     ),
     Menus(
-        "da", "dansk", "Mit netværk", "Forbindelser", "Søg efter navn", "Flere handlinger", "Fjern forbindelse",
+        "da", "Mit netværk", "Forbindelser", "Søg efter navn", "Flere handlinger", "Fjern forbindelse",
         "Fjern", "Mere", "Send meddelelse", "Opret forbindelse",
     ),
 )  # fmt: skip
@@ -52,6 +51,11 @@ def menus(t: Translator) -> tuple[Menus, Menus]:
     """The names of the menus in the interface's language first, then in the other: the person's LinkedIn may differ."""
     english, danish = MENUS
     return (danish, english) if t.language == danish.language else (english, danish)
+
+
+def other_language(one: Menus, t: Translator) -> str:
+    """For whom the other menus are."""
+    return t.text("My LinkedIn is in Danish") if one.language == "da" else t.text("My LinkedIn is in English")
 
 
 def removing_steps(one: Menus, t: Translator) -> tuple[str, ...]:
@@ -113,9 +117,11 @@ def state_words(one: LetGo, t: Translator) -> str:
 
 def why_words(why: Why, t: Translator) -> str:
     """What was known of somebody when they were let go."""
-    level = t.text("then %(level)s", level=t.level(why.level)) if why.level is not Level.UNKNOWN else ""
-    sure = t.text("%(share)s likely worthless", share=t.percent(why.confidence)) if why.confidence is not None else ""
-    return ", ".join(part for part in (level, sure) if part)
+    if why.level is Level.UNKNOWN:
+        return ""
+    if why.level is not Level.WORTHLESS or why.confidence is None:
+        return t.text("then %(level)s", level=t.level(why.level))
+    return t.text("then %(level)s (%(share)s sure)", level=t.level(why.level), share=t.percent(why.confidence))
 
 
 def way_back(one: LetGo, t: Translator, *, today: date) -> str:

@@ -8,11 +8,11 @@ from kreds.errors import UsageError
 from kreds.i18n import Translator
 from kreds.i18n.work_list_words import (
     CONNECTIONS_PAGE,
-    Menus,
     calendar_words,
     facts,
     lost_lines,
     menus,
+    other_language,
     profile_route,
     removing_steps,
     state_words,
@@ -50,9 +50,9 @@ class WorkLine:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """How to remove somebody, with the names of LinkedIn's menus in one language."""
+    """How to remove somebody, with the names of LinkedIn's menus in one language; ``title`` says which."""
 
-    menus: Menus
+    title: str
     steps: tuple[str, ...]
     profile: str
 
@@ -197,5 +197,5 @@ def _lines(listed: "list[LetGo] | tuple[LetGo, ...]", t: Translator, *, keyed: b
 
 
 def _routes(t: Translator) -> tuple[Route, Route]:
-    here, other = (Route(one, removing_steps(one, t), profile_route(one, t)) for one in menus(t))
+    here, other = (Route(other_language(one, t), removing_steps(one, t), profile_route(one, t)) for one in menus(t))
     return here, other
