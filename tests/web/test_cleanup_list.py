@@ -125,7 +125,6 @@ def test_the_file_is_safe_for_a_spreadsheet(tmp_path: Path) -> None:
         say_fate(server.app.store, people(server.app.store, 1), Fate.LET_GO, today=TODAY, at=NOW)
         with server.client() as client:
             answer = client.get("/cleanup/list.csv")
-            page = client.get("/cleanup/list").text
     (row,) = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
     assert row["name"].startswith("'=")
     assert row["state"] == "to_do"

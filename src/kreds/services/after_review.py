@@ -48,9 +48,9 @@ def settle(store: Store, wanted: Mapping[str, float], *, at: int) -> Decided:
 
 _MAY_BE: Mapping[str, tuple[Callable[[float], bool], str]] = {
     "times": (lambda value: value in TIMES, ", ".join(map(str, TIMES))),
-    "size": (lambda value: value == int(value) and 1 <= value <= LARGEST, f"1 … {LARGEST}"),
+    "size": (lambda value: value % 1 == 0 and 1 <= value <= LARGEST, f"1 … {LARGEST}"),
     "line": (lambda value: 0.5 <= value <= 1, "0.5 … 1"),
-    "daily": (lambda value: value == int(value) and 1 <= value <= MOST_DAILY, f"1 … {MOST_DAILY}"),
+    "daily": (lambda value: value % 1 == 0 and 1 <= value <= MOST_DAILY, f"1 … {MOST_DAILY}"),
 }
 """What each part of a plan may be, and how that is told."""
 
