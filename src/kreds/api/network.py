@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
+from kreds.api.cleaning import Cleaning
 from kreds.api.surroundings import Surroundings
 from kreds.bootstrap import App
 from kreds.errors import UsageError
@@ -37,7 +38,7 @@ from kreds.text.phrase import Phrase
 
 
 @dataclass(frozen=True)
-class Network(Surroundings):
+class Network(Surroundings, Cleaning):
     """A network in a store. ``imported`` says what `read_archive` did, None when the store was only opened."""
 
     app: App

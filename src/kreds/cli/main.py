@@ -28,6 +28,7 @@ from kreds.cli.matches_cmd import matches
 from kreds.cli.options import LanguageOption, StoreOption
 from kreds.cli.overview_cmd import overview
 from kreds.cli.relations_cmd import relations
+from kreds.cli.review_cmd import review
 from kreds.cli.segments_cmd import segments
 from kreds.cli.serve_cmd import serve
 from kreds.cli.settings_cmd import settings
@@ -65,6 +66,7 @@ for _name, _command in (
     ("matches", matches),
     ("criteria", criteria),
     ("trial", trial),
+    ("review", review),
     ("invite", invite),
     ("invitations", invitations),
     ("export", export),

@@ -19,6 +19,8 @@ from kreds.web.assets import load_assets
 from kreds.web.pages import (
     changes,
     choices,
+    cleanup_history,
+    cleanup_list,
     columns,
     composition,
     criteria,
@@ -74,6 +76,8 @@ PAGES = (
     matches,
     invite,
     invitations,
+    cleanup_list,
+    cleanup_history,
     help_page,
     find,
     choices,
