@@ -10,7 +10,7 @@ from kreds.services.incognito import company_name, mask_view, place_name
 from kreds.services.mask_cleanup import mask_portion
 from kreds.services.read_cleanup import CleanUp, LetGoState, clean_up, let_go
 from kreds.services.review_portion import Card, card
-from kreds.services.said_reviews import said_plan, said_removed
+from kreds.services.said_reviews import said_plan
 from kreds.store.database import Store
 
 
@@ -43,8 +43,7 @@ def review_state(store: Store, *, today: date, incognito: bool = False) -> Revie
     listed = let_go(store)
     following = found.open.next if found.open else ""
     shown = shown_card(store, following, today=today, incognito=incognito) if following else None
-    with store.reading() as db:
-        done = sum(1 for day in said_removed(db).values() if day == today)
+    done = sum(1 for one in listed if one.removed_on == today)
     if incognito:
         found = _masked(found)
     counts = {state: sum(1 for one in listed if one.state is state) for state in LetGoState}

@@ -33,6 +33,7 @@ def _taken_back(decision: Decision, t: Translator) -> str:
     """What was taken back, so that nobody who pressed a key wonders."""
     told = {
         DecisionKind.LEVEL: t.text("Taken back: what you said of the level."),
+        DecisionKind.REMOVED: t.text("Taken back: the tick on the work list."),
         DecisionKind.NOTE: t.text("Taken back: the note."),
         DecisionKind.TRIAL: t.text("Taken back: what you said of the trial."),
         DecisionKind.OWNER: t.text("Taken back: whose network it is."),
