@@ -111,6 +111,26 @@ def clean_up(store: Store, *, today: date) -> CleanUp:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When the next clean-up is due (None: no rhythm is wanted), and how many an open portion has left (None: none)."""
+
+    day: date | None
+    left: int | None
+    size: int
+
+
+def clean_up_due(store: Store, *, today: date) -> Due:
+    """The same in short, for a page that says much else."""
+    with store.reading() as db:
+        plan, _ = said_plan(db)
+        portions = said_portions(db)
+        running = next((one for one in reversed(portions) if one.finished is None), None)
+        last = max((one.finished for one in portions if one.finished), default=None)
+        left = len(deck_of(db, running, today=today).progress.left) if running else None
+        return Due(next_due(last, times=plan.times, today=today), left, plan.size)
+
+
 def let_go(store: Store) -> tuple[LetGo, ...]:
     """Everybody let go whom the person has not taken back, the newest first: to do, done, and gone."""
     with store.reading() as db:

@@ -106,3 +106,11 @@ def rows(store: Store, ids: Sequence[str], *, today: date) -> tuple[Row, ...]:
             for one in ids
             if one in found
         )
+
+
+def word_on(store: Store, person: int) -> tuple[Said | None, bool]:
+    """The last word on a relation that is one, and whether the person protects it."""
+    with store.reading() as db:
+        found = relations_of(db, [person])
+        is_safe = bool(found) and safe_one(found[0], said_safe(db))
+        return last_fates(db, [person]).get(person), is_safe

@@ -233,18 +233,27 @@ def _say(
     return Decided(last, len(going))
 
 
-def take_back_step(store: Store, *, at: int) -> Decision | None:
-    """Take back the last step of the open portion: a fate, an answer, a trial; None when there is none.
-
-    Of a fate with a trial the decision that is returned may be either: both are about the same relation.
-    """
+def last_step(store: Store) -> Decision | None:
+    """The last step of the open portion, which an undo takes back: a fate, an answer, a trial; None without one."""
     with store.reading() as db:
         portion = open_one(db)
         latest = decisions.last(db)
-        first = int(portion.id) if portion else 0
-    if portion is None or not latest or latest[0].kind not in _UNDONE or latest[0].id < first:
+    if portion is None or not latest or latest[0].kind not in _UNDONE or latest[0].id < int(portion.id):
         return None
-    return take_back(store, at=at, number=latest[0].id)
+    return latest[0]
+
+
+def take_back_step(store: Store, *, at: int, number: int | None = None) -> str:
+    """Take back the last step of the open portion; the id of the relation it was about, "" when there is none.
+
+    With a ``number`` it is taken back only if it is that one: sent twice, it is one undo.
+    """
+    latest = last_step(store)
+    if latest is None or number not in (None, latest.id):
+        return ""
+    take_back(store, at=at, number=latest.id)
+    with store.reading() as db:
+        return "".join(map(shown_id, relations.people_by_key(db, [latest.subject]).values()))
 
 
 def finish(store: Store, *, today: date, at: int) -> Decided:
@@ -260,6 +269,12 @@ def finish(store: Store, *, today: date, at: int) -> Decided:
         done = replace(portion, finished=today, after=numbers(db))
         value = portion_value(done)
         return Decided(decisions.add(db, at=at, kind=DecisionKind.PORTION, subject=portion.id, value=value), 0)
+
+
+def the_plan(store: Store) -> Plan:
+    """The rhythm that counts."""
+    with store.reading() as db:
+        return said_plan(db)[0]
 
 
 def set_plan(store: Store, plan: Plan, *, at: int) -> Decided:

@@ -17,6 +17,7 @@ from kreds.ties.words import spoken
 
 _AHEAD = 60
 """So many are reckoned together."""
+_FEATURES = tuple(column.name for column in features.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,6 @@ def _rows(db: Connection, persons: Sequence[int]) -> dict[int, tuple[dict[str, A
     )
     found = {}
     for row in db.execute(query.where(features.c.person.in_(persons))).mappings():
-        values = {name: row[name] for name in features.c.keys()}
+        values = {name: row[name] for name in _FEATURES}
         found[row["person"]] = (values, tuple(spoken(row["title"], row["company"])))
     return found
