@@ -39,7 +39,7 @@ _KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One thing that is known: ``kind`` is "lifts", "lowers" or "plain"; ``source`` where it is from, and when."""
+    """One thing that is known: ``kind`` is "lifts", "lowers" or "neutral"; ``source`` where it is from, and when."""
 
     text: str
     kind: str
@@ -167,14 +167,14 @@ def _known(card: Card, t: Translator) -> Iterator[Known]:
         yield Known(line.text, "lifts" if line.lifts else "lowers", line.evidence[0] if line.evidence else "")
     if one.last_contact:
         ago = t.span(max(0, (view.as_of - one.last_contact).days))
-        yield Known(t.text("Last contact %(ago)s ago", ago=ago), "plain", t.short_day(one.last_contact))
+        yield Known(t.text("Last sign between you %(ago)s ago", ago=ago), "neutral", t.short_day(one.last_contact))
     if words := bridge(one, t):
-        yield Known(words, "lifts" if one.at_same_place == 1 else "plain")
+        yield Known(words, "lifts" if one.at_same_place == 1 else "neutral")
     if card.wanted:
         groups = ", ".join(segment_in_sentence(group, t) for group in card.wanted)
         yield Known(t.text("Your goal “%(goal)s” asks for %(group)s", goal=card.goal, group=groups), "lifts")
     elif one.segments:
-        yield Known(", ".join(segment_of_many(group, t) for group in one.segments), "plain")
+        yield Known(", ".join(segment_of_many(group, t) for group in one.segments), "neutral")
 
 
 def _questions(card: Card, t: Translator, unsure: Collection[str]) -> tuple[Question, ...]:

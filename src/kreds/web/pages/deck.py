@@ -19,7 +19,7 @@ from kreds.services.after_review import protect
 from kreds.services.review_portion import Deck, deck, last_step, say_step, take_back_step, the_plan
 from kreds.web.deck_card import DeckCard, deck_card, time_left
 from kreds.web.forms import Form
-from kreds.web.site import reader_of, said, show, site_of, translator_of
+from kreds.web.site import reader_of, show, site_of, translator_of
 
 _STEP = re.compile(r"[0-9a-z-]{8,40}")
 _PERSON = re.compile(r"[0-9a-f]{13}")
@@ -44,16 +44,16 @@ class Summary:
 class DeckPage:
     """The card to look at, None when all were gone through or no portion is open.
 
-    ``undo`` is the number of the step that U takes back, 0 without one. ``news`` is what the person must be told:
-    that something was said of the last card elsewhere.
+    ``undo`` is the number of the step that U takes back, 0 without one. ``told`` says what was just done, ``news``
+    what the person must be told: that something was said of the last card elsewhere.
     """
 
     card: DeckCard | None
     place: str
     share: float
     left: str
-    due: int
     undo: int
+    told: str = ""
     news: str = ""
     summary: Summary | None = None
 
@@ -81,11 +81,11 @@ def say(request: Request, form: Form) -> Response:
         until=_day(form.get("until", "")) if fate is Fate.TRIAL else None,
     )
     news = _news(fate, kept.meanwhile, kept.decided.id, t) if kept.meanwhile else ""
-    answer = show(request, "deck_card.html", _page(request, news=news))
-    if not kept.decided.id:
-        return answer
-    name = reader_of(request).name_of(_person(form)) or t.text("No name")
-    return said(answer, t.text("%(name)s: %(fate)s.", name=name, fate=fate_name(fate, t)), undo=kept.decided.id)
+    told = ""
+    if kept.decided.id:
+        name = reader_of(request).name_of(_person(form)) or t.text("No name")
+        told = t.text("%(name)s: %(fate)s.", name=name, fate=fate_name(fate, t))
+    return show(request, "deck_card.html", _page(request, told=told, news=news))
 
 
 @router.post("/cleanup/deck/answer")
@@ -111,10 +111,9 @@ def keep_safe(request: Request, form: Form) -> Response:
     """Never propose this relation, or let it be proposed again; the card stays."""
     app, t = site_of(request).app, translator_of(request)
     on = form.get("on", "yes") == "yes"
-    decided = protect(app.store, [_person(form)], on=on, at=app.now())
-    text = t.text("Protected: never proposed again.") if on else t.text("No longer protected.")
-    answer = show(request, "deck_card.html", _page(request, who=form.get("person", "")))
-    return said(answer, text, undo=decided.id) if decided.id else answer
+    protect(app.store, [_person(form)], on=on, at=app.now())
+    told = t.text("Protected: never proposed again.") if on else t.text("No longer protected.")
+    return show(request, "deck_card.html", _page(request, who=form.get("person", ""), told=told))
 
 
 @router.post("/cleanup/deck/undo")
@@ -122,23 +121,23 @@ def undo(request: Request, form: Form) -> Response:
     """Take back the last step; the relation it was about is looked at again."""
     app, t = site_of(request).app, translator_of(request)
     who = take_back_step(app.store, at=app.now(), number=_whole(form.get("number", "")) or None)
-    answer = show(request, "deck_card.html", _page(request, who=who))
-    return said(answer, t.text("Taken back.") if who else t.text("There is nothing to take back."))
+    told = t.text("Taken back.") if who else t.text("There is nothing to take back.")
+    return show(request, "deck_card.html", _page(request, who=who, told=told))
 
 
-def _page(request: Request, *, who: str = "", unsure: Collection[str] = (), news: str = "") -> DeckPage:
+def _page(request: Request, *, who: str = "", unsure: Collection[str] = (), told: str = "", news: str = "") -> DeckPage:
     """The deck as it stands; ``who`` is looked at next, where they are in it."""
     app, t, reader = site_of(request).app, translator_of(request), reader_of(request)
     found = deck(app.store, today=app.today())
     if found is None:
-        return DeckPage(None, "", 0.0, "", 0, 0, news)
+        return DeckPage(None, "", 0.0, "", 0, told, news)
     progress, latest = found.progress, last_step(app.store)
     done, undo_ = progress.done, latest.id if latest else 0
     share = done / progress.total if progress.total else 1.0
     left = time_left(progress, t)
     whom = who or found.next
     if not whom:
-        return DeckPage(None, "", share, left, 0, undo_, news, _summary(request, found))
+        return DeckPage(None, "", share, left, undo_, told, news, _summary(request, found))
     card = deck_card(
         reader.card(whom, ahead=progress.left),
         t,
@@ -148,7 +147,7 @@ def _page(request: Request, *, who: str = "", unsure: Collection[str] = (), news
         unsure=unsure,
     )
     place = t.text("%(n)s of %(all)s", n=min(done + 1, progress.total), all=progress.total)
-    return DeckPage(card, place, share, left, progress.again, undo_, news)
+    return DeckPage(card, place, share, left, undo_, told, news)
 
 
 def _summary(request: Request, found: Deck) -> Summary:
@@ -186,8 +185,8 @@ def lost_words(lost: Lost, t: Translator) -> list[str]:
     if lost.organizations:
         told.append(
             t.plural(
-                "You would know nobody at %(n)s organization: %(names)s.",
-                "You would know nobody at %(n)s organizations: %(names)s.",
+                "You would know nobody at %(n)s organization: %(names)s",
+                "You would know nobody at %(n)s organizations: %(names)s",
                 len(lost.organizations),
                 names=_some(lost.organizations),
             )
@@ -195,8 +194,8 @@ def lost_words(lost: Lost, t: Translator) -> list[str]:
     if lost.places:
         told.append(
             t.plural(
-                "You would know nobody in %(n)s place: %(names)s.",
-                "You would know nobody in %(n)s places: %(names)s.",
+                "You would know nobody in %(n)s place: %(names)s",
+                "You would know nobody in %(n)s places: %(names)s",
                 len(lost.places),
                 names=_some(lost.places),
             )

@@ -336,7 +336,7 @@ def _clean_up(due: Due, t: Translator, *, today: date) -> Iterator[NextStep]:
         yield NextStep(title, reason, "/cleanup/deck", _minutes(due.left * _SECONDS_A_JUDGEMENT))
     elif due.day is not None and due.day <= today:
         reason = t.text("Go through a portion, and see whether worthless relations have slipped in.")
-        yield NextStep(t.text("Clean up"), reason, "/cleanup", _minutes(due.size * _SECONDS_A_JUDGEMENT))
+        yield NextStep(t.text("Clean up your network"), reason, "/cleanup", _minutes(due.size * _SECONDS_A_JUDGEMENT))
 
 
 def _who_is_who(counts: MatchCounts, t: Translator) -> Iterator[NextStep]:

@@ -1,6 +1,6 @@
 // The deck: every step is sent at once, and outlives the page; what has not come through is kept here, said so, and sent
 // again. A step has a name of its own, so that the server takes it once however often it is sent.
-import { appToken, say, toast } from "./talk.js";
+import { appToken, say } from "./talk.js";
 import { sawStamp } from "./live.js";
 
 const KEPT = "kreds-step:";
@@ -62,11 +62,6 @@ async function sendOne(step) {
   if (!answer.ok) return say(text), true;
   sawStamp(answer.headers.get("x-stamp"));
   swap(text, step);
-  const told = answer.headers.get("hx-trigger");
-  if (told) {
-    const { text: words, undo } = JSON.parse(told).said;
-    toast(words, undo ? { undo } : {});
-  }
   return true;
 }
 
