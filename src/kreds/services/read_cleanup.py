@@ -186,7 +186,7 @@ def _ready(db: Connection, line: float) -> Ready:
         of(columns.level == Level.AVERAGE.value),
         of(columns.level == Level.STRONG.value),
     ).where(_CURRENT)
-    return Ready(*db.execute(query).tuples().one())
+    return Ready(*db.execute(query).one())
 
 
 def _let_go(db: Connection) -> tuple[LetGo, ...]:
