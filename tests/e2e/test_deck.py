@@ -134,7 +134,7 @@ def swipe(page: Page, by: int, *, goes: bool = True) -> None:
 
 
 def test_the_network_is_cut_in_the_middle(server: Running, page: Page) -> None:
-    """What did not come through is said to be not saved, kept, and sent when the network is back: none lost, none twice."""
+    """What did not come through is said to be not saved, kept, and sent when it is back: none lost, none twice."""
     visit(page, server, "/cleanup/deck")
     press(page, "ArrowRight")
     who = name(page)

@@ -7,6 +7,8 @@ from math import ceil
 from threading import Lock
 from weakref import WeakKeyDictionary
 
+from sqlalchemy import select
+
 from kreds.cleanup.losses import Lost
 from kreds.composition.invite_language import Chosen
 from kreds.model.change import Changes
@@ -44,11 +46,12 @@ from kreds.services.protected import Protected, protected
 from kreds.services.read_audience import Reached, reached
 from kreds.services.read_cleanup import lost_with_list
 from kreds.services.read_composition import Composition, composition
-from kreds.services.relation_rows import relations_of
+from kreds.services.relation_rows import shown_id
 from kreds.services.review_card import Card, Row, card, rows
 from kreds.services.standing import stamp
 from kreds.services.state_goal import Goals, GoalSpell, goal_history, stated_goals
 from kreds.store.database import Store
+from kreds.store.tables import relations
 from kreds.text.names import search_key
 
 _BY_NAME = ("name", "company", "title")
@@ -172,10 +175,10 @@ class Reader:
 
     def name_of(self, person: int) -> str:
         """What a relation is called, "" for nobody."""
+        if self.incognito:
+            return person_name(shown_id(person))
         with self.store.reading() as db:
-            found = relations_of(db, [person])
-        name = found[0].name if found else ""
-        return person_name(found[0].id) if self.incognito and found else name
+            return db.scalar(select(relations.c.name).where(relations.c.person == person)) or ""
 
     def review_rows(self, ids: Sequence[str]) -> tuple[Row, ...]:
         """A portion as a table: see `kreds.services.review_card.rows`."""

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from kreds.cleanup.losses import Loss, losses
 from kreds.cleanup.rules import propose
 from kreds.model.relation import Relation, RelationView
-from kreds.model.review import Fate, Proposal, Said
+from kreds.model.review import USUAL_PLAN, Fate, Proposal, Said
 from kreds.services.find_person import person_called
 from kreds.services.network_around import around
 from kreds.services.relation_rows import relations_of
@@ -28,6 +28,7 @@ class Card:
 
     ``said`` is the last answer in the open portion, ``fate`` the last word on the relation that is one. ``goal`` is the
     name of the goal that counts, "" without one, and ``wanted`` are the groups it asks for that the relation is in.
+    ``line`` is from which confidence on the person wants proposals.
     """
 
     view: RelationView
@@ -38,6 +39,7 @@ class Card:
     said: Said | None = None
     goal: str = ""
     wanted: tuple[str, ...] = ()
+    line: float = USUAL_PLAN.line
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def card(store: Store, who: str, *, today: date, ahead: Sequence[str] = ()) -> C
         is_safe = safe_one(one, said_safe(db))
         days = db.scalar(select(tables.features.c.active_days).where(tables.features.c.person == person))
         portion = open_one(db)
-        said = said_in_portions(db, [person], since=int(portion.id)) if portion else []
+        said = said_in_portions(db, [person])
         goal = active_goal(db)
         asked_for = {target.segment for target in goal.targets} if goal else set()
         return Card(
@@ -81,10 +83,11 @@ def card(store: Store, who: str, *, today: date, ahead: Sequence[str] = ()) -> C
             proposal=propose(one, line=plan.line, is_safe=is_safe, today=today),
             losses=losses(one, contact_days=days or 0, around=near, as_of=view.as_of),
             is_safe=is_safe,
-            fate=last_fates(db, [person]).get(person),
+            fate=next((one for one in reversed(said) if one.fate not in (Fate.SKIP, Fate.UNSURE)), None),
             said=next((one for one in reversed(said) if portion and one.portion == portion.id), None),
             goal=goal.name if goal else "",
             wanted=tuple(group for group in one.segments if group in asked_for),
+            line=plan.line,
         )
 
 

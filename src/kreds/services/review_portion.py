@@ -46,11 +46,15 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The portion that is open and how far it is; ids are 13 hexadecimal digits. ``due`` of them are trials due."""
+    """A portion and how far it is; ids are 13 hexadecimal digits.
+
+    ``last`` is the number of the step that an undo takes back, 0 where there is none, or the portion is finished.
+    """
 
     portion: Portion
     progress: Progress
     said: tuple[Said, ...]
+    last: int = 0
 
     @property
     def next(self) -> str:
@@ -109,7 +113,10 @@ def deck(store: Store, *, today: date) -> Deck | None:
     """The portion that is open; None when none is. Trials that have come due since are in it."""
     with store.reading() as db:
         portion = open_one(db)
-        return None if portion is None else deck_of(db, portion, today=today)
+        if portion is None:
+            return None
+        latest = _last_step(db, portion)
+        return replace(deck_of(db, portion, today=today), last=latest.id if latest else 0)
 
 
 def deck_of(db: Connection, portion: Portion, *, today: date) -> Deck:
@@ -233,22 +240,14 @@ def _say(
     return Decided(last, len(going))
 
 
-def last_step(store: Store) -> Decision | None:
-    """The last step of the open portion, which an undo takes back: a fate, an answer, a trial; None without one."""
-    with store.reading() as db:
-        portion = open_one(db)
-        latest = decisions.last(db)
-    if portion is None or not latest or latest[0].kind not in _UNDONE or latest[0].id < int(portion.id):
-        return None
-    return latest[0]
-
-
 def take_back_step(store: Store, *, at: int, number: int | None = None) -> str:
     """Take back the last step of the open portion; the id of the relation it was about, "" when there is none.
 
     With a ``number`` it is taken back only if it is that one: sent twice, it is one undo.
     """
-    latest = last_step(store)
+    with store.reading() as db:
+        portion = open_one(db)
+        latest = _last_step(db, portion) if portion else None
     if latest is None or number not in (None, latest.id):
         return ""
     take_back(store, at=at, number=latest.id)
@@ -286,6 +285,14 @@ def set_plan(store: Store, plan: Plan, *, at: int) -> Decided:
         if plan == USUAL_PLAN:
             value = {}
         return Decided(decisions.add(db, at=at, kind=DecisionKind.REVIEW_PLAN, subject="", value=value), 0)
+
+
+def _last_step(db: Connection, portion: Portion) -> Decision | None:
+    """The newest decision that stands, if it is a step of this portion: a fate, an answer, a trial, a protection."""
+    latest = next(iter(decisions.last(db)), None)
+    if latest is None or latest.kind not in _UNDONE or latest.id < int(portion.id):
+        return None
+    return latest
 
 
 def open_one(db: Connection) -> Portion | None:

@@ -104,9 +104,7 @@ class DeckCard:
     last: date
 
 
-def deck_card(
-    card: Card, t: Translator, *, portion: str, line: float, today: date, unsure: Collection[str] = ()
-) -> DeckCard:
+def deck_card(card: Card, t: Translator, *, portion: str, today: date, unsure: Collection[str] = ()) -> DeckCard:
     """The card as it is on a day; ``unsure`` are facts of which the person has just said that they do not know."""
     view, proposal = card.view, card.proposal
     one = view.relation
@@ -119,7 +117,7 @@ def deck_card(
         level=one.level,
         advice=advice_words(proposal, t),
         is_let_go=proposal.advice is Advice.LET_GO,
-        rule=rule_behind(proposal, t, line=line, until=one.trial.until),
+        rule=rule_behind(proposal, t, line=card.line, until=one.trial.until),
         trial=trial_state(one.trial, t, today=today) if is_due else "",
         course=trial_course(one.trial, view.since_trial, t) if is_due and view.since_trial else (),
         known=known,

@@ -16,7 +16,7 @@ from kreds.model.criteria import Fact
 from kreds.model.review import Fate
 from kreds.services import answer_questions
 from kreds.services.after_review import protect
-from kreds.services.review_portion import Deck, deck, last_step, say_step, take_back_step, the_plan
+from kreds.services.review_portion import Deck, deck, say_step, take_back_step
 from kreds.web.deck_card import DeckCard, deck_card, time_left
 from kreds.web.forms import Form
 from kreds.web.site import reader_of, show, site_of, translator_of
@@ -131,8 +131,8 @@ def _page(request: Request, *, who: str = "", unsure: Collection[str] = (), told
     found = deck(app.store, today=app.today())
     if found is None:
         return DeckPage(None, "", 0.0, "", 0, told, news)
-    progress, latest = found.progress, last_step(app.store)
-    done, undo_ = progress.done, latest.id if latest else 0
+    progress, undo_ = found.progress, found.last
+    done = progress.done
     share = done / progress.total if progress.total else 1.0
     left = time_left(progress, t)
     whom = who or found.next
@@ -142,7 +142,6 @@ def _page(request: Request, *, who: str = "", unsure: Collection[str] = (), told
         reader.card(whom, ahead=progress.left),
         t,
         portion=found.portion.id,
-        line=the_plan(app.store).line,
         today=app.today(),
         unsure=unsure,
     )
