@@ -8,9 +8,11 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from kreds.cleanup.losses import Lost, lost_with
 from kreds.cleanup.rhythm import next_due
+from kreds.model.interaction import Channel
 from kreds.model.level import Level, Seen, Sign
 from kreds.model.relation import Relation
 from kreds.model.review import Fate, Plan, Portion, Said
+from kreds.services.judging import coverage_of
 from kreds.services.network_around import around
 from kreds.services.network_numbers import numbers
 from kreds.services.relation_rows import COLUMNS, relations_in
@@ -129,6 +131,12 @@ def clean_up_due(store: Store, *, today: date) -> Due:
         last = max((one.finished for one in portions if one.finished), default=None)
         left = len(deck_of(db, running, today=today).progress.left) if running else None
         return Due(next_due(last, times=plan.times, today=today), left, plan.size)
+
+
+def has_messages(store: Store) -> bool:
+    """Whether a file of messages has been read: without one nobody can be proposed unasked (H1)."""
+    with store.reading() as db:
+        return Channel.MESSAGE in coverage_of(db).channels
 
 
 def let_go(store: Store) -> tuple[LetGo, ...]:

@@ -14,7 +14,7 @@ from kreds.services.after_review import protect, protect_company, protect_group
 from kreds.services.decide import take_back
 from kreds.services.find_person import resolve_who
 from kreds.services.protected import Protected
-from kreds.services.read_cleanup import CleanUp, Due, clean_up
+from kreds.services.read_cleanup import CleanUp, Due, clean_up, has_messages
 from kreds.services.read_groups import group_keys
 from kreds.services.review_portion import finish, open_portion, say_fate, set_plan, the_plan
 from kreds.services.say_groups import known_group
@@ -187,7 +187,7 @@ def _page(request: Request) -> CleanUpPage:
         share=progress.done / progress.total if progress and progress.total else 0.0,
         left=time_left(progress, t) if progress else "",
         has_goal=reader.goals().active is not None,
-        has_messages=reader.overview().messages_covered,
+        has_messages=has_messages(app.store),
         incognito=reader.incognito,
     )
 
