@@ -10,9 +10,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kreds.model.goal import GoalKind
 from kreds.model.review import Fate
 from kreds.services.judge_relations import undo as take_back_latest
 from kreds.services.review_portion import deck
+from kreds.services.state_goal import mixed_goal, state_goal
 from kreds.services.trials import put_on_trial
 from tests.web.serving import NOW, TODAY, Running, connections_zip, demo_store, imported, running
 
@@ -212,6 +214,23 @@ def test_after_the_last_a_summary(small: Running) -> None:
         assert re.search(r"<strong>2</strong> to let go", page)
         assert "With all 2 you let go:" in page
         assert 'href="/cleanup/list"' in page
+
+
+def test_what_would_be_lost_and_who_says_so(small: Running) -> None:
+    """With a goal of being found for a job, loose acquaintances bear the caution and its source, as does the end."""
+    state_goal(small.app.store, mixed_goal("Job", {GoalKind.JOB: 1}), at=NOW, choose=True)
+    with small.client() as client:
+        page = begin(client, choice="random", size="40")
+        seen = 0
+        for number in range(40):
+            seen += "New jobs come most often through loose acquaintances like this one" in page
+            assert ("If you let them go:" in page) != ("nothing else that Kreds knows of is lost" in page)
+            about = {**values(page, "say-let_go"), "step": f"all-go-{number}"}
+            page = client.post("/cleanup/deck/say", data=about).text
+        assert seen
+        assert 'href="/help#weak"' in page
+        assert "You want to be found for a job" in page
+        assert 'id="weak"' in client.get("/help").text
 
 
 def test_the_table_says_of_many(small: Running) -> None:
