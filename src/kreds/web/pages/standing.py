@@ -40,6 +40,9 @@ def _taken_back(decision: Decision, t: Translator) -> str:
         DecisionKind.MATCH: t.text("Taken back: who is who."),
         DecisionKind.ANSWER: t.text("Taken back: your answer."),
         DecisionKind.CRITERIA: t.text("Taken back: what counts for you."),
+        DecisionKind.REVIEW: t.text("Taken back: what becomes of a relation."),
+        DecisionKind.PORTION: t.text("Taken back: the portion is as it was before."),
+        DecisionKind.SAFE: t.text("Taken back: whom you protect."),
         DecisionKind.LEARNED: t.text("Taken back: whether Kreds judges by what it has learned."),
     }
     if decision.kind is DecisionKind.TAG:
