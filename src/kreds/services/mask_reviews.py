@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kreds.cleanup.losses import Lost
 from kreds.services.incognito import company_name, mask_relation, mask_view, place_name
 from kreds.services.protected import Protected
 from kreds.services.review_card import Card, Row
@@ -21,15 +20,6 @@ def mask_card(card: Card) -> Card:
 def mask_row(row: Row) -> Row:
     """A row of the table under its pseudonym."""
     return replace(row, relation=mask_relation(row.relation))
-
-
-def mask_lost(lost: Lost) -> Lost:
-    """What goes with a list, its organizations and places under invented names."""
-    return replace(
-        lost,
-        organizations=tuple(sorted(map(company_name, lost.organizations))),
-        places=tuple(sorted(map(place_name, lost.places))),
-    )
 
 
 def mask_protected(found: Protected) -> Protected:

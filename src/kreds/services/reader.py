@@ -39,9 +39,9 @@ from kreds.services.incognito import (
 from kreds.services.invitations import InvitationsPage, invitations
 from kreds.services.invite import InvitePage, InviteQuery, invite, language_of
 from kreds.services.learn_from_person import Asked, Lessons, what_was_learned, whom_to_ask_next
-from kreds.services.mask_cleanup import mask_history, mask_work_list
+from kreds.services.mask_cleanup import mask_history, mask_lost, mask_work_list
 from kreds.services.mask_groups import mask_composition, mask_goals, mask_reached, mask_spell
-from kreds.services.mask_reviews import mask_card, mask_lost, mask_protected, mask_row
+from kreds.services.mask_reviews import mask_card, mask_protected, mask_row
 from kreds.services.match_people import MOST_LISTED, list_matches, matches_of, next_match
 from kreds.services.match_people import Asked as AskedMatch
 from kreds.services.protected import Protected, protected
