@@ -76,14 +76,15 @@ def test_by_keyboard(server: Running, page: Page) -> None:
 
 
 def test_questions_by_number(server: Running, page: Page) -> None:
-    """One key each answers what is missing, and the proposal follows on the same card."""
+    """One key each answers what is missing, however fast, and the proposal follows on the same card."""
     visit(page, server, "/cleanup/deck")
     who = name(page)
     expect(page.locator(".proposal")).to_contain_text("You judge.")
-    for number in (2, 5, 8):
-        if page.locator(f'#deck [data-key="{number}"]').count():
-            page.keyboard.press(str(number))
-            expect(page.locator(f'#deck [data-key="{number}"]')).to_have_attribute("aria-pressed", "true")
+    asked = [number for number in (2, 5, 8) if page.locator(f'#deck [data-key="{number}"]').count()]
+    for number in asked:
+        page.keyboard.press(str(number))
+    for number in asked:
+        expect(page.locator(f'#deck [data-key="{number}"]')).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".proposal")).to_contain_text("Proposal: let go.")
     assert name(page) == who
     assert violations(page) == []

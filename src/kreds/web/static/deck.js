@@ -7,6 +7,7 @@ const KEPT = "kreds-step:";
 const FAR = 90;
 const deck = () => document.getElementById("deck");
 let sending = false;
+let flying = null;
 
 // ---- steps ----
 
@@ -19,29 +20,40 @@ const keep = (step) => localStorage.setItem(KEPT + step.values.step, JSON.string
 const forget = (step) => localStorage.removeItem(KEPT + step.values.step);
 const fresh = () => `${Date.now().toString(16)}-${Math.random().toString(16).slice(2, 14)}00000000`.slice(0, 24);
 
+// Two words on the same thing: a fate of one relation, one of its questions.
+const alike = (one, other) =>
+  one.path === other.path && one.values.person === other.values.person && one.values.fact === other.values.fact;
+
 function take(button) {
-  if (sending) return;
   const values = { ...JSON.parse(button.dataset.values), step: fresh() };
+  const step = { path: button.dataset.step, values, words: button.dataset.words, at: Date.now() };
+  // The card is still there because its step is on the way: pressed twice.
+  if (flying && alike(flying, step)) return;
   const beside = document.getElementById(button.dataset.with);
   if (beside) {
     if (!beside.reportValidity()) return;
     values.until = beside.value;
   }
-  // Another word on the same relation takes the place of one that has not come through.
-  for (const old of kept()) if (old.values.person === values.person && old.path === button.dataset.step) forget(old);
-  const step = { path: button.dataset.step, values, words: button.dataset.words, at: Date.now() };
+  // Another word on the same takes the place of one that has not come through.
+  for (const old of kept()) if (alike(old, step)) forget(old);
   keep(step);
-  send([...kept()]);
+  send();
 }
 
-async function send(steps) {
-  if (sending || !steps.length) return;
+// Everything that is kept, oldest first, with what is added meanwhile; the first that does not come through ends it.
+async function send() {
+  if (sending || !kept().length) return;
   sending = true;
   deck()?.setAttribute("aria-busy", "true");
+  const tried = new Set();
   try {
-    for (const step of steps) if (!(await sendOne(step))) break;
+    while ((flying = kept().find((step) => !tried.has(step.values.step)))) {
+      tried.add(flying.values.step);
+      if (!(await sendOne(flying))) break;
+    }
   } finally {
     sending = false;
+    flying = null;
     deck()?.removeAttribute("aria-busy");
     tell();
   }
@@ -91,11 +103,11 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("#deck [data-step], #deck [data-again]");
   if (!button) return;
   if (button.dataset.step) take(button);
-  else send(kept());
+  else send();
 });
-document.addEventListener("refreshed", () => (kept().length ? send(kept()) : tell()));
-addEventListener("online", () => send(kept()));
-if (deck()) send(kept());
+document.addEventListener("refreshed", () => (kept().length ? send() : tell()));
+addEventListener("online", send);
+if (deck()) send();
 
 // A key that is held down must not go through the whole deck.
 document.addEventListener(
