@@ -52,6 +52,8 @@ def test_every_contribution_is_explained_with_its_weight() -> None:
         f"the same; −{-strength.NO['business']} |",
         f"the same; −{-strength.NO['knows']}. A yes",
         f"the same; −{-strength.NO['helps']} |",
+        f"(guide G3.6); −{-strength.NO['related']} |",
+        f"react to your posts; −{-strength.NO['reacts']} |",
     ],
 )
 def test_the_numbers_of_the_page_are_those_of_the_code(sentence: str) -> None:

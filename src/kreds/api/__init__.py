@@ -104,10 +104,11 @@ Whom you know and are not connected to, and who has invited you, judged by a pol
 (0, 0)
 >>> sum(network.lay_down(kreds.Policy(otherwise=kreds.Verdict.ASK)).values())
 0
+
 A clean-up goes through a portion at a time; nobody is proposed before all three signs are known to hold:
 
 >>> len(network.take_portion(10, kreds.Choice.RANDOM).people)
-1
+2
 >>> card = network.card("Bo Lind")
 >>> card.proposal.advice, [fact.value for fact in card.proposal.ask]
 (<Advice.ASK: 'ask'>, ['met', 'related', 'reacts'])

@@ -117,7 +117,7 @@ def _said(session: Session, who: str, key: str) -> bool:
     if key in (QUIT, ""):
         return False
     if key == UNDO:
-        if review_portion.take_back_step(app.store, at=app.now()) is None:
+        if not review_portion.take_back_step(app.store, at=app.now()):
             say(out, t.text("There is nothing to take back in this portion."))
         return True
     fate = KEYS[key]

@@ -171,7 +171,7 @@ def take_back_let_go(session: Session, told: Sequence[str]) -> int:
 
 def undo_step(session: Session) -> int:
     """Take back the last step of the portion; 0 when there is none."""
-    return int(review_portion.take_back_step(session.app.store, at=session.app.now()) is not None)
+    return int(bool(review_portion.take_back_step(session.app.store, at=session.app.now())))
 
 
 def finish_portion(session: Session) -> int:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
-from kreds.errors import BackupRefusedError, ForgetKeyMissingError, StoreError
+from kreds.errors import BackupRefusedError, ForgetKeyMissingError, StoreBusyError, StoreError, StoreFullError
 from kreds.services.rebuild_network import rebuild_network
 from kreds.services.whom_to_forget import Whom, whom_to_forget
 from kreds.store import schema
@@ -15,6 +15,7 @@ from kreds.store.checksums import seal
 from kreds.store.database import Store, open_store
 from kreds.store.engines import opened_file
 from kreds.store.erase import Is, erase
+from kreds.store.failures import explained
 from kreds.store.forgotten import Forgotten, add_marks, bearers_in, forgotten_by, lost_marks, mark_keys, marks_of
 from kreds.store.install_key import adopt_keys, key_file, named_by
 from kreds.store.location import Location
@@ -104,14 +105,21 @@ def _erase_person(db: Connection, person: int, *, is_theirs: Is) -> frozenset[st
 
 
 def marks_at(location: Location) -> Mapping[str, int]:
-    """The marks of the store that stands somewhere; none where no store of this version can be read."""
+    """The marks of the store that stands somewhere; none where no store of this version can be read.
+
+    Raises:
+        StoreFullError, StoreBusyError: it could not be asked just now; without its marks the forgotten would come back.
+    """
     try:
         if location.path is not None:
-            seen = marks_of_file(location)
+            with explained(location):
+                seen = marks_of_file(location)
             if seen.kind != "store" or seen.schema != schema.SCHEMA:
                 return {}
         with open_store(location.url or str(location.path)) as store, store.reading() as db:
             return marks_of(db)
+    except (StoreFullError, StoreBusyError):
+        raise
     except StoreError:
         # What is too damaged to be asked is what a restore is for.
         return {}
