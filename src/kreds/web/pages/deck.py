@@ -1,17 +1,16 @@
 """The deck: one relation at a time, one key each; a step is kept once, whatever becomes of the page or the network."""
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fastapi import APIRouter, Request, Response
 
-from kreds.cleanup.losses import Lost
 from kreds.errors import UsageError
 from kreds.i18n import Translator
 from kreds.i18n.deck_words import fate_name, fate_of_many
-from kreds.i18n.goal_words import segment_in_sentence
+from kreds.i18n.work_list_words import lost_lines
 from kreds.model.criteria import Fact
 from kreds.model.review import Fate
 from kreds.services import answer_questions
@@ -24,7 +23,6 @@ from kreds.web.site import reader_of, show, site_of, translator_of
 _STEP = re.compile(r"[0-9a-z-]{8,40}")
 _PERSON = re.compile(r"[0-9a-f]{13}")
 _SAYS = {"yes": True, "no": False, "unsure": None}
-_NAMED = 3
 
 router = APIRouter()
 
@@ -155,55 +153,10 @@ def _summary(request: Request, found: Deck) -> Summary:
     return Summary(
         counts=tuple((fate, fate_of_many(fate, t), counts[fate]) for fate in Fate if counts.get(fate)),
         total=found.progress.total,
-        lost=tuple(lost_words(lost, t)),
+        lost=lost_lines(replace(lost, wants_job=False), t),
         wants_job=lost.wants_job and bool(lost.relations),
         let_go=lost.relations,
     )
-
-
-def lost_words(lost: Lost, t: Translator) -> list[str]:
-    """What goes with a list, in sentences; nothing where nothing does."""
-    told = []
-    if lost.dormant:
-        told.append(
-            t.plural(
-                "%(n)s of them was strong once: old ties give fresh advice.",
-                "%(n)s of them were strong once: old ties give fresh advice.",
-                lost.dormant,
-            )
-        )
-    told += [
-        t.text(
-            "Your goal lacks %(n)s %(group)s, and then %(more)s.",
-            n=before,
-            group=segment_in_sentence(group, t),
-            more=after,
-        )
-        for group, before, after in lost.missing
-    ]
-    if lost.organizations:
-        told.append(
-            t.plural(
-                "You would know nobody at %(n)s organization: %(names)s",
-                "You would know nobody at %(n)s organizations: %(names)s",
-                len(lost.organizations),
-                names=_some(lost.organizations),
-            )
-        )
-    if lost.places:
-        told.append(
-            t.plural(
-                "You would know nobody in %(n)s place: %(names)s",
-                "You would know nobody in %(n)s places: %(names)s",
-                len(lost.places),
-                names=_some(lost.places),
-            )
-        )
-    return told
-
-
-def _some(names: Sequence[str]) -> str:
-    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
 
 
 def _news(fate: Fate, meanwhile: Fate, decided: int, t: Translator) -> str:
