@@ -62,6 +62,8 @@ USAGE: dict[str, Problem] = {
         "Choose another part of the network. The strong, those you protect and those you kept within a year rest.",
     ),
     "PORTION-VALUE": Problem("It is not said which %(choice)s.", "Name a group, a company or a year: 2019"),
+    "LOG-DAY": Problem("%(day)s cannot be the day it happened.", "Name today or a day before it: 2026-11-28"),
+    "LOG-NOBODY": Problem("Nobody is meant.", 'Say with whom: kreds log WHO "coffee at the fair" --kind met'),
     "REVIEW-NOBODY": Problem("You are not connected to them any more.", "Only current relations are cleaned up."),
     "GROUP": Problem("“%(group)s” is not a group.", "Use “own:” and a name, or one of: %(choices)s."),
     "RULE": Problem("The rule would concern everybody.", "Say whom it is about, by at least one of: %(choices)s."),
