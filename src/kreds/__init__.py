@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kreds.api import (
         AccountStatus,
+        Advice,
         AliveModel,
         Backtest,
         Change,
         ChangeKind,
         Changes,
+        Choice,
         Composition,
         Coverage,
+        Fate,
         Frames,
         Function,
         Goal,
@@ -64,13 +67,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AccountStatus",
+    "Advice",
     "AliveModel",
     "Backtest",
     "Change",
     "ChangeKind",
     "Changes",
+    "Choice",
     "Composition",
     "Coverage",
+    "Fate",
     "Frames",
     "Function",
     "Goal",

@@ -31,11 +31,13 @@ class App:
     @cached_property
     def store(self) -> "Store":
         """The store, opened (and made, where there is none) when it is first asked for."""
+        from kreds.services.forget import finish_if_possible
         from kreds.services.judge_relations import bring_up_to_date
         from kreds.store.database import open_store
 
         store = open_store(self.target)
         bring_up_to_date(store)
+        finish_if_possible(store)
         return store
 
     @property

@@ -161,3 +161,31 @@ def test_an_export_that_cannot_be_written(kreds: Kreds, store: Path, tmp_path: P
     answer = kreds("export", "relations", "-o", folder, "--force", "--json", "--store", store)
     assert (answer.exit_code, answer.json["error"]["code"]) == (2, "FILE-UNWRITABLE")
     assert list(folder.iterdir()) == []
+
+
+def test_forget(kreds: Kreds, store: Path) -> None:
+    """Without --yes nothing goes; with it they are unknown, and --json says what went."""
+    who = kreds("relations", "--json", "--store", store).json["relations"][0]["id"]
+    found = kreds("forget", who, "--json", "--store", store).json
+    assert (found["id"], found["backups"]) == (who, [])
+    asked = kreds("forget", who, "--store", store)
+    assert asked.exit_code == 2
+    assert "kreds held" in asked.out
+    done = kreds("forget", who, "--yes", "--json", "--store", store)
+    assert done.exit_code == 0
+    assert done.json["rows"]["connections"] >= 1
+    assert kreds("held", who, "--json", "--store", store).exit_code == 2
+    assert kreds("forget", who, "--yes", "--store", store).exit_code == 2
+    assert kreds("forget", "--lost-key", "--json", "--store", store).json == {"dropped": 0}
+    assert kreds("forget", "--store", store).exit_code == 2
+    assert kreds("forget", who, "--lost-key", "--store", store).exit_code == 2
+
+
+def test_forget_tells_of_backups(kreds: Kreds, store: Path) -> None:
+    """A backup that holds them is named with its day, and written anew where it is named."""
+    who = kreds("relations", "--json", "--store", store).json["relations"][0]["id"]
+    backup = Path(kreds("backup", "--json", "--store", store).json["backup"])
+    assert [one["path"] for one in kreds("forget", who, "--json", "--store", store).json["backups"]] == [str(backup)]
+    said = kreds("forget", who, "--yes", "--backups", backup, "--store", store)
+    assert "written anew" in said.out
+    assert "Still in these backups" not in said.out

@@ -27,25 +27,25 @@ def main(folder: Path, points: int) -> None:
     later = written(folder / "late", of=network(**SMALL, later_days=300)).paths
     base = folder / "base"
     base.mkdir()
-    _child(lambda: _write(folder / "before", _import(base, first)))
+    child(lambda: write(folder / "before", _import(base, first)))
     shutil.copytree(base, folder / "whole")
     count = Countdown(0)
 
     def whole() -> None:
         count.start()
         hashed = _import(folder / "whole", later)
-        _write(folder / "after", hashed)
-        _write(folder / "count", str(count.count))
+        write(folder / "after", hashed)
+        write(folder / "count", str(count.count))
 
-    _child(whole)
+    child(whole)
     before, after = ((folder / name).read_text() for name in ("before", "after"))
     operations = int((folder / "count").read_text())
     found: Counter[str] = Counter(different=int(before != after), operations=operations)
     for point in range(points):
         place = folder / f"killed-{point}"
         shutil.copytree(base, place)
-        died = _child(lambda at=1 + operations * point // points, place=place: _killed(place, later, at))  # type: ignore[misc]  # bound now
-        _child(lambda place=place: _write(place / "now", _hash(place)))  # type: ignore[misc]  # bound now
+        died = child(lambda at=1 + operations * point // points, place=place: _killed(place, later, at))  # type: ignore[misc]  # bound now
+        child(lambda place=place: write(place / "now", _hash(place)))  # type: ignore[misc]  # bound now
         now = (place / "now").read_text()
         found["killed"] += died
         found["before" if now == before else "after" if now == after else "between"] += 1
@@ -69,11 +69,12 @@ def _hash(place: Path) -> str:
         return dump_hash(store)
 
 
-def _write(path: Path, text: str) -> None:
+def write(path: Path, text: str) -> None:
+    """Leave a text for the parent."""
     path.write_text(text, encoding="utf-8")
 
 
-def _child(work: Callable[[], None]) -> bool:
+def child(work: Callable[[], None]) -> bool:
     """Run the work in a process of its own; whether it was killed."""
     child = os.fork()
     if child == 0:

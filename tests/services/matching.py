@@ -62,7 +62,7 @@ def list_contacts(store: Store, contacts: Sequence[ContactRecord] = CONTACTS, *,
     """Import a list of customers, and derive everything anew."""
     with store.writing() as db:
         number = imports.start(db, at=1_800_000_100, origin="python", version="0")
-        writing = Writing(db, facts.Parties(db), keep_texts=False, tick=lambda _rows: None)
+        writing = Writing(db, facts.Parties(db), keep_texts=False, tick=lambda _rows: None, location=store.location)
         day = date(2026, 10, 1).isoformat()
         writing.begin_archive(imports.add_archive(db, number, name=name, as_of=day, basis="name", written_at=1))
         write_contacts(writing, contacts, imports.open_file(db, writing.archive, name=name, kind="contacts"))

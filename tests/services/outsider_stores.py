@@ -99,7 +99,7 @@ def write_outside(store: Store, contacts: Sequence[ContactRecord], meetings: Seq
     """Import people and meetings from outside LinkedIn, and derive everything anew."""
     with store.writing() as db:
         number = imports.start(db, at=1_790_000_000, origin="cli", version="0")
-        writing = Writing(db, facts.Parties(db), keep_texts=False, tick=lambda _rows: None)
+        writing = Writing(db, facts.Parties(db), keep_texts=False, tick=lambda _rows: None, location=store.location)
         as_of = TODAY.isoformat()
         writing.begin_archive(imports.add_archive(db, number, name="crm.csv", as_of=as_of, basis="", written_at=1))
         listed = imports.open_file(db, writing.archive, name="crm.csv", kind="crm")

@@ -162,4 +162,17 @@ def test_what_was_said_of_inviting_is_held_with_its_word(store: Store) -> None:
     said = {one["kind"]: one["value"] for one in told}
     assert said["invite"] == "sent, 2026-11-01"
     assert said["invitation"] == "ask"
-    assert said["match"] == "−mail:anna@x.example"
+    assert said["match"] == "mail:anna@x.example: no"
+
+
+def test_what_was_said_of_several_is_held(store: Store) -> None:
+    """Who is who, and a portion of a clean-up, name them in the value: that is held about them, too."""
+    with store.writing() as db:
+        value = {"other": "in:anna-holm", "same": False}
+        decisions.add(db, at=7, kind=DecisionKind.MATCH, subject="in:bo-lind", value=value)
+        portion = {"people": ["in:bo-lind", "in:anna-holm"], "opened": "2026-10-01"}
+        decisions.add(db, at=8, kind=DecisionKind.PORTION, subject="p1", value=portion)
+    told = held_shape(held_about(store, "anna-holm"), Phrase.english)["decisions"]
+    assert [(row["kind"], row["value"]) for row in told][-2:] == [("match", "no"), ("portion", "2026-10-01")]
+    of_bo = held_shape(held_about(store, "bo-lind"), Phrase.english)["decisions"]
+    assert ("match", "in:anna-holm: no") in [(row["kind"], row["value"]) for row in of_bo]

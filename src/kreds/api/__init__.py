@@ -104,6 +104,23 @@ Whom you know and are not connected to, and who has invited you, judged by a pol
 (0, 0)
 >>> sum(network.lay_down(kreds.Policy(otherwise=kreds.Verdict.ASK)).values())
 0
+A clean-up goes through a portion at a time; nobody is proposed before all three signs are known to hold:
+
+>>> len(network.take_portion(10, kreds.Choice.RANDOM).people)
+1
+>>> card = network.card("Bo Lind")
+>>> card.proposal.advice, [fact.value for fact in card.proposal.ask]
+(<Advice.ASK: 'ask'>, ['met', 'related', 'reacts'])
+>>> network.say_fate("Bo Lind", kreds.Fate.LET_GO)
+>>> network.finish_portion()
+>>> [one.relation.name for one in network.work_list().to_do]
+['Bo Lind']
+>>> network.keep_after_all("Bo Lind")
+>>> len(network.work_list().to_do), len(network.clean_up_history().changed)
+(0, 1)
+>>> network.plan({"times": 2}).times
+2
+
 >>> network.close()
 >>> folder.cleanup()
 '''
@@ -123,6 +140,7 @@ from kreds.model.invitation import Ground, Policy, Unwanted, Verdict
 from kreds.model.level import Level, Seen, Sign, Trend
 from kreds.model.match import Match, MatchState
 from kreds.model.relation import Overview, Reason, Relation, RelationQuery, RelationView
+from kreds.model.review import Advice, Choice, Fate
 from kreds.model.segment import AccountStatus, Membership, Segment
 from kreds.model.title import Function, Role, Seniority, Title
 from kreds.model.trial import Trial, TrialOutcome
@@ -144,13 +162,16 @@ from kreds.ties.foretelling import learn_alive
 
 __all__ = [
     "AccountStatus",
+    "Advice",
     "AliveModel",
     "Backtest",
     "Change",
     "ChangeKind",
     "Changes",
+    "Choice",
     "Composition",
     "Coverage",
+    "Fate",
     "Frames",
     "Function",
     "Goal",

@@ -1,12 +1,14 @@
 """A network as Python sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
+from kreds.api.cleaning import Cleaning
 from kreds.api.surroundings import Surroundings
 from kreds.bootstrap import App
 from kreds.errors import UsageError
@@ -21,6 +23,8 @@ from kreds.services import read_network
 from kreds.services.answer_questions import answer
 from kreds.services.changes import changes
 from kreds.services.find_person import resolve_who
+from kreds.services.forget import Forgot, ToForget, to_forget
+from kreds.services.forget import forget as forget_person
 from kreds.services.held_about import held_about, held_shape
 from kreds.services.judge_relations import overrule_level, undo
 from kreds.services.label_relations import tag_relations, write_note
@@ -34,7 +38,7 @@ from kreds.text.phrase import Phrase
 
 
 @dataclass(frozen=True)
-class Network(Surroundings):
+class Network(Surroundings, Cleaning):
     """A network in a store. ``imported`` says what `read_archive` did, None when the store was only opened."""
 
     app: App
@@ -95,6 +99,29 @@ class Network(Surroundings):
             kreds.errors.AmbiguousPersonError: several do.
         """
         return held_shape(held_about(self.app.store, who), Phrase.english)
+
+    def what_forgetting_takes(self, who: str) -> ToForget:
+        """What would go if they were forgotten, and the backups that would keep it; nothing is changed.
+
+        Raises:
+            kreds.errors.UsageError: it is the owner.
+            kreds.errors.UnknownPersonError: nobody answers to that.
+            kreds.errors.AmbiguousPersonError: several do.
+        """
+        return to_forget(self.app.store, who)
+
+    def forget(self, who: str, *, backups: Sequence[Path] = ()) -> Forgot:
+        """Forget a person: nothing of them is left, and they do not come back with any import. It cannot be undone.
+
+        ``backups`` are written anew without them. The answer names those beside the store that still hold them.
+
+        Raises:
+            kreds.errors.UsageError: it is the owner.
+            kreds.errors.UnknownPersonError: nobody answers to that.
+            kreds.errors.AmbiguousPersonError: several do.
+            kreds.errors.BackupRefusedError: one of ``backups`` is none; nothing was changed.
+        """
+        return forget_person(self.app.store, who, at=self.app.now(), backups=backups)
 
     def overrule(self, who: str, level: Level | None) -> Relation:
         """Say what a relation is; None lets Kreds judge again."""

@@ -15,6 +15,7 @@ from kreds.cli.criteria_cmd import criteria
 from kreds.cli.demo_cmd import demo
 from kreds.cli.doctor_cmd import doctor
 from kreds.cli.export_cmd import export
+from kreds.cli.forget_cmd import forget
 from kreds.cli.goals_cmd import goals
 from kreds.cli.held_cmd import held
 from kreds.cli.import_cmd import import_archives
@@ -27,6 +28,7 @@ from kreds.cli.matches_cmd import matches
 from kreds.cli.options import LanguageOption, StoreOption
 from kreds.cli.overview_cmd import overview
 from kreds.cli.relations_cmd import relations
+from kreds.cli.review_cmd import review
 from kreds.cli.segments_cmd import segments
 from kreds.cli.serve_cmd import serve
 from kreds.cli.settings_cmd import settings
@@ -64,10 +66,12 @@ for _name, _command in (
     ("matches", matches),
     ("criteria", criteria),
     ("trial", trial),
+    ("review", review),
     ("invite", invite),
     ("invitations", invitations),
     ("export", export),
     ("held", held),
+    ("forget", forget),
     ("backup", backup),
     ("restore", restore),
     ("settings", settings),

@@ -64,6 +64,7 @@ def _saying(t: "Translator") -> list[tuple[str, str]]:
         ("matches", t.text("who of your customers and contacts is which relation")),
         ("criteria", t.text("what makes a relation strong, and how much each sign counts")),
         ("trial", t.text("put a relation on trial until a day; keep it or let it go")),
+        ("review", t.text("clean up, a portion at a time: keep, cultivate, try, let go")),
         ("invite", t.text("whom to invite, with the message to send")),
         ("invitations", t.text("whom to accept, by a policy of your own")),
     ]
@@ -73,6 +74,7 @@ def _keeping(t: "Translator") -> list[tuple[str, str]]:
     return [
         ("export", t.text("relations, or rows set aside, as CSV, JSON or XLSX")),
         ("held", t.text("all that is held about one person, to show them")),
+        ("forget", t.text("take everything of a person out, for good")),
         ("backup", t.text("a copy of everything, checked")),
         ("restore", t.text("put a backup back")),
         ("doctor", t.text("is everything there, and unchanged?")),

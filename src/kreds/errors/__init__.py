@@ -11,6 +11,7 @@
         ├── StorePlaceError         the file or server cannot be reached or used
         ├── StoreForeignError       there is something else at that place
         ├── StoreFullError          no room left, or the disk fails
+        ├── ForgetKeyMissingError   the key to those who were forgotten is gone
         ├── BackupRefusedError      a backup that cannot be trusted; nothing changed
         ├── StoreNewerError         a newer Kreds made this store
         └── StoreDamagedError       what is stored does not match its own checks
@@ -31,6 +32,7 @@ __all__ = [
     "AmbiguousPersonError",
     "BackupRefusedError",
     "CancelledError",
+    "ForgetKeyMissingError",
     "KredsError",
     "Problem",
     "RefusedError",
@@ -209,6 +211,17 @@ class BackupRefusedError(StoreError):
     code = "BACKUP-REFUSED"
     template = "Nothing was changed, for %(backup)s is not fit to be restored. %(detail)s"
     what_to_do = "Choose another backup."
+
+
+class ForgetKeyMissingError(StoreError):
+    """Some were forgotten under a key that is not here, so nobody can tell whether they come again."""
+
+    code = "FORGET-KEY"
+    template = "The key by which Kreds knows again whom you asked to forget is missing: %(file)s"
+    what_to_do = (
+        "Copy the file from where the store was before. If it is lost for good: kreds forget --lost-key. "
+        "Those people may then come back with your next import."
+    )
 
 
 class StoreNewerError(StoreError):

@@ -64,6 +64,7 @@ USAGE: dict[str, Problem] = {
     "PORTION-VALUE": Problem("It is not said which %(choice)s.", "Name a group, a company or a year: 2019"),
     "LOG-DAY": Problem("%(day)s cannot be the day it happened.", "Name today or a day before it: 2026-11-28"),
     "LOG-NOBODY": Problem("Nobody is meant.", 'Say with whom: kreds log WHO "coffee at the fair" --kind met'),
+    "REVIEW-RHYTHM": Problem("You want no regular clean-up.", "Choose a rhythm first: kreds review --plan times=2"),
     "REVIEW-NOBODY": Problem("You are not connected to them any more.", "Only current relations are cleaned up."),
     "GROUP": Problem("“%(group)s” is not a group.", "Use “own:” and a name, or one of: %(choices)s."),
     "RULE": Problem("The rule would concern everybody.", "Say whom it is about, by at least one of: %(choices)s."),
@@ -80,6 +81,15 @@ USAGE: dict[str, Problem] = {
     "GOAL-NUMBER": Problem("%(segment)s cannot have that number.", "A number of people is a whole number from 0 up."),
     "GOAL-WEIGHT": Problem("%(kind)s cannot have that weight.", "A weight is a number from 0 up: 1, 2, 0.5."),
     "MATCH": Problem("There is no pair “%(match)s” to say anything of.", "Choose one of those listed: kreds matches"),
+    "FORGET-OWNER": Problem(
+        "It is you who is called that: without you there is no network.",
+        "To let everything go, delete the folder in which the store lies.",
+    ),
+    "FORGET-WHO": Problem("It was not said whom to forget.", "Name a person: kreds forget WHO"),
+    "FORGET-YES": Problem(
+        "Nothing was forgotten: nobody could be asked whether it is meant.",
+        "Look at what would go (kreds held WHO), then say it: kreds forget WHO --yes",
+    ),
     "INCOGNITO": Problem("You are incognito, and this file would tell who it is.", "Leave incognito, and ask again."),
     "NO-BACKUP": Problem("There is no such backup.", "Choose one of those listed, or hand over a file again."),
     "DEMO-STORE": Problem("%(store)s holds your own network.", "Name another file for the demo, or leave --store out."),

@@ -232,6 +232,7 @@ class Translator:
             "draft": self.text("draft"),
             "sponsored": self.text("sponsored"),
             "spam": self.text("spam"),
+            "forgotten": self.text("you asked to forget"),
             "hidden member": self.text("hidden member"),
             "header only": self.text("header only"),
             "no name": self.text("no name"),

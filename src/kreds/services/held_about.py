@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -90,8 +90,12 @@ _DECIDED = {
     "match": Phrase("Who is who"),
     "invite": Phrase("Whom to invite"),
     "invitation": Phrase("Invitation"),
+    "review": Phrase("Clean-up"),
+    "portion": Phrase("Portion of a clean-up"),
+    "safe": Phrase("Protected"),
+    "removed": Phrase("Removed on LinkedIn"),
 }
-_TOLD = ("level", "tag", "text", "until", "outcome", "segment", "status", "verdict", "other")
+_TOLD = ("level", "tag", "text", "until", "outcome", "segment", "fate", "status", "verdict", "day", "opened")
 _ANSWERED = {
     Answer.ACCEPTED: Phrase("accepted"),
     Answer.DECLINED: Phrase("declined"),
@@ -326,15 +330,19 @@ def _contacts(db: Connection, person: int) -> HeldPart:
 
 
 def _said(db: Connection, person: int) -> HeldPart:
-    """Everything you have said of them, also what was taken back: the record of decisions is never cut."""
+    """Everything you have said of them, also what was taken back: only forgetting them cuts the record."""
     undone = set(db.scalars(select(decisions.c.undoes).where(decisions.c.undoes.is_not(None))))
-    keys = select(person_keys.c.key).where(person_keys.c.person == person)
-    statement = select(decisions).where(decisions.c.subject.in_(keys), decisions.c.undoes.is_(None))
+    keys = set(db.scalars(select(person_keys.c.key).where(person_keys.c.person == person)))
+    # Who is who is said of two, and a portion holds many: there they are named in the value.
+    named = or_(
+        False, *(decisions.c.value.contains(json.dumps(key, ensure_ascii=False), autoescape=True) for key in keys)
+    )
+    statement = select(decisions).where(or_(decisions.c.subject.in_(keys), named), decisions.c.undoes.is_(None))
     rows = tuple(
         (
             _moment(row["at"]),
             Coded(row["kind"], _DECIDED.get(row["kind"], Phrase(row["kind"]))),
-            _told(json.loads(row["value"])),
+            _told(json.loads(row["value"]), keys),
             _ANSWER[row["id"] in undone],
         )
         for row in db.execute(statement.order_by(decisions.c.id)).mappings()
@@ -343,8 +351,15 @@ def _said(db: Connection, person: int) -> HeldPart:
     return HeldPart("decisions", Phrase("What the owner has said of them"), names, rows)
 
 
-def _told(value: Mapping[str, object]) -> str:
-    """A decision in short: its one text, with a minus in front of what was taken off or stopped."""
+def _told(value: Mapping[str, object], keys: Collection[str]) -> str:
+    """A decision in short: its one text, with a minus in front of what was taken off or stopped.
+
+    Of who is who it is the address of the other one, as long as that is not theirs.
+    """
+    if "same" in value:
+        other = str(value.get("other") or "")
+        said = "yes" if value["same"] else "no" if value["same"] is False else "−"
+        return said if other in keys else f"{other}: {said}"
     facts = value.get("facts")
     if isinstance(facts, list):
         yes = value.get("yes")
@@ -354,8 +369,7 @@ def _told(value: Mapping[str, object]) -> str:
     day = value.get("day") if text and "status" in value else None
     if day:
         return f"{text}, {day}"
-    is_not = False in (value.get("on"), value.get("same")) or None in (value.get("on", True), value.get("same", True))
-    return f"−{text}" if is_not or value.get("until", "") is None else text
+    return f"−{text}" if value.get("on", True) in (False, None) or value.get("until", "") is None else text
 
 
 def _set_aside(db: Connection, row: Mapping[Any, Any]) -> HeldPart:

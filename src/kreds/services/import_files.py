@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from kreds.model.columns import Matching
 from kreds.model.importing import FileResult, ImportResult, Progress, RejectedRow
 from kreds.services.archive_day import archive_day
+from kreds.services.leave_out import learn_again
 from kreds.services.look_at_files import IMPORT_DOWNLOAD_TOO, NOTHING_KNOWN
 from kreds.services.read_archives import ParsedArchive, Reading, Watch, read_archives
 from kreds.services.rebuild_network import network_as_it_is, rebuild_network
@@ -29,6 +30,8 @@ from kreds.sources.kinds import FROM_ELSEWHERE, Kind
 from kreds.sources.recognition import Known
 from kreds.store import facts, imports, outsiders
 from kreds.store.database import Store
+from kreds.store.forgotten import forgotten_in
+from kreds.store.location import Location
 from kreds.text.phrase import Phrase
 
 
@@ -56,6 +59,7 @@ def import_files(store: Store, paths: Sequence[Path], options: ImportOptions) ->
 
     Raises:
         RefusedError: a file cannot be trusted; nothing was changed.
+        ForgetKeyMissingError: nobody could tell who is to be left out; nothing was changed.
         CancelledError: stopped on request; nothing was changed.
         UsageError: a path does not exist, or no list has the columns that were said.
         StoreError: the store cannot be written.
@@ -70,10 +74,12 @@ def import_files(store: Store, paths: Sequence[Path], options: ImportOptions) ->
             skip_lines=options.skip_lines,
             lists=Known(said_columns(db), options.columns),
         )
+        # Better told before minutes of reading than after them.
+        forgotten_in(db, store.location)
     with _without_garbage_collection():
         archives, watch = read_archives(paths, reading, progress=options.progress, cancelled=options.cancelled)
         with store.writing() as db:
-            result = _write(db, archives, watch, options, reading.lists)
+            result = _write(db, archives, watch, options, lists=reading.lists, location=store.location)
             watch.tell()
     store.checkpoint()
     return replace(result, seconds=time.monotonic() - started)
@@ -92,31 +98,18 @@ def _without_garbage_collection() -> Iterator[None]:
 
 
 def _write(
-    db: Connection, archives: Sequence[ParsedArchive], watch: Watch, options: ImportOptions, lists: Known
+    db: Connection,
+    archives: Sequence[ParsedArchive],
+    watch: Watch,
+    options: ImportOptions,
+    *,
+    lists: Known,
+    location: Location,
 ) -> ImportResult:
     watch.stage = "writing"
     import_id = imports.start(db, at=options.now(), origin=options.origin, version=version("kreds"))
-    writing = Writing(db, facts.Parties(db), options.keep_texts, tick=lambda _rows: watch.tell())
-    results: list[FileResult] = []
-    rejected: list[RejectedRow] = []
-    for result, number in retry_set_aside(writing, watch, options.today, lists):
-        results.append(result)
-        rejected.extend(imports.rejected_of(db, [number]))
-    retried = len(results)
-    for archive in archives:
-        day, basis = archive_day(archive.name, [file.last_day for file in archive.files], options.today)
-        writing.begin_archive(
-            imports.add_archive(db, import_id, name=archive.name, as_of=day, basis=basis, written_at=archive.written_at)
-        )
-        for file in archive.files:
-            watch.file = file.name
-            watch.tell()
-            if file.list and options.columns and file.list.matching == options.columns:
-                note_columns(db, file.columns, options.columns, file=file.name, at=options.now())
-            result, number = write_file(writing, file)
-            file.messages, file.records = None, []
-            results.append(result)
-            rejected.extend(imports.rejected_of(db, [file.known.id if file.known else number]))
+    writing = Writing(db, facts.Parties(db), options.keep_texts, lambda _rows: watch.tell(), location)
+    results, rejected, retried = _write_all(writing, archives, watch, options, lists=lists, import_id=import_id)
     watch.stage, watch.file = "judging", ""
     watch.tell()
     # Bytes that were all read before change nothing, and neither does judging them again.
@@ -150,6 +143,41 @@ def _write(
         outsiders=outsiders.count_acquaintances(db),
         unmatched=tuple(one for archive in archives for one in archive.unmatched),
     )
+
+
+def _write_all(
+    writing: Writing,
+    archives: Sequence[ParsedArchive],
+    watch: Watch,
+    options: ImportOptions,
+    *,
+    lists: Known,
+    import_id: int,
+) -> tuple[list[FileResult], list[RejectedRow], int]:
+    """All files, after what was set aside earlier: results, rows set aside, how many files were tried again."""
+    db = writing.db
+    results: list[FileResult] = []
+    rejected: list[RejectedRow] = []
+    learn_again(writing, archives)
+    for result, number in retry_set_aside(writing, watch, options.today, lists):
+        results.append(result)
+        rejected.extend(imports.rejected_of(db, [number]))
+    retried = len(results)
+    for archive in archives:
+        day, basis = archive_day(archive.name, [file.last_day for file in archive.files], options.today)
+        writing.begin_archive(
+            imports.add_archive(db, import_id, name=archive.name, as_of=day, basis=basis, written_at=archive.written_at)
+        )
+        for file in archive.files:
+            watch.file = file.name
+            watch.tell()
+            result, number = write_file(writing, file)
+            if file.list and options.columns and file.list.matching == options.columns:
+                note_columns(db, file.columns, options.columns, file=file.name, at=options.now())
+            file.messages, file.records = None, []
+            results.append(result)
+            rejected.extend(imports.rejected_of(db, [file.known.id if file.known else number]))
+    return results, rejected, retried
 
 
 def _notes(results: Sequence[FileResult], relations: int, kinds: set[str], *, is_waiting: bool) -> tuple[Phrase, ...]:

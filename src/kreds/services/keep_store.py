@@ -108,15 +108,21 @@ def examine_backup(path: Path) -> Backup:
 def restore(target: str | Path, backup: Path, *, now: int) -> Path | None:
     """Make the store at ``target`` be what a backup says; where the former content is kept, None if there was none.
 
-    Decisions and imports made after the backup are in what is kept aside only. ``now`` is seconds since 1970-01-01 UTC.
+    Decisions and imports made after the backup are in what is kept aside only. Whom the store has forgotten since does
+    not come back with it. ``now`` is seconds since 1970-01-01 UTC.
 
     Raises:
         BackupRefusedError: the backup does not match its own checks; the store is as it was.
         StoreError: the store cannot be written; it is as it was.
     """
+    from kreds.services.forget_copies import leave_forgotten_out, marks_at
     from kreds.store.restore import restore_backup
 
-    return restore_backup(target, backup, label=f"before-restore-{_stamp(now)}")
+    location = locate(target)
+    # A backup lies beside its store, or in a folder there; so does the key to those that this store has forgotten.
+    places = (backup.absolute().parent, backup.absolute().parent.parent)
+    prepare = partial(leave_forgotten_out, location=location, marks=marks_at(location), key_places=places)
+    return restore_backup(target, backup, label=f"before-restore-{_stamp(now)}", prepare=prepare)
 
 
 def examine(target: str | Path, *, now: int) -> DoctorReport:
@@ -159,12 +165,14 @@ def _is_older(location: Location) -> bool:
 
 def _content(store: Store, now: int) -> Iterator[Check]:
     from kreds.store import checks
+    from kreds.store.forgotten import check_marks
     from kreds.store.place_checks import check_backup
 
     with store.reading() as db:
         for name, check in checks.CONTENT.items():
             yield checks.guarded(name, partial(check, db))
         yield checks.guarded("backup", lambda: check_backup(db, now))
+        yield checks.guarded("forgotten", lambda: check_marks(db, store.location))
         yield checks.guarded("derived", lambda: _check_derived(db, store.location))
 
 

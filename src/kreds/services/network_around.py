@@ -53,10 +53,10 @@ def _made(store: Store) -> Around:
             .group_by(memberships.c.segment)
         )
         places = select(relations.c.place, func.count()).where(current, relations.c.place != "")
-        segments: dict[str, int] = dict(db.execute(groups).tuples().all())
+        segments: dict[str, int] = dict(db.execute(groups).all())
         return Around(
             segments=segments,
-            places=dict(db.execute(places.group_by(relations.c.place)).tuples().all()),
+            places=dict(db.execute(places.group_by(relations.c.place)).all()),
             missing={one.segment: round(one.missing) for one in counted.gaps(goal) if round(one.missing) > 0},
             names={segment: group_name(segment) for segment in segments},
             wants_job=goal is not None and goal.kinds.get(GoalKind.JOB, 0.0) > 0,

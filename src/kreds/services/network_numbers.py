@@ -21,9 +21,9 @@ def numbers(db: Connection) -> Mapping[str, float]:
         .group_by(memberships.c.segment)
         .order_by(memberships.c.segment)
     )
-    by_level: dict[str, int] = dict(db.execute(levels).tuples().all())
+    by_level: dict[str, int] = dict(db.execute(levels).all())
     return {
         RELATIONS: float(sum(by_level.values())),
         **{f"{LEVEL}{level}": float(count) for level, count in sorted(by_level.items())},
-        **{f"{GROUP}{segment}": float(count) for segment, count in db.execute(groups).tuples()},
+        **{f"{GROUP}{segment}": float(count) for segment, count in db.execute(groups)},
     }

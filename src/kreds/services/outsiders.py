@@ -14,9 +14,11 @@ from kreds.model.goal import Audience
 from kreds.model.interaction import Direction
 from kreds.model.level import Level
 from kreds.model.outsider import Outsider
+from kreds.model.review import Fate
 from kreds.model.segment import AccountStatus
 from kreds.model.trial import TrialOutcome
 from kreds.services.said import said_levels, said_trials
+from kreds.services.said_reviews import last_fates
 from kreds.store import candidates
 from kreds.store.candidates import STATUS_CODES, AffiliationRow, InvitationRow
 from kreds.store.memberships import memberships_of
@@ -211,7 +213,8 @@ def _places(rows: list[AffiliationRow]) -> dict[str, AffiliationRow]:
 def _let_go(db: Connection) -> frozenset[int]:
     worthless = {person for person, level in said_levels(db).items() if level == Level.WORTHLESS}
     tried = {person for person, trial in said_trials(db).items() if trial.outcome is TrialOutcome.LET_GO}
-    return frozenset(worthless | tried)
+    cleaned = {person for person, said in last_fates(db).items() if said.fate is Fate.LET_GO}
+    return frozenset(worthless | tried | cleaned)
 
 
 def _date(at: int) -> date:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
@@ -17,8 +18,9 @@ from kreds.services.relation_rows import COLUMNS, relations_in
 from kreds.services.review_portion import Deck, deck_of
 from kreds.services.said_reviews import Safe, last_fates, said_plan, said_portions, said_removed, said_safe
 from kreds.services.standing import as_of
+from kreds.sources.kinds import Kind
 from kreds.store.database import Store
-from kreds.store.tables import features, relations
+from kreds.store.tables import archives, features, files, relations
 from kreds.ties.bridging import house_key
 
 REINVITE_DAYS = 21
@@ -40,11 +42,22 @@ class Ready:
     strong: int
 
 
+class LetGoState(StrEnum):
+    """How far letting somebody go has come: by the person's tick, and by what the next archive says."""
+
+    TO_DO = "to_do"
+    TICKED = "ticked"
+    STILL_THERE = "still_there"
+    GONE = "gone"
+    BACK = "back"
+
+
 @dataclass(frozen=True, slots=True)
 class LetGo:
     """Somebody let go: when and why, whether it was ticked off, and whether the files say they are gone.
 
-    ``is_still_there`` is true where an archive made after the tick still lists them.
+    ``is_still_there`` is true where a list of connections made after the tick still holds them; ``is_back`` where they
+    have become a relation again since.
     """
 
     relation: Relation
@@ -53,6 +66,18 @@ class LetGo:
     removed_on: date | None
     gone_since: date | None
     is_still_there: bool
+    is_back: bool = False
+
+    @property
+    def state(self) -> LetGoState:
+        """How far it has come."""
+        if self.gone_since is not None:
+            return LetGoState.GONE
+        if self.is_back:
+            return LetGoState.BACK
+        if self.removed_on is None:
+            return LetGoState.TO_DO
+        return LetGoState.STILL_THERE if self.is_still_there else LetGoState.TICKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +116,7 @@ def clean_up(store: Store, *, today: date) -> CleanUp:
         plan, is_chosen = said_plan(db)
         portions = said_portions(db)
         running = next((one for one in reversed(portions) if one.finished is None), None)
-        past = tuple(_past(db, one, today) for one in reversed(portions) if one.finished)
+        past = past_portions(db, today=today)
         last = max((one.portion.finished for one in past if one.portion.finished), default=None)
         listed = _let_go(db)
         trials = and_(relations.c.trial_until != "", relations.c.trial_until <= today.isoformat())
@@ -101,9 +126,9 @@ def clean_up(store: Store, *, today: date) -> CleanUp:
             due=next_due(last, times=plan.times, today=today),
             open=deck_of(db, running, today=today) if running else None,
             past=past,
-            ready=_ready(db, plan.line),
-            to_do=sum(1 for one in listed if one.gone_since is None and one.removed_on is None),
-            still_there=sum(1 for one in listed if one.is_still_there),
+            ready=_ready(db, plan.line, today),
+            to_do=sum(1 for one in listed if one.state is LetGoState.TO_DO),
+            still_there=sum(1 for one in listed if one.state is LetGoState.STILL_THERE),
             trials_due=db.scalar(select(func.count()).where(_CURRENT, trials)) or 0,
             safe=said_safe(db),
             as_of=as_of(db),
@@ -121,7 +146,7 @@ def lost_with_list(store: Store) -> Lost:
     """What would be lost with all who are let go and still connected."""
     near = around(store)
     with store.reading() as db:
-        going = [one.relation for one in _let_go(db) if one.gone_since is None]
+        going = [one.relation for one in _let_go(db) if one.state not in (LetGoState.GONE, LetGoState.BACK)]
         people = [int(one.id, 16) for one in going]
         query = select(features.c.person, features.c.active_days).where(features.c.person.in_(people))
         days = {f"{person:013x}": count or 0 for person, count in db.execute(query)}
@@ -139,14 +164,31 @@ def lost_with_list(store: Store) -> Lost:
 _CURRENT = relations.c.no_longer_since == ""
 
 
+def past_portions(db: Connection, *, today: date) -> tuple[Past, ...]:
+    """Every finished portion with its counts, newest first."""
+    return tuple(_past(db, one, today) for one in reversed(said_portions(db)) if one.finished)
+
+
 def _past(db: Connection, portion: Portion, today: date) -> Past:
     found = deck_of(db, portion, today=today)
     return Past(portion, found.progress.counts, found.progress.total)
 
 
-def _ready(db: Connection, line: float) -> Ready:
+def listed_on(db: Connection) -> date | None:
+    """The day of the newest list of connections, None without one: only such a list says who is gone."""
+    query = (
+        select(func.max(archives.c.as_of))
+        .join(files, files.c.archive_id == archives.c.id)
+        .where(files.c.kind == Kind.CONNECTIONS)
+    )
+    day = db.scalar(query)
+    return date.fromisoformat(day) if day else None
+
+
+def _ready(db: Connection, line: float, today: date) -> Ready:
     """The rules of `kreds.cleanup.rules.propose`, counted by the database; whom the person protects is not left out."""
     columns = relations.c
+    rests = and_(columns.trial_until != "", columns.trial_until > today.isoformat())
     marks = {
         sign: (columns[sign.value] == Seen.SEEN.value, columns[sign.value] == Seen.NOT_SEEN.value) for sign in Sign
     }
@@ -161,17 +203,17 @@ def _ready(db: Connection, line: float) -> Ready:
 
     query = select(
         of(worthless),
-        of(proposed),
-        of(and_(is_open, columns.overruled == 0)),
+        of(and_(proposed, ~rests)),
+        of(and_(is_open, columns.overruled == 0, ~rests)),
         of(columns.level == Level.AVERAGE.value),
         of(columns.level == Level.STRONG.value),
     ).where(_CURRENT)
-    return Ready(*db.execute(query).tuples().one())
+    return Ready(*db.execute(query).one())
 
 
 def _let_go(db: Connection) -> tuple[LetGo, ...]:
     going = {person: said for person, said in last_fates(db).items() if said.fate is Fate.LET_GO}
-    ticked, until = said_removed(db), as_of(db)
+    ticked, until = said_removed(db), listed_on(db)
     found = []
     people = list(going)
     for start in range(0, len(people), 500):
@@ -179,14 +221,16 @@ def _let_go(db: Connection) -> tuple[LetGo, ...]:
         for one in relations_in(db, db.execute(query).all()):
             person = int(one.id, 16)
             removed = ticked.get(person)
+            day = datetime.fromtimestamp(going[person].at, UTC).date()
             found.append(
                 LetGo(
                     relation=one,
                     said=going[person],
-                    day=datetime.fromtimestamp(going[person].at, UTC).date(),
+                    day=day,
                     removed_on=removed,
                     gone_since=one.no_longer_since,
                     is_still_there=bool(removed and until and until > removed and one.no_longer_since is None),
+                    is_back=one.no_longer_since is None and (one.connected_on or date.min) > day,
                 )
             )
     return tuple(sorted(found, key=lambda one: (-one.said.at, one.relation.name)))

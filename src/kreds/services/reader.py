@@ -16,6 +16,7 @@ from kreds.model.outsider import Outsider
 from kreds.model.relation import Overview, RelationPage, RelationQuery, RelationView
 from kreds.services import read_network
 from kreds.services.changes import changes, known_changes
+from kreds.services.cleanup_history import History, history
 from kreds.services.find_relations import find_people
 from kreds.services.incognito import (
     OWNER,
@@ -34,6 +35,7 @@ from kreds.services.incognito import (
 from kreds.services.invitations import InvitationsPage, invitations
 from kreds.services.invite import InvitePage, InviteQuery, invite, language_of
 from kreds.services.learn_from_person import Asked, Lessons, what_was_learned, whom_to_ask_next
+from kreds.services.mask_cleanup import mask_history, mask_work_list
 from kreds.services.mask_groups import mask_composition, mask_goals, mask_reached, mask_spell
 from kreds.services.match_people import MOST_LISTED, list_matches, matches_of, next_match
 from kreds.services.match_people import Asked as AskedMatch
@@ -41,6 +43,7 @@ from kreds.services.read_audience import Reached, reached
 from kreds.services.read_composition import Composition, composition
 from kreds.services.standing import stamp
 from kreds.services.state_goal import Goals, GoalSpell, goal_history, stated_goals
+from kreds.services.work_list import WorkList, work_list
 from kreds.store.database import Store
 from kreds.text.names import search_key
 
@@ -140,6 +143,16 @@ class Reader:
         if not self.incognito:
             return found
         return replace(found, received=tuple(map(mask_received, found.received)), owner=OWNER)
+
+    def work_list(self) -> WorkList:
+        """Whom to remove by hand: see `kreds.services.work_list.work_list`."""
+        found = work_list(self.store, today=self.today or date.max)
+        return mask_work_list(found) if self.incognito else found
+
+    def cleanup_history(self) -> History:
+        """What became of the clean-ups: see `kreds.services.cleanup_history.history`."""
+        found = history(self.store, today=self.today or date.max)
+        return mask_history(found) if self.incognito else found
 
     def changes(self, since: date | None = None) -> Changes:
         """What has changed since an earlier day: see `kreds.services.changes.changes`."""

@@ -9,7 +9,7 @@ from kreds.model.decision import DecisionKind
 from kreds.store import imports as imported
 from kreds.store.database import Store
 from kreds.store.matches import DUE
-from kreds.store.tables import decisions, imports, meta
+from kreds.store.tables import decisions, imports, meta, tombstones
 
 
 def as_of(db: Connection) -> date | None:
@@ -23,10 +23,13 @@ def as_of(db: Connection) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Changes with every import and every decision, and with nothing else: derived data follows from the two.
+    """Changes with every import, every decision and whoever is forgotten, and with nothing else.
+
+    Derived data follows from these.
 
     Between a word on who is who and the network that follows it, it is another one: what is reckoned then is not kept.
-    ``messages`` changes only with what can change who sent what to whom: an import, or a word on who is who.
+    ``messages`` changes only with what can change who sent what to whom: an import, a word on who is who, or
+    forgetting somebody.
     """
 
     messages: tuple[int, ...]
@@ -46,8 +49,10 @@ def stamp(db: Connection) -> Stamp:
     columns = (imports.c.id, imports.c.finished_at, decisions.c.id, decisions.c.at)
     parts = [select(_newest(column)).scalar_subquery() for column in columns]
     due = select(func.count()).where(meta.c.name == DUE, meta.c.value != "").scalar_subquery()
-    *read, said, said_at, owner, waits = db.execute(select(*parts, on_owner.scalar_subquery(), due)).one()
-    return Stamp((*read, owner, waits), (*read, owner, waits, said, said_at))
+    gone = select(func.count()).select_from(tombstones).scalar_subquery()
+    row = db.execute(select(*parts, on_owner.scalar_subquery(), due, gone)).one()
+    *read, said, said_at, owner, waits, forgotten = row
+    return Stamp((*read, owner, waits, forgotten), (*read, owner, waits, forgotten, said, said_at))
 
 
 def _newest(column: Column[int]) -> ColumnElement[int]:

@@ -19,6 +19,7 @@ from kreds.model.record import (
     OwnerFact,
     Party,
 )
+from kreds.services.leave_out import activity_key, leave_out
 from kreds.services.read_archives import ParsedFile
 from kreds.services.write_outside import write_accounts, write_contacts, write_meetings
 from kreds.services.writing import Writing
@@ -38,6 +39,7 @@ _AS_READ = ("sent_at", "content_crc", "length", "is_question", "has_subject", "l
 def write_file(writing: Writing, file: ParsedFile) -> tuple[FileResult, int]:
     """Write one file's facts and its line in the ledger; the equation and the file's number."""
     db = writing.db
+    leave_out(writing, file)
     number = imports.open_file(db, writing.archive, name=file.name, kind=str(file.kind))
     total = Sum()
     if file.known is not None:
@@ -201,7 +203,9 @@ def _write_interactions(writing: Writing, records: Sequence[object], number: int
                 record.line,
             )
         )
-        if record.channel is Channel.INVITATION and record.owner != Party():
+        whose = record.owner
+        is_gone = writing.forgotten is not None and writing.forgotten.party(whose.slug, whose.name, whose.email)
+        if record.channel is Channel.INVITATION and whose != Party() and not is_gone:
             owners.add(record.owner.slug)
     writing.parties.flush(writing.db)
     _add_owner_facts(writing, [("profile", slug, 0) for slug in sorted(owners) if slug], number)
@@ -212,7 +216,7 @@ def _write_interactions(writing: Writing, records: Sequence[object], number: int
 def _write_activities(writing: Writing, records: Sequence[object], number: int) -> facts.Added:
     rows = [
         (
-            content_key(record.kind, record.at, record.url, record.detail, "" if record.url else record.text),
+            activity_key(record),
             str(record.kind),
             record.at,
             int(record.precision),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kreds.model.record import AccountRecord, ContactRecord, MeetingRecord
+from kreds.services.leave_out import left_of, titled
 from kreds.services.writing import Writing
 from kreds.store import facts, tables
 from kreds.store.bulk import insert_rows
@@ -77,10 +78,12 @@ def write_meetings(writing: Writing, records: Sequence[object], number: int) -> 
     rows: list[tuple[object, ...]] = []
     taking_part: dict[object, list[tuple[object, ...]]] = {}
     owners: set[str] = set()
+    found = writing.forgotten
     for record in records:
         if not isinstance(record, MeetingRecord):
             continue
-        owners.add(record.owner.email)
+        if found is None or not found.party("", record.owner.name, record.owner.email):
+            owners.add(record.owner.email)
         content = (
             record.uid,
             record.recurrence,
@@ -96,9 +99,14 @@ def write_meetings(writing: Writing, records: Sequence[object], number: int) -> 
         )
         who = sorted({(one.party.email or one.party.name, str(one.answer)) for one in record.attendees})
         key = content_key("meeting", *content, repr(who))
+        attendees = record.attendees
+        if found is not None and len(left := left_of(record, found)) < len(attendees):
+            # The meeting is known by all that was read of it; kept is what names nobody who is forgotten.
+            attendees = tuple(one for one in attendees if one.party in left)
+            content = (*content[:6], *titled(record, found), *content[8:])
         rows.append((key, *content, number, record.line))
         parties: dict[int, tuple[object, ...]] = {}
-        for one in record.attendees[:_MOST_ATTENDEES]:
+        for one in attendees[:_MOST_ATTENDEES]:
             party = writing.parties.number(one.party)
             parties[party] = (key, party, str(one.answer), int(one.is_organizer), number, record.line)
         taking_part[key] = list(parties.values())

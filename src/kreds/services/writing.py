@@ -7,6 +7,8 @@ import polars as pl
 from sqlalchemy import Connection
 
 from kreds.store import facts
+from kreds.store.forgotten import Forgotten
+from kreds.store.location import Location
 
 
 @dataclass(slots=True)
@@ -17,8 +19,11 @@ class Writing:
     parties: facts.Parties
     keep_texts: bool
     tick: Callable[[int], None]
+    location: Location
     archive: int = 0
     listed: set[int] = field(default_factory=set)
+    forgotten: Forgotten | None = None
+    """Asks whether somebody is to be left out of the file at hand."""
     messages: pl.DataFrame | None = None
     """All messages of the store, as long as this import has brought every one of them."""
 

@@ -16,7 +16,20 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import BigInteger, Column, Connection, Integer, Table, bindparam, delete, exists, func, insert, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+)
 
 from kreds.store import tables
 from kreds.store.bulk import Ints, Query, read_integers, select_columns
@@ -59,6 +72,9 @@ class Sum:
 
     def __add__(self, other: Self) -> "Sum":
         return Sum(self.rows + other.rows, (self.value + other.value) & _MASK)
+
+    def __sub__(self, other: Self) -> "Sum":
+        return Sum(self.rows - other.rows, (self.value - other.value) & _MASK)
 
     @property
     def text(self) -> str:
@@ -155,9 +171,16 @@ def _tables_of(db: Connection, kind: str, file: int) -> Sequence[Table]:
     return [table for table, is_there in zip(_RECORDS, held, strict=True) if is_there]
 
 
-def _by_file(db: Connection, table: Table) -> dict[int, Sum]:
+def sums_by_file(db: Connection, table: Table, where: ColumnElement[bool]) -> dict[int, Sum]:
+    """The sums of some rows of a table, by the file they are from: what its sum loses when they go."""
+    return _by_file(db, table, where)
+
+
+def _by_file(db: Connection, table: Table, where: ColumnElement[bool] | None = None) -> dict[int, Sum]:
     columns = content_columns(table)
     query = select(table.c.file, *columns)
+    if where is not None:
+        query = query.where(where)
     if all(isinstance(column.type, BigInteger | Integer) for column in columns):
         file, *data = read_integers(db, query, ["file", *(f"{column.name} " for column in columns)]).values()
         return {

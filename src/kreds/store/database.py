@@ -91,6 +91,19 @@ class Store:
         with explained(self._location):
             self._engines.checkpoint(self._patience)
 
+    def scrub(self) -> bool:
+        """Write the whole store anew, so that nothing of what was deleted is left in its bytes.
+
+        False where another program kept an older moment open (or the server does not allow it): then it is to be
+        repeated.
+
+        Raises:
+            StoreError: it could not be done; what was confirmed is as it was.
+        """
+        self._after_fork()
+        with explained(self._location):
+            return self._engines.scrub(self._patience)
+
     def require_space(self, needed: int) -> None:
         """Refuse at once what would not fit: ``needed`` bytes beside the store.
 

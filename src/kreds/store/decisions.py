@@ -1,4 +1,4 @@
-"""What the person said: appended, never changed; taken back only by another decision."""
+"""What the person said: appended, never changed; taken back only by another decision (or all, of whom is forgotten)."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -64,7 +64,7 @@ def last(db: Connection, number: int | None = None) -> list[Decision]:
 
 
 def next_id(db: Connection) -> int:
-    """A number that no decision has had, for a batch: decisions are never removed."""
+    """A number above that of every decision, for a batch: no decision that stands has it."""
     return int(db.execute(select(func.coalesce(func.max(decisions.c.id), 0))).scalar_one()) + 1
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, create_engine, event, select, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from kreds.errors import StoreNewerError, StorePlaceError
 from kreds.store import lock, schema
 from kreds.store.location import Location
-from kreds.store.sqlite import open_reader, open_writer
-from kreds.store.tables import meta
+from kreds.store.sqlite import BUSY_MS, open_reader, open_writer
+from kreds.store.tables import meta, metadata
 from kreds.text.phrase import Phrase
 
 _READERS = 8
@@ -34,6 +34,9 @@ class Engines(Protocol):
 
     def checkpoint(self, patience: float) -> None:
         """Bring everything confirmed into the main file."""
+
+    def scrub(self, patience: float) -> bool:
+        """Write everything anew, so that no byte of what was deleted is left; whether nobody stood in the way."""
 
     def dispose(self, *, close: bool = True) -> None:
         """Let go of all connections (without closing them, in a forked process: they are the parent's)."""
@@ -111,6 +114,20 @@ class SqliteEngines:
             with self._writer.connect() as db:
                 self._empty_log(db, wait_ms=1_000)
 
+    def scrub(self, patience: float) -> bool:
+        """Rebuild the file and empty its log (https://www.sqlite.org/lang_vacuum.html); cut off, it is as it was."""
+        with lock.held(self._location.lock_path, shown=self._location.shown, patience=patience):
+            self._refresh()
+            with self._writer.connect() as db:
+                driver: Any = db.connection.driver_connection
+                driver.execute("VACUUM")
+                driver.execute("PRAGMA busy_timeout=2000")
+                try:
+                    busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                finally:
+                    driver.execute(f"PRAGMA busy_timeout={BUSY_MS:d}")
+        return not busy
+
     @staticmethod
     def _empty_log(db: Connection, *, wait_ms: int) -> None:
         """Bring the log into the main file; a reader of an older snapshot may keep some of it there until later."""
@@ -181,6 +198,18 @@ class PostgresqlEngines:
 
     def checkpoint(self, patience: float) -> None:
         """Nothing to do: the server sees to it."""
+
+    def scrub(self, patience: float) -> bool:
+        """Write the tables anew, where the server allows it; its log and its own backups are the server's."""
+        try:
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
+                db.execute(text(f"SET lock_timeout = {int(patience * 1000):d}"))
+                for table in metadata.sorted_tables:
+                    db.execute(text(f"VACUUM (FULL) {db.dialect.identifier_preparer.quote(table.name)}"))
+                db.execute(text("SET lock_timeout = 0"))
+        except DBAPIError:
+            return False
+        return True
 
     def dispose(self, *, close: bool = True) -> None:
         """Let go of all connections."""

@@ -59,6 +59,11 @@ def add_archive(db: Connection, import_id: int, *, name: str, as_of: str, basis:
     return _number(row.inserted_primary_key)
 
 
+def rename_archive(db: Connection, archive_id: int, before: str, name: str) -> None:
+    """Let a delivery of one file bear another name, where it bears that file's."""
+    db.execute(update(archives).where(archives.c.id == archive_id, archives.c.name == before).values(name=name))
+
+
 def open_file(db: Connection, archive_id: int, *, name: str, kind: str) -> int:
     """Note a file before its facts, which point to it; its number."""
     return _number(db.execute(insert(files).values(archive_id=archive_id, name=name, kind=kind)).inserted_primary_key)

@@ -6,6 +6,7 @@ damaged one is replaced as a file. Either way what was there is kept aside.
 
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from kreds.errors import BackupRefusedError, StoreDamagedError, StoreForeignError, StoreNewerError
@@ -24,13 +25,24 @@ from kreds.text.phrase import Phrase
 _LOST = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
-def restore_backup(target: str | Path, backup: Path, *, label: str, patience: float = PATIENCE) -> Path | None:
+Prepare = Callable[[Path], None]
+"""Changes the fresh copy of a backup, proven, before it becomes the store."""
+
+
+def _as_it_is(_fresh: Path) -> None:
+    """Nothing is changed."""
+
+
+def restore_backup(
+    target: str | Path, backup: Path, *, label: str, prepare: Prepare = _as_it_is, patience: float = PATIENCE
+) -> Path | None:
     """Make a store be what a backup says; where the content it had is kept, None when there was none.
 
     Args:
         target: a file or a server; made if it is not there.
         backup: a file that `write_backup` made, by this or an older Kreds.
         label: goes into the name of what is kept aside.
+        prepare: changes what is put back before it is; may refuse.
 
     Raises:
         BackupRefusedError, StoreError: the store is as it was.
@@ -42,17 +54,18 @@ def restore_backup(target: str | Path, backup: Path, *, label: str, patience: fl
         raise BackupRefusedError(backup=name, detail=Phrase("It is the store itself."))
     with explained(location):
         if location.path is None:
-            return _restore_server(location, backup, label, patience)
+            return _restore_server(location, backup, label, prepare, patience)
         prepare_file(location)
         require_space(location, 3 * backup.stat().st_size)
         with lock.held(location.lock_path, shown=location.shown, patience=patience):
             marks = _marks_or_damage(location)
             with scratch(location.path) as fresh:
-                _build(backup, fresh)
+                build(backup, fresh)
+                prepare(fresh)
                 return _put_file(location.path, fresh, marks, label)
 
 
-def _build(backup: Path, fresh: Path) -> None:
+def build(backup: Path, fresh: Path) -> None:
     """Fill a fresh file from a backup, both proven."""
     name = str(backup)
     with refusing(name):
@@ -78,10 +91,11 @@ def _copy_proven(source: Path, fresh: Path, name: str) -> None:
     verify(fresh, shown=name)
 
 
-def _restore_server(location: Location, backup: Path, label: str, patience: float) -> Path:
+def _restore_server(location: Location, backup: Path, label: str, prepare: Prepare, patience: float) -> Path:
     aside = backup.with_name(f"{backup.stem}.{label}{backup.suffix}")
     with scratch(backup) as fresh:
-        _build(backup, fresh)
+        build(backup, fresh)
+        prepare(fresh)
         with open_store(location.url, patience=patience) as store:
             write_backup(store, aside)
             with store.writing() as db, opened_file(fresh) as source:

@@ -196,6 +196,12 @@ class ImportDesk:
             if self.state.result:
                 self.state = replace(self.state, result=replace(self.state.result, owner_is_sure=True))
 
+    def forget_result(self) -> None:
+        """The last result may name somebody who is forgotten by now."""
+        with self._lock:
+            if self.state.stage in ("done", "failed"):
+                self.state = DeskState()
+
     def close(self) -> None:
         """Stop and clear away, for the end of the server."""
         self.cancel()

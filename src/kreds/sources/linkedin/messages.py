@@ -115,9 +115,9 @@ def settle(raw: RawMessages) -> MessageColumns:
     result = MessageColumns(
         columns=raw.columns, texts=raw.texts, rejected=raw.rejected, skipped=raw.skipped, read=raw.read
     )
-    result.conversations = _used(result.columns, "conversation", raw.conversations)
-    result.senders = [_party(url, name) for url, name in _used(result.columns, "sender", raw.senders)]
-    keys = _used(result.columns, "audience", raw.audiences)
+    result.conversations = only_used(result.columns, "conversation", raw.conversations)
+    result.senders = [_party(url, name) for url, name in only_used(result.columns, "sender", raw.senders)]
+    keys = only_used(result.columns, "audience", raw.audiences)
     speakers = _speakers(result) if any(len(key) > 2 for key in keys) else {}
     known = {match_key(party.name): party for party in result.senders if party.name}
     # The same members come back in many lists of recipients.
@@ -126,7 +126,7 @@ def settle(raw: RawMessages) -> MessageColumns:
     return result
 
 
-def _used(columns: dict[str, Ints], name: str, values: list[Text]) -> list[Text]:
+def only_used(columns: dict[str, Ints], name: str, values: list[Text]) -> list[Text]:
     """Only what the kept messages point to, renumbered: spam leaves no trace of who sent it."""
     used = np.flatnonzero(np.bincount(columns[name], minlength=len(values)))
     places = np.zeros(max(len(values), 1), dtype=np.int64)

@@ -1,6 +1,6 @@
 """The JSON API: all that the pages show and can decide, for programs of the same person, described by OpenAPI."""
 
-from kreds.web.api import deciding, goals, grouping, inviting, matching, reading
+from kreds.web.api import cleaning, deciding, goals, grouping, inviting, matching, reading
 from kreds.web.api.description import router as description
 
 ROUTERS = (
@@ -10,6 +10,7 @@ ROUTERS = (
     goals.router,
     matching.router,
     inviting.router,
+    cleaning.router,
     description,
 )
 """In the order in which the description lists them."""

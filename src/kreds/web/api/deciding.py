@@ -13,9 +13,12 @@ from kreds.model.level import Level
 from kreds.model.trial import TrialOutcome
 from kreds.services import json_shapes
 from kreds.services.answer_questions import answer
+from kreds.services.forget import copies_named, forget_shape, forgot_shape, to_forget
+from kreds.services.forget import forget as forget_somebody
 from kreds.services.judge_relations import overrule_levels, undo
 from kreds.services.label_relations import LONGEST_NOTE, tag_relations, write_note
 from kreds.services.learn_from_person import forget, take_on
+from kreds.services.reader import Reader
 from kreds.services.saved_views import LONGEST_ADDRESS, LONGEST_NAME, drop_view, save_view
 from kreds.services.trials import end_trials, put_on_trial
 from kreds.services.weigh_criteria import weigh, would_change
@@ -95,6 +98,12 @@ class SaidName(Said):
     """The name of a view."""
 
     name: str = Field(min_length=1, max_length=LONGEST_NAME)
+
+
+class SaidForget(Said):
+    """Backups to write anew without the person, by the names that the answer gives them."""
+
+    backups: list[str] = Field(default_factory=list, max_length=100)
 
 
 class SaidUndo(Said):
@@ -177,6 +186,36 @@ def say_note(request: Request, person: Person, said: SaidNote) -> dict[str, Any]
     app = site_of(request).app
     write_note(app.store, person, said.text, at=app.now())
     return json_shapes.why_shape(reader_of(request).show_relation(person), translator_of(request).phrase)
+
+
+@router.get("/relations/{person}/forget", operation_id="what_forgetting_takes", response_model=shapes.ToForgetShape)
+def what_forgetting_takes(request: Request, person: Person) -> dict[str, Any]:
+    """What would go if they were forgotten, and the backups that would keep it; nothing is changed.
+
+    Raises:
+        UsageError: incognito hides who it is, or it is the owner.
+    """
+    return forget_shape(to_forget(_open_reader(request).store, person), translator_of(request).phrase)
+
+
+@router.post("/relations/{person}/forget", operation_id="forget", response_model=shapes.ForgotShape)
+def forget_person(request: Request, person: Person, said: SaidForget) -> dict[str, Any]:
+    """Forget a person: nothing of them is left, and they do not come back. It cannot be undone.
+
+    Raises:
+        UsageError: incognito hides who it is, it is the owner, or there is no such backup.
+    """
+    app, store = site_of(request).app, _open_reader(request).store
+    paths = copies_named(store, said.backups)
+    return forgot_shape(forget_somebody(store, person, at=app.now(), backups=paths))
+
+
+def _open_reader(request: Request) -> Reader:
+    """Whoever looks at people as they are."""
+    reader = reader_of(request)
+    if reader.incognito:
+        raise UsageError("INCOGNITO")
+    return reader
 
 
 @router.post("/views", operation_id="say_view", response_model=shapes.DecidedShape)

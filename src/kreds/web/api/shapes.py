@@ -178,6 +178,41 @@ class HeldShape(Shape):
     reasons: HeldRows
 
 
+class HeldCountShape(Shape):
+    """One kind of data that is held about somebody, and how many rows of it."""
+
+    part: str
+    title: str
+    rows: Count
+
+
+class KeptCopyShape(Shape):
+    """A backup that still holds somebody, and the day it was made."""
+
+    path: str
+    day: str
+
+
+class ToForgetShape(Shape):
+    """What forgetting somebody would take away, and the backups that would keep it."""
+
+    id: str
+    name: str
+    held: list[HeldCountShape]
+    backups: list[KeptCopyShape]
+
+
+class ForgotShape(Shape):
+    """What went: rows by table, whether nothing is left in freed space, backups that still hold them or do not now."""
+
+    id: str
+    forgotten: bool
+    rows: dict[str, Count]
+    clean: bool
+    backups: list[KeptCopyShape]
+    rewritten: list[str]
+
+
 class YearShape(Shape):
     """New relations of a year."""
 

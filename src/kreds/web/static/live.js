@@ -15,6 +15,11 @@ const main = () => document.getElementById("main");
 
 async function newPage() {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+  // Whoever it was about is gone: the server says so in words.
+  if (answer.status === 404) {
+    location.reload();
+    return new Document();
+  }
   if (!answer.ok) throw new Error(String(answer.status));
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }

@@ -1,0 +1,1 @@
+"""The clean-up: rules, portions, progress and losses."""
