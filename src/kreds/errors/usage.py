@@ -64,6 +64,7 @@ USAGE: dict[str, Problem] = {
     "PORTION-VALUE": Problem("It is not said which %(choice)s.", "Name a group, a company or a year: 2019"),
     "LOG-DAY": Problem("%(day)s cannot be the day it happened.", "Name today or a day before it: 2026-11-28"),
     "LOG-NOBODY": Problem("Nobody is meant.", 'Say with whom: kreds log WHO "coffee at the fair" --kind met'),
+    "LOG-NONE": Problem("There is no such line.", "See the numbers of the lines: kreds log --list"),
     "REVIEW-RHYTHM": Problem("You want no regular clean-up.", "Choose a rhythm first: kreds review --plan times=2"),
     "REVIEW-NOBODY": Problem("You are not connected to them any more.", "Only current relations are cleaned up."),
     "GROUP": Problem("“%(group)s” is not a group.", "Use “own:” and a name, or one of: %(choices)s."),

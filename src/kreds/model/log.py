@@ -32,3 +32,11 @@ class LogLine:
     day: date
     kind: LogKind
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedLine:
+    """A line with whom it is about: what a list of them shows."""
+
+    line: LogLine
+    name: str

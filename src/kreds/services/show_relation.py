@@ -198,6 +198,7 @@ def _logged(db: Connection, person: int) -> Iterable[TimelineEntry]:
             inbound=int(line.kind is LogKind.ANSWERED),
             outbound=int(line.kind is LogKind.WROTE),
             detail=line.text,
+            decision=line.decision,
         )
         for line in said_log(db, [person])
     ]

@@ -34,6 +34,7 @@ def _taken_back(decision: Decision, t: Translator) -> str:
     told = {
         DecisionKind.LEVEL: t.text("Taken back: what you said of the level."),
         DecisionKind.NOTE: t.text("Taken back: the note."),
+        DecisionKind.LOG: t.text("Taken back: the contact you noted."),
         DecisionKind.TRIAL: t.text("Taken back: what you said of the trial."),
         DecisionKind.OWNER: t.text("Taken back: whose network it is."),
         DecisionKind.MATCH: t.text("Taken back: who is who."),
