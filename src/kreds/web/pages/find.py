@@ -74,6 +74,7 @@ def _places(request: Request, t: Translator, text: str) -> tuple[Place, ...]:
     everywhere = [
         *(Place(room.href, room.name, kind) for room in rooms(t, "")),
         Place("/imports", t.text("Imports"), kind),
+        Place("/log", t.text("Contact you noted"), kind),
         Place("/changes", t.text("What has changed"), kind),
         Place("/trust", t.text("Can you trust it?"), kind),
         *(Place(f"/relations?{one.query}", one.name, view) for one in saved_views(site_of(request).app.store)),
