@@ -12,7 +12,8 @@ function openFirst() {
   if (!waiting) found()[0]?.click();
 }
 
-document.body.addEventListener("htmx:afterSwap", (event) => {
+// Only when all of it has settled do its links load parts, and not pages.
+document.body.addEventListener("htmx:afterSettle", (event) => {
   if (waiting && field()?.closest("dialog").contains(event.detail.target)) openFirst();
 });
 
