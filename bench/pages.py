@@ -15,7 +15,7 @@ from urllib.parse import quote_plus
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench import eye
+from bench import deck, eye
 from bench.report import machine, table, write_section
 from bench.run import kreds, make_archive
 from bench.servers import Server, ours, peer
@@ -80,7 +80,10 @@ def requests(server: Server) -> list[Asked]:
         Asked("filters together", "/relations?contact=year&direction=both&company=a&doubt=sure"),
         Asked("month", "/relations?connected=all&month=2026-03"),
         Asked("overview", "/"),
-        *(Asked(page, f"/{page}") for page in ("composition", "goals", "segments", "matches", "invite", "invitations")),
+        *(
+            Asked(page, f"/{page}")
+            for page in ("composition", "goals", "segments", "matches", "invite", "invitations", "cleanup")
+        ),
         Asked("relation", person),
         Asked("quick search", "/find?q=an"),
     ]
@@ -113,6 +116,7 @@ def measure(our: Server, their: Server, browser: Browser, options: argparse.Name
         their.get(said[number % 16].their or said[0].their)
     after = (our.memory(), their.memory())
     seen = _seen(our, their, browser)
+    steps = deck.rows(deck.go_through(our))
     memory = [
         ("memory at rest", *(f"{one:.0f} MB" for one in idle), _ratio(*idle), ""),
         (f"memory after {ROUNDS * len(said) + VISITS} visits", *(f"{one:.0f} MB" for one in after), _ratio(*after), ""),
@@ -124,7 +128,7 @@ def measure(our: Server, their: Server, browser: Browser, options: argparse.Name
         "are to the last byte. Datasette serves a plain table with the same rows, indexes on what is sorted by, pages\n"
         "of 50, and the same search: each word is part of the folded text (`search__contains`). It has no live\n"
         "filter, so a whole page stands against it.\n\n"
-        f"{table(head, [*_times(said), *seen, *memory])}\n"
+        f"{table(head, [*_times(said), *steps, *seen, *memory])}\n"
     )
 
 

@@ -1,5 +1,6 @@
 """The two servers that are compared: ours on a real store, and Datasette on a plain table with the same rows."""
 
+import os
 import re
 import sqlite3
 import subprocess
@@ -24,6 +25,7 @@ class Server:
     place: str
     process: "subprocess.Popen[str]"
     cookie: str = ""
+    token: str = ""
     _connection: HTTPConnection | None = field(default=None, repr=False)
 
     def get(self, path: str) -> tuple[float, int]:
@@ -39,6 +41,34 @@ class Server:
             message = f"{self.name} answered {answer.status} to {path}"
             raise RuntimeError(message)
         return spent, len(body)
+
+    def post(self, path: str, body: str) -> tuple[float, str]:
+        """Seconds to the last byte of what answers a change, sent as our own pages do, and the answer."""
+        if not self.token:
+            found = re.search(r'name="app-token" content="([^"]+)"', self.text("/"))
+            self.token = found[1] if found else ""
+        connection = self._connection = self._connection or HTTPConnection(self.place, timeout=60)
+        headers = {
+            "content-type": "application/x-www-form-urlencoded",
+            "cookie": self.cookie,
+            "hx-request": "true",
+            "origin": f"http://{self.place}",
+            "x-app-token": self.token,
+        }
+        started = time.perf_counter()
+        connection.request("POST", path, body=body, headers=headers)
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        spent = time.perf_counter() - started
+        if answer.status >= 300:
+            message = f"{self.name} answered {answer.status} to {path}"
+            raise RuntimeError(message)
+        return spent, text
+
+    def work(self) -> float:
+        """Seconds that the server has worked so far, on all cores together."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def text(self, path: str) -> str:
         """A page as text."""

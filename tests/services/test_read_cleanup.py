@@ -117,11 +117,24 @@ def test_the_list_follows_the_tick_and_the_next_archive(store: Store) -> None:
     archived(store, TODAY + timedelta(days=10))
     found = work_list(store, today=LATER)
     assert [int(one.relation.id, 16) for one in found.still_there] == [going[1]]
+    again = tick_off(store, going[1:2], on=True, today=LATER, at=NOW)
+    assert work_list(store, today=LATER).still_there == ()
+    take_back(store, at=NOW, number=again.id)
     assert (found.gone, len(found.to_do), len(found.ticked)) == (1, 1, 0)
     page = clean_up(store, today=LATER)
     assert (page.to_do, page.still_there) == (1, 1)
     tick_off(store, going[1:2], on=False, today=LATER, at=NOW)
     assert len(work_list(store, today=LATER).to_do) == 2
+
+
+def test_only_who_was_let_go_is_ticked_and_once(store: Store) -> None:
+    """A tick for somebody who is not on the list, or has one, says nothing."""
+    going = people(store, 2)
+    let(store, going[0])
+    assert tick_off(store, going, on=True, today=TODAY, at=NOW).relations == 1
+    assert tick_off(store, going, on=True, today=LATER, at=NOW).id == 0
+    assert work_list(store, today=LATER).ticked[0].removed_on == TODAY
+    assert tick_off(store, going[1:], on=False, today=TODAY, at=NOW).id == 0
 
 
 def test_an_archive_without_connections_confirms_nothing(store: Store) -> None:

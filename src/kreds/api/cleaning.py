@@ -8,7 +8,8 @@ from kreds.model.review import Choice, Fate, Plan, Portion
 from kreds.services import after_review, review_portion
 from kreds.services.cleanup_history import History, history
 from kreds.services.find_person import resolve_who
-from kreds.services.review_state import CardShown, ReviewState, review_state, shown_card
+from kreds.services.review_card import Card
+from kreds.services.review_state import ReviewState, review_state, shown_card
 from kreds.services.work_list import WorkList, work_list
 
 
@@ -39,7 +40,7 @@ class Cleaning:
         """
         review_portion.finish(self.app.store, today=self.app.today(), at=self.app.now())
 
-    def card(self, who: str) -> CardShown:
+    def card(self, who: str) -> Card:
         """A relation as the deck shows it: what is known, what the rules say, what would be lost.
 
         Raises:

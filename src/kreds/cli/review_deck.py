@@ -16,8 +16,9 @@ from kreds.model.level import Seen
 from kreds.model.review import NAMED, Choice, Fate
 from kreds.services import review_portion
 from kreds.services.answer_questions import answer
+from kreds.services.review_card import Card
 from kreds.services.review_portion import Deck, deck
-from kreds.services.review_state import CardShown, plan_line, shown_card
+from kreds.services.review_state import plan_line, shown_card
 from kreds.services.said_reviews import said_plan
 
 KEYS = {
@@ -92,7 +93,7 @@ def _one_card(walk: _Walk, open_deck: Deck) -> bool:
             return _said(session, who, key)
 
 
-def _open_facts(walk: _Walk, shown: CardShown) -> Sequence[Fact]:
+def _open_facts(walk: _Walk, shown: Card) -> Sequence[Fact]:
     """What is asked now; nothing any more where one sign has spoken for the relation already."""
     if Seen.SEEN in shown.proposal.marks.values():
         return ()
@@ -128,7 +129,7 @@ def _said(session: Session, who: str, key: str) -> bool:
     return True
 
 
-def _print_card(session: Session, shown: CardShown, open_deck: Deck) -> None:
+def _print_card(session: Session, shown: Card, open_deck: Deck) -> None:
     t, out, relation, progress = session.t, session.out, shown.view.relation, open_deck.progress
     left = t.text("%(done)s of %(total)s", done=progress.done + 1, total=progress.total)
     if progress.seconds:
@@ -149,7 +150,7 @@ def _print_card(session: Session, shown: CardShown, open_deck: Deck) -> None:
         indented(out, t.text("? Your messages are not among the files, so nobody knows whether you have written."))
 
 
-def _print_advice(session: Session, shown: CardShown) -> None:
+def _print_advice(session: Session, shown: Card) -> None:
     t = session.t
     line, until = plan_line(session.app.store), shown.view.relation.trial.until
     rule = rule_behind(shown.proposal, t, line=line, until=until)

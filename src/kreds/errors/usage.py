@@ -57,6 +57,7 @@ USAGE: dict[str, Problem] = {
     "PORTION-SIZE": Problem("A portion cannot hold %(size)s relations.", "Choose between 1 and %(most)s."),
     "PORTION-OPEN": Problem("There is a portion you have not finished.", "Go on with it, or finish it first."),
     "PORTION-NONE": Problem("No portion is open.", "Take one first: kreds review --take 50"),
+    "PORTION-OVER": Problem("That portion is finished.", "Open Clean-up to see what was said, or to take another."),
     "PORTION-EMPTY": Problem(
         "Nobody is left to look at there.",
         "Choose another part of the network. The strong, those you protect and those you kept within a year rest.",

@@ -105,14 +105,14 @@ def today_words(found: WorkList, t: Translator) -> str:
 def state_words(one: LetGo, t: Translator) -> str:
     """How far letting somebody go has come."""
     if one.state is LetGoState.GONE and one.gone_since:
-        return t.text("gone, by your download of %(day)s", day=one.gone_since)
+        return t.text("gone, by your download of %(day)s", day=t.short_day(one.gone_since))
     if one.state is LetGoState.BACK and one.relation.connected_on:
-        return t.text("connected again since %(day)s", day=one.relation.connected_on)
+        return t.text("connected again since %(day)s", day=t.short_day(one.relation.connected_on))
     if one.removed_on is None:
         return t.text("still to remove")
     if one.state is LetGoState.STILL_THERE:
-        return t.text("ticked off on %(day)s, but still there in a later download", day=one.removed_on)
-    return t.text("removed on %(day)s, you say; your next download will confirm it", day=one.removed_on)
+        return t.text("ticked off on %(day)s, but still there in a later download", day=t.short_day(one.removed_on))
+    return t.text("removed on %(day)s, you say; your next download will confirm it", day=t.short_day(one.removed_on))
 
 
 def why_words(why: Why, t: Translator) -> str:
@@ -131,7 +131,7 @@ def way_back(one: LetGo, t: Translator, *, today: date) -> str:
         return ""
     if day <= today:
         return t.text("You can invite them again.")
-    return t.text("An invitation may have to wait until %(day)s.", day=day)
+    return t.text("An invitation may have to wait until %(day)s.", day=t.short_day(day))
 
 
 def way_back_rule(t: Translator) -> str:

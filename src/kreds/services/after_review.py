@@ -12,6 +12,7 @@ from kreds.model.level import Level
 from kreds.model.review import LARGEST, MOST_DAILY, TIMES, Fate
 from kreds.model.trial import TrialOutcome
 from kreds.services.decide import say_of_all
+from kreds.services.read_cleanup import LetGoState, let_go
 from kreds.services.review_portion import set_plan
 from kreds.services.said import said_levels, said_trials
 from kreds.services.said_reviews import COMPANY, GROUP, last_fates, plan_from, said_plan, said_removed, said_safe
@@ -21,10 +22,20 @@ from kreds.ties.bridging import house_key
 
 
 def tick_off(store: Store, people: Collection[int], *, on: bool, today: date, at: int) -> Decided:
-    """Say that relations have been removed in LinkedIn by hand, or have not; the next archive shows it."""
-    value = {"day": today.isoformat() if on else None}
+    """Say that relations have been removed in LinkedIn by hand, or have not; the next archive shows it.
+
+    Only who was let go is on the list, so others are left out; who is ticked already gets a new day only where a later
+    download held them all the same.
+    """
+    listed = {int(one.relation.id, 16): one for one in let_go(store)}
+    states = (LetGoState.TO_DO, LetGoState.STILL_THERE)
+    going = [one for one in dict.fromkeys(people) if one in listed]
+    going = [one for one in going if (listed[one].state in states if on else listed[one].removed_on)]
+    if not going:
+        return Decided(0, 0)
     with store.writing() as db:
-        return say_of_all(db, people, kind=DecisionKind.REMOVED, value=value, at=at)
+        value = {"day": today.isoformat() if on else None}
+        return say_of_all(db, going, kind=DecisionKind.REMOVED, value=value, at=at)
 
 
 def settle(store: Store, wanted: Mapping[str, float], *, at: int) -> Decided:

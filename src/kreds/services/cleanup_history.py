@@ -78,14 +78,18 @@ def history(store: Store, *, today: date) -> History:
             let_go=gone,
             changed=tuple(
                 sorted(
-                    (Changed(found[one], _told(before), _told(after)) for one, (before, after) in changed.items()),
+                    (
+                        Changed(found[one], _told(before), _told(after))
+                        for one, (before, after) in changed.items()
+                        if one in found
+                    ),
                     key=lambda one: (-one.after.said.at, one.relation.name),
                 )
             ),
             past=past_portions(db, today=today),
             trials=tuple(
                 sorted(
-                    (Tried(found[person], _told(one)) for person, one in tried.items()),
+                    (Tried(found[person], _told(one)) for person, one in tried.items() if person in found),
                     key=lambda one: (-one.began.said.at, one.relation.name),
                 )
             ),

@@ -12,8 +12,9 @@ from kreds.services.cleanup_history import Changed, History, Tried, free_to_invi
 from kreds.services.json_shapes import Json, Say, relation_shape
 from kreds.services.read_cleanup import LetGo, Past
 from kreds.services.relation_rows import shown_id
+from kreds.services.review_card import Card
 from kreds.services.review_portion import Deck
-from kreds.services.review_state import CardShown, ReviewState
+from kreds.services.review_state import ReviewState
 from kreds.services.said_reviews import Safe
 from kreds.services.work_list import WorkList
 
@@ -57,7 +58,7 @@ def deck_shape(deck: Deck) -> Json:
     }
 
 
-def card_shape(shown: CardShown, say: Say) -> Json:
+def card_shape(shown: Card, say: Say) -> Json:
     """A relation as the deck shows it: with its reasons, what the rules say, and what would be lost."""
     return {
         **relation_shape(shown.view.relation),

@@ -9,9 +9,11 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from kreds.cleanup.losses import Lost, lost_with
 from kreds.cleanup.rhythm import next_due
+from kreds.model.interaction import Channel
 from kreds.model.level import Level, Seen, Sign
 from kreds.model.relation import Relation
 from kreds.model.review import Fate, Plan, Portion, Said
+from kreds.services.judging import coverage_of
 from kreds.services.network_around import around
 from kreds.services.network_numbers import numbers
 from kreds.services.relation_rows import COLUMNS, relations_in
@@ -134,6 +136,32 @@ def clean_up(store: Store, *, today: date) -> CleanUp:
             as_of=as_of(db),
             now=numbers(db),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When the next clean-up is due (None: no rhythm is wanted), and how many an open portion has left (None: none)."""
+
+    day: date | None
+    left: int | None
+    size: int
+
+
+def clean_up_due(store: Store, *, today: date) -> Due:
+    """The same in short, for a page that says much else."""
+    with store.reading() as db:
+        plan, _ = said_plan(db)
+        portions = said_portions(db)
+        running = next((one for one in reversed(portions) if one.finished is None), None)
+        last = max((one.finished for one in portions if one.finished), default=None)
+        left = len(deck_of(db, running, today=today).progress.left) if running else None
+        return Due(next_due(last, times=plan.times, today=today), left, plan.size)
+
+
+def has_messages(store: Store) -> bool:
+    """Whether a file of messages has been read: without one nobody can be proposed unasked (H1)."""
+    with store.reading() as db:
+        return Channel.MESSAGE in coverage_of(db).channels
 
 
 def let_go(store: Store) -> tuple[LetGo, ...]:

@@ -7,6 +7,9 @@ from math import ceil
 from threading import Lock
 from weakref import WeakKeyDictionary
 
+from sqlalchemy import select
+
+from kreds.cleanup.losses import Lost
 from kreds.composition.invite_language import Chosen
 from kreds.model.change import Changes
 from kreds.model.goal import Audience
@@ -33,22 +36,29 @@ from kreds.services.incognito import (
     mask_received,
     mask_relation,
     mask_view,
+    person_name,
     pseudonyms,
 )
 from kreds.services.invitations import InvitationsPage, invitations
 from kreds.services.invite import InvitePage, InviteQuery, invite, language_of
 from kreds.services.learn_from_person import Asked, Lessons, what_was_learned, whom_to_ask_next
 from kreds.services.log_contact import LogEffect, fits, logged
-from kreds.services.mask_cleanup import mask_history, mask_work_list
+from kreds.services.mask_cleanup import mask_history, mask_lost, mask_work_list
 from kreds.services.mask_groups import mask_composition, mask_goals, mask_reached, mask_spell
+from kreds.services.mask_reviews import mask_card, mask_protected, mask_row
 from kreds.services.match_people import MOST_LISTED, list_matches, matches_of, next_match
 from kreds.services.match_people import Asked as AskedMatch
+from kreds.services.protected import Protected, protected
 from kreds.services.read_audience import Reached, reached
+from kreds.services.read_cleanup import lost_with_list
 from kreds.services.read_composition import Composition, composition
+from kreds.services.relation_rows import shown_id
+from kreds.services.review_card import Card, Row, card, rows
 from kreds.services.standing import stamp
 from kreds.services.state_goal import Goals, GoalSpell, goal_history, stated_goals
 from kreds.services.work_list import WorkList, work_list
 from kreds.store.database import Store
+from kreds.store.tables import relations
 from kreds.text.names import search_key
 
 _BY_NAME = ("name", "company", "title")
@@ -190,6 +200,33 @@ class Reader:
         """One relation: see `kreds.services.show_relation.show_relation`."""
         view = read_network.show_relation(self.store, who)
         return mask_view(view) if self.incognito else view
+
+    def card(self, who: str, *, ahead: Sequence[str] = ()) -> Card:
+        """One card of the deck: see `kreds.services.review_card.card`."""
+        found = card(self.store, who, today=self.today or date.max, ahead=ahead)
+        return mask_card(found) if self.incognito else found
+
+    def name_of(self, person: int) -> str:
+        """What a relation is called, "" for nobody."""
+        if self.incognito:
+            return person_name(shown_id(person))
+        with self.store.reading() as db:
+            return db.scalar(select(relations.c.name).where(relations.c.person == person)) or ""
+
+    def review_rows(self, ids: Sequence[str]) -> tuple[Row, ...]:
+        """A portion as a table: see `kreds.services.review_card.rows`."""
+        found = rows(self.store, ids, today=self.today or date.max)
+        return tuple(map(mask_row, found)) if self.incognito else found
+
+    def lost_with_list(self) -> Lost:
+        """What would be lost with all who are let go: see `kreds.services.read_cleanup.lost_with_list`."""
+        found = lost_with_list(self.store)
+        return mask_lost(found) if self.incognito else found
+
+    def protected(self) -> Protected:
+        """Whom a clean-up never proposes: see `kreds.services.protected.protected`."""
+        found = protected(self.store)
+        return mask_protected(found) if self.incognito else found
 
     def find_relations(self, query: RelationQuery) -> RelationPage:
         """A page of relations: see `kreds.services.find_relations.find_relations`."""

@@ -1,10 +1,10 @@
 """From a row of the table of relations to a `Relation`, and the columns that takes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection, Row, select
 
 from kreds.composition.segments import BELONGS
 from kreds.model.level import Level, Seen, Sign, Trend
@@ -57,6 +57,7 @@ COLUMNS = tuple(
     )
 )
 """What `relation` reads, in any order."""
+_AT_ONCE = 500
 
 
 def shown_id(person: int) -> str:
@@ -134,3 +135,12 @@ def relations_in(db: Connection, rows: Sequence[Row[Any]]) -> tuple[Relation, ..
     persons = [row.person for row in rows]
     tags, groups = tags_of(db, persons), belonging(db, persons, least=BELONGS)
     return tuple(relation(row, tags, groups) for row in rows)
+
+
+def relations_of(db: Connection, persons: Collection[int]) -> tuple[Relation, ...]:
+    """The relations with these numbers, in any order; numbers of nobody are left out."""
+    numbers, found = list(persons), list[Relation]()
+    for start in range(0, len(numbers), _AT_ONCE):
+        query = select(*COLUMNS).where(relations.c.person.in_(numbers[start : start + _AT_ONCE]))
+        found += relations_in(db, db.execute(query).all())
+    return tuple(found)

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Connection, select
 
-from kreds.cleanup.losses import Loss, losses
 from kreds.cleanup.portions import RESTS_DAYS, Candidate, choose
 from kreds.cleanup.progress import progress
 from kreds.cleanup.rules import propose
@@ -14,26 +13,25 @@ from kreds.composition.segments import BELONGS
 from kreds.errors import UsageError
 from kreds.model.decision import Decided, Decision, DecisionKind
 from kreds.model.level import Level
-from kreds.model.relation import Relation, RelationQuery, RelationView
+from kreds.model.relation import Relation, RelationQuery
 from kreds.model.review import LARGEST, NAMED, USUAL_PLAN, Choice, Fate, Plan, Portion, Progress, Proposal, Said
 from kreds.model.trial import TrialOutcome
 from kreds.services.changes import changes
 from kreds.services.decide import say_of_all, take_back
 from kreds.services.find_relations import find_people
 from kreds.services.learn_from_person import whom_to_ask_next
-from kreds.services.network_around import around
 from kreds.services.network_numbers import numbers
-from kreds.services.relation_rows import COLUMNS, relations_in, shown_id
+from kreds.services.relation_rows import relations_of, shown_id
 from kreds.services.said_reviews import (
     Safe,
     last_fates,
     portion_value,
+    said_in,
     said_in_portions,
     said_plan,
     said_portions,
     said_safe,
 )
-from kreds.services.show_relation import show_relation
 from kreds.services.trials import day_of_trial
 from kreds.store import decisions, relations, tables
 from kreds.store.database import Store
@@ -43,15 +41,20 @@ from kreds.ties.bridging import house_key
 _UNDONE = frozenset({DecisionKind.REVIEW, DecisionKind.ANSWER, DecisionKind.TRIAL, DecisionKind.SAFE})
 """What a step of the deck says."""
 _RESTING = (Fate.KEEP, Fate.CULTIVATE)
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The portion that is open and how far it is; ids are 13 hexadecimal digits. ``due`` of them are trials due."""
+    """A portion and how far it is; ids are 13 hexadecimal digits.
+
+    ``last`` is the number of the step that an undo takes back, 0 where there is none, or the portion is finished.
+    """
 
     portion: Portion
     progress: Progress
     said: tuple[Said, ...]
+    last: int = 0
 
     @property
     def next(self) -> str:
@@ -60,14 +63,11 @@ class Deck:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """One relation of the deck: what is known, what the rules say of it, and what would be lost."""
+class Step:
+    """What became of a step of the deck: the decision, and what had been said elsewhere meanwhile (None: nothing)."""
 
-    view: RelationView
-    proposal: Proposal
-    losses: tuple[Loss, ...]
-    is_safe: bool
-    fate: Fate | None = None
+    decided: Decided
+    meanwhile: Fate | None = None
 
 
 def open_portion(store: Store, choice: Choice, value: str, size: int, *, today: date, at: int) -> Portion:
@@ -88,7 +88,7 @@ def open_portion(store: Store, choice: Choice, value: str, size: int, *, today: 
     among = _among(store, choice, value)
     tells = _tells(store, choice, size)
     with store.writing() as db:
-        if _open(db) is not None:
+        if open_one(db) is not None:
             raise UsageError("PORTION-OPEN")
         number = decisions.next_id(db)
         due = _due(db, today)
@@ -112,13 +112,16 @@ def open_portion(store: Store, choice: Choice, value: str, size: int, *, today: 
 def deck(store: Store, *, today: date) -> Deck | None:
     """The portion that is open; None when none is. Trials that have come due since are in it."""
     with store.reading() as db:
-        portion = _open(db)
-        return None if portion is None else deck_of(db, portion, today=today)
+        portion = open_one(db)
+        if portion is None:
+            return None
+        latest = _last_step(db, portion)
+        return replace(deck_of(db, portion, today=today), last=latest.id if latest else 0)
 
 
 def deck_of(db: Connection, portion: Portion, *, today: date) -> Deck:
     """How far a portion is, whether it is open or not; relations that are gone by now are left out."""
-    said = tuple(one for one in said_in_portions(db) if one.portion == portion.id)
+    said = said_in(db, portion.id)
     known = relations.people_by_key(db, portion.people)
     persons = [known[key] for key in portion.people if key in known]
     answered = {int(one.person, 16) for one in said}
@@ -126,29 +129,6 @@ def deck_of(db: Connection, portion: Portion, *, today: date) -> Deck:
     current = _current(db, [*persons, *due])
     there = [person for person in dict.fromkeys((*due, *persons)) if person in current or person in answered]
     return Deck(portion, progress([shown_id(person) for person in there], said), said)
-
-
-def card(store: Store, who: str, *, today: date) -> Card:
-    """Everything a card shows of one relation.
-
-    Raises:
-        UnknownPersonError, AmbiguousPersonError: see `kreds.services.find_person.resolve_who`.
-    """
-    view = show_relation(store, who)
-    one = view.relation
-    near = around(store)
-    with store.reading() as db:
-        plan, _ = said_plan(db)
-        is_safe = safe_one(one, said_safe(db))
-        days = db.scalar(select(tables.features.c.active_days).where(tables.features.c.person == int(one.id, 16)))
-        fate = last_fates(db).get(int(one.id, 16))
-    return Card(
-        view=view,
-        proposal=propose(one, line=plan.line, is_safe=is_safe, today=today),
-        losses=losses(one, contact_days=days or 0, around=near, as_of=view.as_of),
-        is_safe=is_safe,
-        fate=fate.fate if fate else None,
-    )
 
 
 def safe_one(one: Relation, safe: Safe) -> bool:
@@ -178,43 +158,101 @@ def say_fate(
     """
     day = day_of_trial(until, None, today=today) if fate is Fate.TRIAL else None
     with store.writing() as db:
-        portion = _open(db)
-        number = portion.id if portion else ""
-        current = _current(db, people)
-        keys = relations.keys_by_person(db, [person for person in dict.fromkeys(people) if person in current])
-        if not keys:
-            raise UsageError("REVIEW-NOBODY")
-        stands = {one.person: one for one in said_in_portions(db) if one.portion == number}
-        plan, _ = said_plan(db)
-        safe = said_safe(db)
-        rows = db.execute(select(*COLUMNS).where(tables.relations.c.person.in_(list(keys)))).all()
-        found = {int(one.id, 16): one for one in relations_in(db, rows)}
-        going = [key for key in keys if not _stands(stands.get(shown_id(key)), fate)]
-        if not going:
-            return Decided(0, 0)
-        batch = decisions.next_id(db)
-        for person in going:
-            why = _why(
-                found[person],
-                propose(found[person], line=plan.line, is_safe=safe_one(found[person], safe), today=today),
-            )
-            value = {"portion": number, "fate": fate.value, "why": why, "batch": batch}
-            last = decisions.add(db, at=at, kind=DecisionKind.REVIEW, subject=keys[person], value=value)
-        for trial, people_of_it in _trials([found[person] for person in going], fate, day):
-            said = say_of_all(db, people_of_it, kind=DecisionKind.TRIAL, value=trial, at=at, batch_of=batch)
-            last = said.id or last
-        return Decided(last, len(going))
+        portion = open_one(db)
+        return _say(db, people, fate, portion=portion.id if portion else "", day=day, today=today, at=at)
 
 
-def take_back_step(store: Store, *, at: int) -> Decision | None:
-    """Take back the last step of the open portion: a fate, an answer, a trial; None when there is none."""
+def say_step(
+    store: Store,
+    person: int,
+    fate: Fate,
+    *,
+    portion: str,
+    step: str,
+    seen: int,
+    today: date,
+    at: int,
+    until: date | None = None,
+) -> Step:
+    """Say what becomes of one relation in the deck; sent twice, or from two windows, it is one step.
+
+    A step that has come already changes nothing, taken back since or not. Where something was said in between that
+    the sender had not seen, the later answer counts; a skip or a doubt says less than an answer, and does not touch it.
+
+    Args:
+        portion: the portion that was looked at.
+        step: what the sender calls this step, and no other.
+        seen: the number of the answer that stood when the sender looked, 0 for none.
+        until: the day a trial ends; half a year from today when nothing is said.
+
+    Raises:
+        UsageError: the portion is finished, the day of the trial cannot be, or the relation is a former one.
+    """
+    day = day_of_trial(until, None, today=today) if fate is Fate.TRIAL else None
+    with store.writing() as db:
+        running = open_one(db)
+        if running is None or running.id != portion:
+            raise UsageError("PORTION-OVER")
+        since = int(portion)
+        if decisions.holds(db, DecisionKind.REVIEW, f'"step": "{step}"', since=since):
+            return Step(Decided(0, 0))
+        before = next(reversed(said_in_portions(db, [person], since=since)), None)
+        meanwhile = before.fate if before is not None and before.decision != seen else None
+        if meanwhile is not None and (fate is meanwhile or fate in (Fate.SKIP, Fate.UNSURE)):
+            return Step(Decided(0, 0), meanwhile)
+        decided = _say(db, [person], fate, portion=portion, day=day, today=today, at=at, step=step)
+        return Step(decided, meanwhile)
+
+
+def _say(
+    db: Connection,
+    people: Collection[int],
+    fate: Fate,
+    *,
+    portion: str,
+    day: date | None,
+    today: date,
+    at: int,
+    step: str = "",
+) -> Decided:
+    current = _current(db, people)
+    keys = relations.keys_by_person(db, [person for person in dict.fromkeys(people) if person in current])
+    if not keys:
+        raise UsageError("REVIEW-NOBODY")
+    since = int(portion) if portion else 0
+    stands = {one.person: one for one in said_in_portions(db, list(keys), since=since) if one.portion == portion}
+    going = [person for person in keys if not _stands(stands.get(shown_id(person)), fate)]
+    if not going:
+        return Decided(0, 0)
+    plan, _ = said_plan(db)
+    safe = said_safe(db)
+    found = {int(one.id, 16): one for one in relations_of(db, going)}
+    batch = decisions.next_id(db)
+    named = {"step": step} if step else {}
+    for person in going:
+        one = found[person]
+        why = _why(one, propose(one, line=plan.line, is_safe=safe_one(one, safe), today=today))
+        value = {"portion": portion, "fate": fate.value, "why": why, "batch": batch, **named}
+        last = decisions.add(db, at=at, kind=DecisionKind.REVIEW, subject=keys[person], value=value)
+    for trial, people_of_it in _trials([found[person] for person in going], fate, day):
+        said = say_of_all(db, people_of_it, kind=DecisionKind.TRIAL, value=trial, at=at, batch_of=batch)
+        last = said.id or last
+    return Decided(last, len(going))
+
+
+def take_back_step(store: Store, *, at: int, number: int | None = None) -> str:
+    """Take back the last step of the open portion; the id of the relation it was about, "" when there is none.
+
+    With a ``number`` it is taken back only if it is that one: sent twice, it is one undo.
+    """
     with store.reading() as db:
-        portion = _open(db)
-        latest = decisions.last(db)
-        first = int(portion.id) if portion else 0
-    if portion is None or not latest or latest[0].kind not in _UNDONE or latest[0].id < first:
-        return None
-    return take_back(store, at=at, number=latest[0].id)
+        portion = open_one(db)
+        latest = _last_step(db, portion) if portion else None
+    if latest is None or number not in (None, latest.id):
+        return ""
+    take_back(store, at=at, number=latest.id)
+    with store.reading() as db:
+        return "".join(map(shown_id, relations.people_by_key(db, [latest.subject]).values()))
 
 
 def finish(store: Store, *, today: date, at: int) -> Decided:
@@ -224,12 +262,18 @@ def finish(store: Store, *, today: date, at: int) -> Decided:
         UsageError: none is open.
     """
     with store.writing() as db:
-        portion = _open(db)
+        portion = open_one(db)
         if portion is None:
             raise UsageError("PORTION-NONE")
         done = replace(portion, finished=today, after=numbers(db))
         value = portion_value(done)
         return Decided(decisions.add(db, at=at, kind=DecisionKind.PORTION, subject=portion.id, value=value), 0)
+
+
+def the_plan(store: Store) -> Plan:
+    """The rhythm that counts."""
+    with store.reading() as db:
+        return said_plan(db)[0]
 
 
 def set_plan(store: Store, plan: Plan, *, at: int) -> Decided:
@@ -243,7 +287,16 @@ def set_plan(store: Store, plan: Plan, *, at: int) -> Decided:
         return Decided(decisions.add(db, at=at, kind=DecisionKind.REVIEW_PLAN, subject="", value=value), 0)
 
 
-def _open(db: Connection) -> Portion | None:
+def _last_step(db: Connection, portion: Portion) -> Decision | None:
+    """The newest decision that stands, if it is a step of this portion: a fate, an answer, a trial, a protection."""
+    latest = next(iter(decisions.last(db)), None)
+    if latest is None or latest.kind not in _UNDONE or latest.id < int(portion.id):
+        return None
+    return latest
+
+
+def open_one(db: Connection) -> Portion | None:
+    """The portion that is not finished; None when all are."""
     return next((one for one in reversed(said_portions(db)) if one.finished is None), None)
 
 
@@ -272,20 +325,30 @@ def _trials(going: Sequence[Relation], fate: Fate, day: date | None) -> list[tup
 
 
 def _current(db: Connection, people: Collection[int]) -> set[int]:
-    columns = tables.relations.c
-    wanted = set(people)
-    return {
-        person for person in db.scalars(select(columns.person).where(columns.no_longer_since == "")) if person in wanted
-    }
+    columns, wanted = tables.relations.c, list(dict.fromkeys(people))
+    query = select(columns.person).where(columns.no_longer_since == "")
+    found: set[int] = set()
+    for start in range(0, len(wanted), _AT_ONCE):
+        found.update(db.scalars(query.where(columns.person.in_(wanted[start : start + _AT_ONCE]))))
+    return found
 
 
 def _due(db: Connection, today: date) -> list[int]:
-    """Current relations whose trial is due, the longest first."""
+    """Current relations whose trial is due, the longest first.
+
+    Only those of whom a trial was ever said are looked at: reading everybody takes longer than all else of a card.
+    """
+    said = {one.subject for one in decisions.list_standing(db, DecisionKind.TRIAL)}
+    tried = list(relations.people_by_key(db, list(said)).values())
     columns = tables.relations.c
-    query = select(columns.person).where(
+    query = select(columns.trial_until, columns.person).where(
         columns.no_longer_since == "", columns.trial_until != "", columns.trial_until <= today.isoformat()
     )
-    return list(db.scalars(query.order_by(columns.trial_until, columns.person)))
+    found: list[tuple[str, int]] = []
+    for start in range(0, len(tried), _AT_ONCE):
+        rows = db.execute(query.where(columns.person.in_(tried[start : start + _AT_ONCE])))
+        found += [(row.trial_until, row.person) for row in rows]
+    return [person for _, person in sorted(found)]
 
 
 def _among(store: Store, choice: Choice, value: str) -> frozenset[int] | None:

@@ -3,25 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kreds.cleanup.losses import Loss
-from kreds.model.relation import RelationView
-from kreds.model.review import Proposal
-from kreds.services.incognito import company_name, mask_view, place_name
+from kreds.services.incognito import company_name
 from kreds.services.mask_cleanup import mask_portion
+from kreds.services.mask_reviews import mask_card
 from kreds.services.read_cleanup import CleanUp, LetGoState, clean_up, let_go
-from kreds.services.review_portion import Card, card
-from kreds.services.said_reviews import said_plan, said_removed
+from kreds.services.review_card import Card, card
+from kreds.services.said_reviews import said_plan
 from kreds.store.database import Store
-
-
-@dataclass(frozen=True, slots=True)
-class CardShown:
-    """One card: the relation, what the rules say, what would be lost."""
-
-    view: RelationView
-    proposal: Proposal
-    losses: tuple[Loss, ...]
-    is_safe: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +20,7 @@ class ReviewState:
     """
 
     found: CleanUp
-    card: CardShown | None
+    card: Card | None
     list_counts: dict[LetGoState, int]
     done_today: int
 
@@ -43,23 +31,21 @@ def review_state(store: Store, *, today: date, incognito: bool = False) -> Revie
     listed = let_go(store)
     following = found.open.next if found.open else ""
     shown = shown_card(store, following, today=today, incognito=incognito) if following else None
-    with store.reading() as db:
-        done = sum(1 for day in said_removed(db).values() if day == today)
+    done = sum(1 for one in listed if one.removed_on == today)
     if incognito:
         found = _masked(found)
     counts = {state: sum(1 for one in listed if one.state is state) for state in LetGoState}
     return ReviewState(found, shown, counts, done)
 
 
-def shown_card(store: Store, who: str, *, today: date, incognito: bool = False) -> CardShown:
+def shown_card(store: Store, who: str, *, today: date, incognito: bool = False) -> Card:
     """One card of anybody.
 
     Raises:
         UnknownPersonError, AmbiguousPersonError: see `kreds.services.find_person.resolve_who`.
     """
     found = card(store, who, today=today)
-    made = CardShown(found.view, found.proposal, found.losses, found.is_safe)
-    return _masked_card(made, found) if incognito else made
+    return mask_card(found) if incognito else found
 
 
 def plan_line(store: Store) -> float:
@@ -73,21 +59,3 @@ def _masked(found: CleanUp) -> CleanUp:
     running = replace(found.open, portion=mask_portion(found.open.portion)) if found.open else None
     past = tuple(replace(one, portion=mask_portion(one.portion)) for one in found.past)
     return replace(found, open=running, past=past, safe=replace(found.safe, companies=companies))
-
-
-def _masked_card(shown: CardShown, found: Card) -> CardShown:
-    hidden = {"company": company_name, "place": place_name}
-    told = tuple(
-        replace(
-            loss,
-            phrase=replace(
-                loss.phrase,
-                facts={
-                    name: hidden[name](fact) if name in hidden and isinstance(fact, str) else fact
-                    for name, fact in loss.phrase.facts.items()
-                },
-            ),
-        )
-        for loss in found.losses
-    )
-    return replace(shown, view=mask_view(shown.view), losses=told)

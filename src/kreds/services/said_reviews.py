@@ -1,6 +1,6 @@
 """What the person has said in clean-ups, and still stands: plan, portions, who was let go, whom never to propose."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -69,17 +69,34 @@ def portion_value(portion: Portion) -> dict[str, object]:
     }
 
 
-def said_in_portions(db: Connection) -> list[Said]:
-    """Every answer of every clean-up that stands, oldest first, by the id of the relation (13 hexadecimal digits)."""
-    standing = decisions.list_standing(db, DecisionKind.REVIEW)
-    known = relations.people_by_key(db, list({one.subject for one in standing}))
+def said_in_portions(db: Connection, persons: Collection[int] | None = None, *, since: int = 0) -> list[Said]:
+    """Every answer of every clean-up that stands, oldest first, by the id of the relation (13 hexadecimal digits).
+
+    Of some people only, where any are named; ``since`` leaves out decisions with a smaller number.
+    """
+    if persons is None:
+        standing = decisions.list_standing(db, DecisionKind.REVIEW, since=since)
+        known = relations.people_by_key(db, list({one.subject for one in standing}))
+    else:
+        known = relations.keys_of(db, persons)
+        standing = decisions.list_standing(db, DecisionKind.REVIEW, set(known), since=since)
     return [_said(one, known[one.subject]) for one in standing if one.subject in known]
 
 
-def last_fates(db: Connection) -> dict[int, Said]:
-    """The last word on everybody that is one: neither skipped nor in doubt."""
+def said_in(db: Connection, portion: str) -> tuple[Said, ...]:
+    """Every answer of one portion that stands, oldest first.
+
+    A portion's id is the number of the decision that opened it, so whatever was said in it came later: years of
+    earlier clean-ups are not read.
+    """
+    since = int(portion) if portion.isdecimal() else 0
+    return tuple(one for one in said_in_portions(db, since=since) if one.portion == portion)
+
+
+def last_fates(db: Connection, persons: Collection[int] | None = None) -> dict[int, Said]:
+    """The last word on everybody (or on these) that is one: neither skipped nor in doubt."""
     found: dict[int, Said] = {}
-    for one in said_in_portions(db):
+    for one in said_in_portions(db, persons):
         if one.fate not in (Fate.SKIP, Fate.UNSURE):
             found[int(one.person, 16)] = one
     return found

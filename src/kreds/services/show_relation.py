@@ -1,6 +1,6 @@
 """Show one relation: the judgement with its reasons, the work they had, and the contact day by day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -40,6 +40,8 @@ from kreds.ties.explanation import explain
 from kreds.ties.words import spoken
 
 Columns = Mapping[str, Any]
+Worths = Callable[[int, Rule], Mapping[str, float] | None]
+"""What `kreds.ties.explanation.contributions` gives for a person by a rule; None where it is not at hand."""
 
 _SECONDS_A_DAY = 86_400
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -53,22 +55,37 @@ def show_relation(store: Store, who: str) -> RelationView:
         AmbiguousPersonError: several are; the error names them.
     """
     with store.reading() as db:
-        person = person_called(db, who)
-        row = _columns(db, relations, person)
-        measured = _columns(db, features, person)
-        rule = rule_of(db)
-        return RelationView(
-            relation=relation_of(db, person),
-            judged_level=Level(row["judged_level"]),
-            reasons=_reasons(row, measured, rule),
-            jobs=_jobs(db, person),
-            timeline=_timeline(db, person),
-            shared_group_messages=measured["group_messages"] or 0,
-            overruled_at=_overruled_at(db, person) if row["overruled"] else None,
-            as_of=_day(rule.day),
-            answers=answers_of(db, person),
-            groups=memberships_of(db, [person]).get(person, ()),
-        )
+        return view_of(db, person_called(db, who))
+
+
+def view_of(
+    db: Connection, person: int, *, at_a_glance: bool = False, worths: Worths = lambda _person, _rule: None
+) -> RelationView:
+    """The same of a person's number on a connection that is open already.
+
+    Args:
+        db: the connection.
+        person: the number.
+        at_a_glance: leave out jobs and groups, and the contact day by day unless a trial has to be judged by it: what
+            takes longest to look up, and what a card has no room for.
+        worths: what the reasons weigh, where somebody has reckoned it already.
+    """
+    row = _columns(db, relations, person)
+    measured = _columns(db, features, person)
+    rule = rule_of(db)
+    is_short = at_a_glance and not row["trial_since"]
+    return RelationView(
+        relation=relation_of(db, person),
+        judged_level=Level(row["judged_level"]),
+        reasons=_reasons(row, measured, rule, worths(person, rule)),
+        jobs=() if at_a_glance else _jobs(db, person),
+        timeline=() if is_short else _timeline(db, person),
+        shared_group_messages=measured["group_messages"] or 0,
+        overruled_at=_overruled_at(db, person) if row["overruled"] else None,
+        as_of=_day(rule.day),
+        answers=answers_of(db, person),
+        groups=() if at_a_glance else memberships_of(db, [person]).get(person, ()),
+    )
 
 
 def relation_of(db: Connection, person: int) -> Relation:
@@ -81,7 +98,7 @@ def _columns(db: Connection, table: Table, person: int) -> Columns:
     return {str(name): value for name, value in row.items()}
 
 
-def _reasons(row: Columns, measured: Columns, rule: Rule) -> tuple[Reason, ...]:
+def _reasons(row: Columns, measured: Columns, rule: Rule, worth: Mapping[str, float] | None) -> tuple[Reason, ...]:
     judged: Columns = {**row, "level": row["judged_level"]}
     return explain(
         measured,
@@ -90,6 +107,7 @@ def _reasons(row: Columns, measured: Columns, rule: Rule) -> tuple[Reason, ...]:
         coverage=rule.coverage,
         weights=rule.weights,
         words=spoken(row["title"], row["company"]),
+        worth=worth,
     )
 
 

@@ -38,13 +38,27 @@ def standing(db: Connection, kind: DecisionKind | None = None) -> dict[str, Deci
     return {row["subject"]: _decision(row) for row in db.execute(query.order_by(decisions.c.id)).mappings()}
 
 
-def list_standing(db: Connection, kind: DecisionKind, subjects: Collection[str] | None = None) -> list[Decision]:
-    """Every decision of a kind that was not taken back, oldest first; of some subjects only, where any are named."""
+def list_standing(
+    db: Connection, kind: DecisionKind, subjects: Collection[str] | None = None, *, since: int = 0
+) -> list[Decision]:
+    """Every decision of a kind that was not taken back, oldest first; of some subjects only, where any are named.
+
+    ``since`` leaves out all with a smaller number.
+    """
     query = _standing().where(decisions.c.kind == str(kind)).order_by(decisions.c.id)
+    if since:
+        query = query.where(decisions.c.id >= since)
     if subjects is not None and len(subjects) <= _FEW:
         query = query.where(decisions.c.subject.in_(list(subjects)))
     found = (_decision(row) for row in db.execute(query).mappings())
     return [one for one in found if subjects is None or one.subject in subjects]
+
+
+def holds(db: Connection, kind: DecisionKind, text: str, *, since: int) -> bool:
+    """Whether a decision of a kind with this number or a later one holds a piece of JSON, taken back or not."""
+    columns = decisions.c
+    query = select(columns.id).where(columns.kind == str(kind), columns.id >= since)
+    return db.scalar(query.where(columns.value.contains(text, autoescape=True)).limit(1)) is not None
 
 
 def last(db: Connection, number: int | None = None) -> list[Decision]:

@@ -1,6 +1,6 @@
 """Why a relation is judged as it is: the contributions to its score in words, with the evidence behind each."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -61,6 +61,7 @@ def explain(
     coverage: Coverage,
     weights: Weights = DEFAULT_WEIGHTS,
     words: Iterable[str] = (),
+    worth: Mapping[str, float] | None = None,
 ) -> tuple[Reason, ...]:
     """Everything that lifted or lowered the score, the weightiest first.
 
@@ -74,6 +75,7 @@ def explain(
         coverage: what it was judged with.
         weights: those it was judged with.
         words: those of the relation's title and company (`kreds.ties.words.spoken`).
+        worth: what `contributions` gave for the same, where it is at hand.
 
     >>> from kreds.model.interaction import Channel
     >>> days = dict.fromkeys(("first_day", "last_day", "last_in_day", "last_out_day"))
@@ -84,9 +86,8 @@ def explain(
     ('You have never written with each other', -2.784036, 'No messages in 10 years')
     """
     own = tuple(words)
-    likeness = sum(weights.learned.words[word].effect for word in own if word in weights.learned.words)
-    row = {**features_row, "likeness": likeness}
-    worth = _contributions(row, day=day, coverage=coverage, weights=weights)
+    if worth is None:
+        worth = contributions([(features_row, own)], day=day, coverage=coverage, weights=weights)[0]
     facts = _Facts(features_row, worth, day, coverage)
     level = Level(judgement_row["level"])
     seen = [*_talk(facts), *_met(facts), *_never(facts), *_gifts(facts), *_shared(facts), *_said(facts)]
@@ -96,13 +97,29 @@ def explain(
     return tuple(sorted(rounded, key=lambda reason: -abs(reason.contribution)))
 
 
-def _contributions(row: Mapping[str, Any], *, day: int, coverage: Coverage, weights: Weights) -> dict[str, float]:
-    """The same expressions that judged the whole network, on this one row."""
+def contributions(
+    several: Sequence[tuple[Mapping[str, Any], Iterable[str]]], *, day: int, coverage: Coverage, weights: Weights
+) -> list[dict[str, float]]:
+    """What each feature adds to the score, by the same expressions that judged the whole network.
+
+    Many at once take hardly longer than one: it is building the expressions that does.
+
+    Args:
+        several: for each relation its row of `FEATURES`, and the words of its title and company.
+        day: the day it is judged for, days since 1970-01-01.
+        coverage: what it is judged with.
+        weights: those it is judged with.
+    """
+    learned = weights.learned.words
+    rows = [
+        {**row, "likeness": float(sum(learned[word].effect for word in own if word in learned))} for row, own in several
+    ]
     schema = {name: getattr(nw, kind)() for name, kind in {**FEATURES, "likeness": "Float64"}.items()}
-    frame = nw.from_dict({name: [row[name]] for name in schema}, schema=schema, backend="polars")
+    columns = {name: [row[name] for row in rows] for name in schema}
+    frame = nw.from_dict(columns, schema=schema, backend="polars")
     observed = frame.with_columns(strength.observed(coverage, day=day))
     worth = observed.select(*strength.contributions(coverage, day=day, weights=weights), "observed_days")
-    return {name: values[0] for name, values in worth.to_dict(as_series=False).items()}
+    return list(worth.rows(named=True))
 
 
 def _talk(facts: _Facts) -> Iterator[Reason]:

@@ -182,6 +182,7 @@ def rooms(t: Translator, path: str) -> tuple[Room, ...]:
         Room("/composition", t.text("Composition"), path.startswith(("/composition", "/goals", "/segments")), "c"),
         Room("/questions", t.text("Questions"), path.startswith("/questions"), "q"),
         Room("/invite", t.text("Invite"), path.startswith("/invit"), "v"),
+        Room("/cleanup", t.text("Clean up"), path.startswith("/cleanup"), "k"),
         Room("/import", t.text("Import"), path.startswith("/import"), "i"),
         Room("/settings", t.text("Settings"), path.startswith("/settings"), "s", aside=True),
         Room("/help", t.text("Help"), path.startswith("/help"), "h", aside=True),

@@ -13,11 +13,13 @@ from kreds.model.level import Level, Trend
 from kreds.model.match import MatchCounts
 from kreds.model.relation import Overview, Relation
 from kreds.services.match_people import match_counts
+from kreds.services.read_cleanup import Due, clean_up_due
 from kreds.services.read_composition import Composition
 from kreds.web.charts import Chart, Column, draw_columns
 from kreds.web.circle import Circle, Places
 from kreds.web.composition_words import doubt, gap_glimpse, headline, main_gap
 from kreds.web.group_bars import NO_GROUP, Bar, group_bars, people_in
+from kreds.web.pages.cleanup import headline as headline_of_clean_up
 from kreds.web.pages.imports import ImportPage, import_page
 from kreds.web.site import address, reader_of, show, site_of, translator_of
 
@@ -120,6 +122,7 @@ class OverviewPage:
     relations: int
     sectors: tuple[SectorName, ...]
     composition: CompositionCard | None
+    cleanup: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +145,14 @@ def overview(request: Request) -> Response:
     page = overview_page(network, circle, t, today=site.app.today(), moves=site.circle.moves())
     glimpse = gap_glimpse(found, goal, t)
     lead = (*page.lead, Said(glimpse, "/composition")) if glimpse else page.lead
-    steps = (*_story(found, goal, t), *page.steps, *_who_is_who(match_counts(site.app.store), t))
+    today = site.app.today()
+    due = clean_up_due(site.app.store, today=today)
+    cleaning = tuple(_clean_up(due, t, today=today)) if network.relations else ()
+    steps = (*_story(found, goal, t), *page.steps, *cleaning, *_who_is_who(match_counts(site.app.store), t))
     composed = _composition(found, goal, t)
-    return show(request, "overview.html", replace(page, lead=lead, steps=steps, composition=composed))
+    next_one = headline_of_clean_up(due, t, today_is=False) if network.relations and not cleaning else ""
+    full = replace(page, lead=lead, steps=steps, composition=composed, cleanup=next_one)
+    return show(request, "overview.html", full)
 
 
 def overview_page(
@@ -318,6 +326,17 @@ def _story(found: Composition, goal: Goal | None, t: Translator) -> Iterator[Nex
         title = t.text("Invite %(group)s: %(n)s missing", group=group, n=max(1, round(gap.missing)))
         reason = t.text("Your goal lacks most of these. Kreds has ten people you know, each with a message to send.")
         yield NextStep(title, reason, address("/invite", [("group", gap.segment)]), 10)
+
+
+def _clean_up(due: Due, t: Translator, *, today: date) -> Iterator[NextStep]:
+    """The portion that is open, or the clean-up that is due."""
+    if due.left is not None:
+        title = t.plural("Go on with your portion: %(n)s is left", "Go on with your portion: %(n)s are left", due.left)
+        reason = t.text("One relation at a time, one key each.")
+        yield NextStep(title, reason, "/cleanup/deck", _minutes(due.left * _SECONDS_A_JUDGEMENT))
+    elif due.day is not None and due.day <= today:
+        reason = t.text("Go through a portion, and see whether worthless relations have slipped in.")
+        yield NextStep(t.text("Clean up your network"), reason, "/cleanup", _minutes(due.size * _SECONDS_A_JUDGEMENT))
 
 
 def _who_is_who(counts: MatchCounts, t: Translator) -> Iterator[NextStep]:

@@ -1,7 +1,7 @@
 """One relation: what is known and how surely, the contact over time, and the person's own word on it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -16,7 +16,7 @@ from kreds.i18n.log_words import effect_lines
 from kreds.i18n.relation_words import bridge
 from kreds.model.criteria import Fact
 from kreds.model.level import LEVELS, Level, Seen, Sign, Trend
-from kreds.model.relation import Evidence, JobSpell, Reason, Relation, RelationView
+from kreds.model.relation import JobSpell, Relation, RelationView
 from kreds.model.trial import TrialOutcome
 from kreds.services import answer_questions, judge_relations, label_relations, trials
 from kreds.services.held_about import held_about, held_json
@@ -32,6 +32,8 @@ from kreds.web.list_address import whole_number
 from kreds.web.log_card import LogCard, line_number, log_card, read_line
 from kreds.web.match_words import MatchCard, match_cards
 from kreds.web.preferences import preferences_of
+from kreds.web.relation_cleanup import CleanupPart, cleanup_part
+from kreds.web.relation_lines import ReasonLine, reason_lines, subtitle, verdict
 from kreds.web.site import is_part, reader_of, said, show, site_of, tell, translator_of
 from kreds.web.time_line import Happening, TimeLine, time_line
 from kreds.web.trail import Trail, trail
@@ -71,16 +73,6 @@ class SignLine:
     word: str
     state: Seen
     said: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonLine:
-    """A reason in words: ``lifts`` says which way it counts, ``weight`` in [0, 100] how much."""
-
-    text: str
-    lifts: bool
-    weight: int
-    evidence: tuple[str, ...]
 
 
 _ANSWERS = {"yes": True, "no": False, "": None}
@@ -126,6 +118,7 @@ class RelationDetail:
     group_card: GroupCard
     also: tuple[MatchCard, ...]
     log: LogCard
+    cleanup: CleanupPart | None = None
 
 
 @router.get("/relations/{person}")
@@ -174,7 +167,7 @@ def overrule(request: Request, person: PersonId, form: Form) -> Response:
         return tell(400, code="LEVEL", message=t.text("That is not one of the three levels."), advice="")
     decided = judge_relations.overrule_levels(app.store, [_number(request, person)], level_said, at=app.now())
     text = t.text("%(level)s, you say.", level=t.level(level_said).capitalize()) if level_said else ""
-    return said(_changed(request, person), text or t.text("Kreds judges again."), undo=decided.id)
+    return said(changed(request, person), text or t.text("Kreds judges again."), undo=decided.id)
 
 
 @router.post("/relations/{person}/answer")
@@ -188,7 +181,7 @@ def answer(request: Request, person: PersonId, form: Form) -> Response:
         False: t.text("%(fact)s: no.", fact=t.known_only(fact)),
         None: t.text("The answer is taken away."),
     }
-    return said(_changed(request, person), words[yes], undo=decided.id)
+    return said(changed(request, person), words[yes], undo=decided.id)
 
 
 @router.post("/relations/{person}/undo")
@@ -196,7 +189,7 @@ def undo(request: Request, person: PersonId) -> Response:
     """Take the latest decision back, and show the relation as it stands."""
     app = site_of(request).app
     judge_relations.undo(app.store, at=app.now())
-    return _changed(request, person)
+    return changed(request, person)
 
 
 @router.post("/relations/{person}/group")
@@ -213,7 +206,7 @@ def group(request: Request, person: PersonId, form: Form) -> Response:
         False: t.text("%(fact)s: no.", fact=name),
         None: t.text("Kreds judges again."),
     }
-    return said(_changed(request, person), words[_ANSWERS[say]], undo=decided.id)
+    return said(changed(request, person), words[_ANSWERS[say]], undo=decided.id)
 
 
 @router.post("/relations/{person}/tags")
@@ -223,7 +216,7 @@ def tag(request: Request, person: PersonId, form: Form) -> Response:
     name, on = form.get("untag", "") or form.get("tag", ""), "untag" not in form
     decided = label_relations.tag_relations(app.store, [_number(request, person)], name, on=on, at=app.now())
     words = t.text("“%(tag)s” is on.", tag=name.strip()) if on else t.text("“%(tag)s” is off.", tag=name)
-    return said(_changed(request, person), words, undo=decided.id)
+    return said(changed(request, person), words, undo=decided.id)
 
 
 @router.post("/relations/{person}/trial")
@@ -237,11 +230,11 @@ def trial(request: Request, person: PersonId, form: Form) -> Response:
             raise UsageError("CHOICE", name="outcome", value=outcome, choices=", ".join(told))
         end = None if outcome == "end" else TrialOutcome(outcome)
         decided = trials.end_trials(app.store, [number], end, at=app.now())
-        return said(_changed(request, person), told[outcome], undo=decided.id)
+        return said(changed(request, person), told[outcome], undo=decided.id)
     today = app.today()
     until = trials.day_of_trial(_day(form.get("until", "")), _months(form), today=today)
     decided = trials.put_on_trial(app.store, [number], until, today=today, at=app.now())
-    return said(_changed(request, person), t.text("On trial until %(day)s", day=until), undo=decided.id)
+    return said(changed(request, person), t.text("On trial until %(day)s", day=until), undo=decided.id)
 
 
 def _day(text: str) -> date | None:
@@ -297,7 +290,8 @@ def _number(request: Request, person: str) -> int:
     return int(reader_of(request).show_relation(person).relation.id, 16)
 
 
-def _changed(request: Request, person: str) -> Response:
+def changed(request: Request, person: str) -> Response:
+    """The page's changed part, for htmx."""
     return show(request, "relation_detail.html", _page(request, person))
 
 
@@ -309,9 +303,10 @@ def _page(request: Request, person: str) -> RelationDetail:
     view, today = reader.show_relation(person), site_of(request).app.today()
     groups = group_keys(reader.store)
     also = match_cards(reader.matches_of(view.relation.id), t)
-    return relation_detail(
+    detail = relation_detail(
         view, t, today=today, way=way, tags=used, groups=groups, also=also, incognito=reader.incognito
     )
+    return replace(detail, cleanup=cleanup_part(reader, view.relation, t))
 
 
 def relation_detail(
@@ -333,10 +328,10 @@ def relation_detail(
     line = time_line(view, t)
     return RelationDetail(
         relation=relation,
-        subtitle=_subtitle(relation, t),
-        verdict=_verdict(relation, t),
+        subtitle=subtitle(relation, t),
+        verdict=verdict(relation, t),
         judged=_judged(view, t),
-        reasons=_reasons(view.reasons, t),
+        reasons=reason_lines(view.reasons, t),
         shares=_shares(relation, t),
         signs=tuple(SignLine(t.sign(sign), relation.coverage[sign], t.seen(relation.coverage[sign])) for sign in Sign),
         is_silent_unknown=relation.level is Level.UNKNOWN,
@@ -370,24 +365,6 @@ def _trend(relation: Relation, t: Translator) -> str:
     return words[relation.trend]
 
 
-def _subtitle(relation: Relation, t: Translator) -> str:
-    parts = [", ".join(part for part in (relation.title, relation.company) if part)]
-    if relation.no_longer_since:
-        parts.append(t.text("no longer connected since %(month)s", month=t.month(relation.no_longer_since)))
-    elif relation.connected_on:
-        parts.append(t.text("connected since %(month)s", month=t.month(relation.connected_on)))
-    return " · ".join(part for part in parts if part)
-
-
-def _verdict(relation: Relation, t: Translator) -> str:
-    word = t.level(relation.level)
-    if relation.overruled:
-        return t.text("%(level)s, you say", level=word)
-    if relation.level is Level.UNKNOWN:
-        return t.text("we know too little")
-    return t.text("probably %(level)s, %(share)s", level=word, share=t.percent(relation.memberships[relation.level]))
-
-
 def _judged(view: RelationView, t: Translator) -> str:
     """What Kreds would have said, where the person has said otherwise."""
     if not view.relation.overruled:
@@ -395,24 +372,6 @@ def _judged(view: RelationView, t: Translator) -> str:
     if view.judged_level is Level.UNKNOWN:
         return t.text("Kreds itself knows too little to say.")
     return t.text("Kreds would have said %(level)s.", level=t.level(view.judged_level))
-
-
-def _reasons(reasons: tuple[Reason, ...], t: Translator) -> tuple[ReasonLine, ...]:
-    most = max((abs(reason.contribution) for reason in reasons), default=0.0) or 1.0
-    return tuple(
-        ReasonLine(
-            text=t.phrase(reason.phrase),
-            lifts=reason.contribution > 0,
-            weight=max(2, round(100 * abs(reason.contribution) / most)),
-            evidence=tuple(_evidence(one, t) for one in reason.evidence),
-        )
-        for reason in reasons
-    )
-
-
-def _evidence(evidence: Evidence, t: Translator) -> str:
-    parts = (t.phrase(evidence.phrase), t.short_day(evidence.day) if evidence.day else "", evidence.source)
-    return " · ".join(part for part in parts if part)
 
 
 def _shares(relation: Relation, t: Translator) -> tuple[Share, ...]:

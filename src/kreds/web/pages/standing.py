@@ -33,6 +33,7 @@ def _taken_back(decision: Decision, t: Translator) -> str:
     """What was taken back, so that nobody who pressed a key wonders."""
     told = {
         DecisionKind.LEVEL: t.text("Taken back: what you said of the level."),
+        DecisionKind.REMOVED: t.text("Taken back: the tick on the work list."),
         DecisionKind.NOTE: t.text("Taken back: the note."),
         DecisionKind.LOG: t.text("Taken back: the contact you noted."),
         DecisionKind.TRIAL: t.text("Taken back: what you said of the trial."),
@@ -40,6 +41,9 @@ def _taken_back(decision: Decision, t: Translator) -> str:
         DecisionKind.MATCH: t.text("Taken back: who is who."),
         DecisionKind.ANSWER: t.text("Taken back: your answer."),
         DecisionKind.CRITERIA: t.text("Taken back: what counts for you."),
+        DecisionKind.REVIEW: t.text("Taken back: what becomes of a relation."),
+        DecisionKind.PORTION: t.text("Taken back: the portion is as it was before."),
+        DecisionKind.SAFE: t.text("Taken back: whom you protect."),
         DecisionKind.LEARNED: t.text("Taken back: whether Kreds judges by what it has learned."),
     }
     if decision.kind is DecisionKind.TAG:

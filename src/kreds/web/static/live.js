@@ -11,6 +11,9 @@ const unsent = [];
 let known = meta.content;
 let timer;
 
+// A part that was fetched by other means than htmx tells how the network stands with it.
+export const sawStamp = (stamp) => stamp && (known = stamp);
+
 const main = () => document.getElementById("main");
 
 async function newPage() {
