@@ -253,7 +253,7 @@ def log(request: Request, person: PersonId, form: Form) -> Response:
     """Log a line: its ``kind``, ``text`` and ``day``."""
     done = read_line(request, form, _number(request, person))
     words = " ".join(effect_lines(done, translator_of(request)))
-    return said(_changed(request, person), words, undo=done.id)
+    return said(changed(request, person), words, undo=done.id)
 
 
 @router.post("/relations/{person}/log/drop")
@@ -261,7 +261,7 @@ def drop_logged(request: Request, person: PersonId, form: Form) -> Response:
     """Take a line back, by the number of its decision."""
     app, t = site_of(request).app, translator_of(request)
     drop_line(app.store, line_number(form), at=app.now())
-    return said(_changed(request, person), t.text("Taken back: the contact you noted."))
+    return said(changed(request, person), t.text("Taken back: the contact you noted."))
 
 
 @router.post("/relations/{person}/note", status_code=204)
