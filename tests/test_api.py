@@ -101,3 +101,18 @@ def test_a_list_with_an_odd_header_is_read_by_what_is_said_of_it(archive: Path, 
     for wrong in ({"shoes": "Hvem der"}, {"title": "X"}):
         with pytest.raises(kreds.KredsError):
             kreds.read_archive(archive, odd, columns=wrong)
+
+
+def test_contact_is_noted_and_found(archive: Path) -> None:
+    """A line about two moves both, is found by its words and kind, and is taken back for both."""
+    with kreds.read_archive(archive) as network:
+        one, other = network.relations(descending=False)[:2]
+        done = network.log(one.id, "Coffee at the fair", kind=kreds.LogKind.CALL, on="yesterday", also=[other.id])
+        assert all(after.strength > before.strength for before, after in done.people)
+        assert [line.name for line in network.logged(one.id)] == [one.name]
+        assert len(network.logged(words="fair", kind=kreds.LogKind.CALL)) == 2
+        assert not network.logged(kind=kreds.LogKind.LEARNED)
+        network.drop_logged(done.id)
+        assert not network.logged()
+        with pytest.raises(kreds.KredsError):
+            network.log(one.id, on="soon")

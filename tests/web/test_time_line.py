@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kreds.i18n import Translator
-from kreds.model.relation import RelationQuery, RelationView
+from kreds.model.relation import RelationQuery, RelationView, TimelineEntry
 from kreds.model.trial import NO_TRIAL, Trial, TrialOutcome
 from kreds.services.read_network import find_relations, show_relation
 from kreds.web.time_line import TimeLine, time_line
@@ -72,3 +72,13 @@ def test_nothing_leaves_the_picture(view: RelationView, trial: Trial) -> None:
     assert sum(bar.column.up + bar.column.down for bar in line.chart.bars) == sum(
         one.inbound + one.outbound for one in view.timeline
     )
+
+
+def test_a_line_long_after_the_files_stands_in_the_picture(view: RelationView) -> None:
+    """What is logged on the day a trial ends, years after the last download, has its place."""
+    day = view.as_of + timedelta(days=800)
+    logged = TimelineEntry(day, "log_met", 0, 0, "coffee", decision=7)
+    trial = Trial(since=view.as_of, until=day)
+    shown = replace(view, relation=replace(view.relation, trial=trial), timeline=(logged, *view.timeline))
+    line = time_line(shown, EN)
+    assert [(one.text, one.decision) for one in line.happenings if one.kind == "log_met"] == [("You met: coffee", 7)]

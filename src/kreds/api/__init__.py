@@ -139,6 +139,7 @@ from kreds.model.goal import Goal, GoalKind, Target
 from kreds.model.importing import ImportResult
 from kreds.model.invitation import Ground, Policy, Unwanted, Verdict
 from kreds.model.level import Level, Seen, Sign, Trend
+from kreds.model.log import LoggedLine, LogKind
 from kreds.model.match import Match, MatchState
 from kreds.model.relation import Overview, Reason, Relation, RelationQuery, RelationView
 from kreds.model.review import Advice, Choice, Fate
@@ -183,6 +184,8 @@ __all__ = [
     "ImportResult",
     "KredsError",
     "Level",
+    "LogKind",
+    "LoggedLine",
     "Match",
     "MatchState",
     "Membership",

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from kreds.api.cleaning import Cleaning
+from kreds.api.logbook import Logbook
 from kreds.api.surroundings import Surroundings
 from kreds.bootstrap import App
 from kreds.errors import UsageError
@@ -38,7 +39,7 @@ from kreds.text.phrase import Phrase
 
 
 @dataclass(frozen=True)
-class Network(Surroundings, Cleaning):
+class Network(Surroundings, Cleaning, Logbook):
     """A network in a store. ``imported`` says what `read_archive` did, None when the store was only opened."""
 
     app: App

@@ -24,6 +24,7 @@ from kreds.cli.invitations_cmd import invitations
 from kreds.cli.invite_cmd import invite
 from kreds.cli.judge_cmd import judge
 from kreds.cli.learn_cmd import ask, learn
+from kreds.cli.log_cmd import log
 from kreds.cli.matches_cmd import matches
 from kreds.cli.options import LanguageOption, StoreOption
 from kreds.cli.overview_cmd import overview
@@ -65,6 +66,7 @@ for _name, _command in (
     ("learn", learn),
     ("matches", matches),
     ("criteria", criteria),
+    ("log", log),
     ("trial", trial),
     ("review", review),
     ("invite", invite),

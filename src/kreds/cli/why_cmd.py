@@ -216,6 +216,9 @@ def _show_timeline(session: Session, view: RelationView) -> None:
 
 
 def _channel(session: Session, channel: str) -> str:
+    from kreds.i18n.log_words import kind_name
+    from kreds.model.log import LogKind
+
     t = session.t
     words = {
         "message": t.text("message"),
@@ -225,6 +228,7 @@ def _channel(session: Session, channel: str) -> str:
         "note": t.text("note"),
         "follow": t.text("follow"),
         "meeting": t.text("meeting"),
+        **{f"log_{kind.value}": kind_name(kind, t).lower() for kind in LogKind},
     }
     return words.get(channel, channel)
 

@@ -34,6 +34,10 @@ class DecisionKind(StrEnum):
     REVIEW = "review"
     SAFE = "safe"
     REMOVED = "removed"
+    LOG = "log"
+    CADENCE = "cadence"
+    AGENDA = "agenda"
+    AGENDA_PLAN = "agenda_plan"
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,13 +99,18 @@ class JobSpell:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """Contact on one day: ``channel`` is a name of `kreds.model.interaction.Channel` in lower case."""
+    """Contact on one day.
+
+    ``channel`` is a name of `kreds.model.interaction.Channel` in lower case, or ``log_`` and a kind of
+    `kreds.model.log.LogKind`; ``decision`` is what takes a line back that the person has logged, 0 for all else.
+    """
 
     day: date
     channel: str
     inbound: int
     outbound: int
     detail: str = ""
+    decision: int = 0
 
 
 @dataclass(frozen=True, slots=True)

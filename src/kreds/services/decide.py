@@ -8,6 +8,7 @@ from kreds.model.decision import Decided, Decision, DecisionKind
 from kreds.model.trial import NO_TRIAL
 from kreds.services.group_people import group_people
 from kreds.services.match_follow import follow, note
+from kreds.services.measure_again import measure_again
 from kreds.services.rebuild_network import judge_again, rebuild_network
 from kreds.services.said import said_answers, said_levels, said_matches, said_notes, said_tags, said_trials
 from kreds.services.said_groups import group_rules
@@ -99,6 +100,10 @@ def _show_trials(db: Connection, people: Collection[int]) -> None:
     relations.write_trials(db, {person: said.get(person, NO_TRIAL) for person in people})
 
 
+def _show_log(db: Connection, people: Collection[int]) -> None:
+    measure_again(db, people)
+
+
 def _show_groups(db: Connection, people: Collection[int]) -> None:
     group_people(db, people)
 
@@ -125,4 +130,7 @@ _SHOWN: Mapping[DecisionKind, Callable[[Connection, Collection[int]], None]] = {
     DecisionKind.REMOVED: lambda _db, _people: None,
     DecisionKind.SAFE: lambda _db, _people: None,
     DecisionKind.SEGMENT: _show_groups,
+    DecisionKind.LOG: _show_log,
+    DecisionKind.CADENCE: lambda _db, _people: None,
+    DecisionKind.AGENDA: lambda _db, _people: None,
 }

@@ -85,6 +85,7 @@ _DECIDED = {
     "tag": Phrase("Tag"),
     "note": Phrase("Note"),
     "trial": Phrase("Trial"),
+    "log": Phrase("Contact you noted"),
     "answer": Phrase("Answer"),
     "segment": Phrase("Group"),
     "match": Phrase("Who is who"),
@@ -365,6 +366,8 @@ def _told(value: Mapping[str, object], keys: Collection[str]) -> str:
         yes = value.get("yes")
         said = "−" if yes is None else "yes" if yes else "no"
         return f"{', '.join(facts)}: {said}"
+    if "kind" in value and "day" in value:
+        return ": ".join(filter(None, (f"{value['kind']}, {value['day']}", str(value.get("text") or ""))))
     text = str(next((value[key] for key in _TOLD if value.get(key)), ""))
     day = value.get("day") if text and "status" in value else None
     if day:

@@ -15,12 +15,14 @@ from kreds.demo.companies import FORMS, STEMS, TITLES_DA, TRADES
 from kreds.demo.names import DANISH
 from kreds.model.change import Change, Changes
 from kreds.model.invitation import Ruling
+from kreds.model.log import LoggedLine
 from kreds.model.match import Match, MatchSide
 from kreds.model.outsider import Outsider
 from kreds.model.relation import Dot, JobSpell, Overview, Reason, Relation, RelationView, TimelineEntry
 from kreds.services.invitations import Received
 from kreds.services.invite import Candidate
 from kreds.services.learn_from_person import Asked, Lessons
+from kreds.services.log_contact import LogEffect
 from kreds.services.relation_rows import shown_id
 from kreds.store.database import Store
 from kreds.store.tables import relations
@@ -144,6 +146,17 @@ def mask_lessons(lessons: Lessons) -> Lessons:
 
 def _mask_entry(entry: TimelineEntry) -> TimelineEntry:
     return replace(entry, detail=_HIDDEN if entry.detail else "")
+
+
+def mask_logged(one: LoggedLine) -> LoggedLine:
+    """A line about somebody under their pseudonym, without its words."""
+    return LoggedLine(replace(one.line, text=_HIDDEN if one.line.text else ""), person_name(one.line.person))
+
+
+def mask_effect(effect: LogEffect) -> LogEffect:
+    """What a line has changed, under pseudonyms; its own words were just written and are hidden all the same."""
+    both = tuple((mask_relation(before), mask_relation(after)) for before, after in effect.people)
+    return replace(effect, text=_HIDDEN if effect.text else "", people=both)
 
 
 def mask_outsider(one: Outsider) -> Outsider:

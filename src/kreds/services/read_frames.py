@@ -3,15 +3,12 @@
 from dataclasses import dataclass
 
 import polars as pl
-from sqlalchemy import select
 
 from kreds.model.frames import CONTEXT, RELATIONS
 from kreds.resolve import exchanges
 from kreds.services.judging import coverage_of, judging_day
 from kreds.store import people, relations
 from kreds.store.database import Store
-from kreds.store.tables import party_people
-from kreds.store.tables import people as people_table
 from kreds.ties import Coverage
 
 
@@ -34,9 +31,7 @@ class Frames:
 def frames(store: Store) -> Frames:
     """Read the frames of one moment of the store."""
     with store.reading() as db:
-        pairs = db.execute(select(party_people.c.party, party_people.c.person))
-        of_party: dict[int, int] = dict(pairs.all())
-        owners = frozenset(db.execute(select(people_table.c.id).where(people_table.c.is_owner == 1)).scalars())
+        of_party, owners = people.people_of_parties(db), people.owners(db)
         talk = exchanges(
             people.message_frame(db),
             people.audience_frame(db),

@@ -14,6 +14,7 @@ from kreds.composition.invite_language import Chosen
 from kreds.model.change import Changes
 from kreds.model.goal import Audience
 from kreds.model.invitation import Limits, Verdict
+from kreds.model.log import LoggedLine, LogKind
 from kreds.model.match import Match, MatchState
 from kreds.model.outsider import Outsider
 from kreds.model.relation import Overview, RelationPage, RelationQuery, RelationView
@@ -27,7 +28,9 @@ from kreds.services.incognito import (
     mask_asked,
     mask_candidate,
     mask_changes,
+    mask_effect,
     mask_lessons,
+    mask_logged,
     mask_match,
     mask_overview,
     mask_received,
@@ -39,6 +42,7 @@ from kreds.services.incognito import (
 from kreds.services.invitations import InvitationsPage, invitations
 from kreds.services.invite import InvitePage, InviteQuery, invite, language_of
 from kreds.services.learn_from_person import Asked, Lessons, what_was_learned, whom_to_ask_next
+from kreds.services.log_contact import LogEffect, fits, logged
 from kreds.services.mask_cleanup import mask_history, mask_lost, mask_work_list
 from kreds.services.mask_groups import mask_composition, mask_goals, mask_reached, mask_spell
 from kreds.services.mask_reviews import mask_card, mask_protected, mask_row
@@ -163,6 +167,22 @@ class Reader:
         """What became of the clean-ups: see `kreds.services.cleanup_history.history`."""
         found = history(self.store, today=self.today or date.max)
         return mask_history(found) if self.incognito else found
+
+    def logged(
+        self, people: Collection[int] | None = None, *, words: str = "", kind: LogKind | None = None
+    ) -> tuple[LoggedLine, ...]:
+        """What the person has logged, the newest first: see `kreds.services.log_contact.logged`.
+
+        Incognito, words are looked for among the pseudonyms only: a word that is found would tell what a line says.
+        """
+        if not self.incognito:
+            return logged(self.store, people, words=words, kind=kind)
+        masked = (mask_logged(one) for one in logged(self.store, people, kind=kind))
+        return tuple(one for one in masked if fits(one, words))
+
+    def effect(self, found: LogEffect) -> LogEffect:
+        """What a line has changed, as this reader may see it."""
+        return mask_effect(found) if self.incognito else found
 
     def changes(self, since: date | None = None) -> Changes:
         """What has changed since an earlier day: see `kreds.services.changes.changes`."""

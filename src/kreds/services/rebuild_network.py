@@ -32,6 +32,7 @@ from kreds.services.group_people import grouped
 from kreds.services.judging import fit_alive, half_life_days, judged, judging_day, rule_of
 from kreds.services.match_pairs import resolve_everybody
 from kreds.services.said import said_answers, said_levels, said_notes, said_tags, said_trials
+from kreds.services.said_log import logged_exchanges
 from kreds.services.write_outside import CALENDAR_EMAIL
 from kreds.store import decisions, imports, matches, memberships, outsiders, people, relations
 from kreds.store.groups import RelationFacts
@@ -92,7 +93,7 @@ def rebuild_network(
     tick()
     known_until = max(imports.calendar_days(db), default="")
     meetings = took_place(outsiders.meeting_rows(db), found, owners, until=known_until)
-    met = list(meeting_exchanges(found, meetings, owners))
+    met = [*meeting_exchanges(found, meetings, owners), *logged_exchanges(db, until=judging_day(db))]
     interactions = _exchanges(db, found, owners, messages=messages, met=met)
     tick()
     acquaint(db, found, meetings, owners=owners)

@@ -9,17 +9,19 @@ from sqlalchemy import Connection, Select, Table, case, func, or_, select
 from kreds.model.decision import DecisionKind
 from kreds.model.interaction import Channel, Direction
 from kreds.model.level import Level
+from kreds.model.log import LogKind
 from kreds.model.record import Answer
 from kreds.model.relation import JobSpell, Reason, Relation, RelationView, TimelineEntry
 from kreds.services.find_person import person_called
 from kreds.services.judging import Rule, rule_of
 from kreds.services.relation_rows import COLUMNS, relations_in
 from kreds.services.said import answers_of
+from kreds.services.said_log import said_log
 from kreds.store import decisions
 from kreds.store.database import Store
 from kreds.store.imports import calendar_days
 from kreds.store.memberships import memberships_of
-from kreds.store.outsiders import meeting_rows
+from kreds.store.outsiders import meeting_rows, meetings_of
 from kreds.store.tables import (
     archives,
     connection_people,
@@ -27,8 +29,6 @@ from kreds.store.tables import (
     conversation_people,
     features,
     interactions,
-    meeting_parties,
-    meetings,
     messages,
     party_people,
     people,
@@ -136,7 +136,7 @@ def _day(number: int) -> date:
 
 def _timeline(db: Connection, person: int) -> tuple[TimelineEntry, ...]:
     """One-to-one messages and other contact, by day and channel, the latest first."""
-    entries = [*_messages(db, person), *_others(db, person), *_meetings(db, person)]
+    entries = [*_messages(db, person), *_others(db, person), *_meetings(db, person), *_logged(db, person)]
     return tuple(sorted(entries, key=lambda entry: (-entry.day.toordinal(), entry.channel, entry.detail)))
 
 
@@ -193,8 +193,7 @@ def _meetings(db: Connection, person: int) -> Iterable[TimelineEntry]:
     """Meetings that took place and that neither declined, by day, with their titles; a private one has none."""
     until = max(calendar_days(db), default="")
     theirs = select(party_people.c.party).where(party_people.c.person == person)
-    uids = select(meetings.c.uid).join(meeting_parties, meeting_parties.c.meeting == meetings.c.key)
-    rows = meeting_rows(db, among=uids.where(meeting_parties.c.party.in_(theirs)))
+    rows = meeting_rows(db, among=meetings_of([person]))
     parties, owners = set(db.scalars(theirs)), set(db.scalars(_owner_parties()))
     away = {
         (row.uid, row.recurrence) for row in rows if row.answer == Answer.DECLINED and row.party in owners | parties
@@ -206,6 +205,21 @@ def _meetings(db: Connection, person: int) -> Iterable[TimelineEntry]:
             days.setdefault(day, set()).add("" if row.is_private else row.title)
     channel = Channel.MEETING.name.lower()
     return [TimelineEntry(day, channel, 0, 0, ", ".join(sorted(filter(None, titles)))) for day, titles in days.items()]
+
+
+def _logged(db: Connection, person: int) -> Iterable[TimelineEntry]:
+    """What the person has noted themselves, each line for itself."""
+    return [
+        TimelineEntry(
+            day=line.day,
+            channel=f"log_{line.kind.value}",
+            inbound=int(line.kind is LogKind.ANSWERED),
+            outbound=int(line.kind is LogKind.WROTE),
+            detail=line.text,
+            decision=line.decision,
+        )
+        for line in said_log(db, [person])
+    ]
 
 
 def _owner_parties() -> Select[tuple[int]]:

@@ -20,6 +20,7 @@ from kreds.store.tables import (
     listings,
     meeting_parties,
     meetings,
+    party_people,
 )
 
 ACQUAINTANCE = tuple(column.name for column in acquaintances.columns)
@@ -149,6 +150,13 @@ def _listed(table: Table, query: Select[Any]) -> Select[Any]:
 def count_acquaintances(db: Connection) -> int:
     """How many people are known from elsewhere, connected or not."""
     return int(db.execute(select(func.count()).select_from(acquaintances)).scalar_one())
+
+
+def meetings_of(persons: Collection[int]) -> Select[tuple[str]]:
+    """The names (``uid``) of the meetings that any of these people was asked to."""
+    theirs = select(party_people.c.party).where(party_people.c.person.in_(sorted(persons)))
+    uids = select(meetings.c.uid).join(meeting_parties, meeting_parties.c.meeting == meetings.c.key)
+    return uids.where(meeting_parties.c.party.in_(theirs))
 
 
 def meeting_rows(db: Connection, *, among: Select[tuple[str]] | None = None) -> list[MeetingRow]:

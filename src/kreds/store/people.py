@@ -1,10 +1,10 @@
 """Facts as the resolving of people needs them, and the people that come of it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import polars as pl
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from kreds.model.record import AffiliationKind
 from kreds.resolve import ArchiveDay, ConnectionRow, OtherRow, PartyRow, People, Sighting
@@ -127,22 +127,50 @@ def unread_connections(db: Connection) -> dict[int, list[str]]:
     return raw
 
 
-def message_frame(db: Connection) -> pl.DataFrame:
-    """All messages as numbers: conversation, sent_at, sender, audience, is_question, length."""
-    columns = [messages.c[name] for name in MESSAGE_COLUMNS]
-    return read_frame(db, select(*columns), dict.fromkeys(MESSAGE_COLUMNS, "Int64"))
+def message_frame(db: Connection, persons: Collection[int] | None = None) -> pl.DataFrame:
+    """Messages as numbers: conversation, sent_at, sender, audience, is_question, length.
+
+    All of them, or those of the conversations that any of ``persons`` (a few) takes part in.
+    """
+    query = select(*(messages.c[name] for name in MESSAGE_COLUMNS))
+    if persons is not None:
+        query = query.where(messages.c.conversation.in_(_conversations_of(persons)))
+    return read_frame(db, query, dict.fromkeys(MESSAGE_COLUMNS, "Int64"))
 
 
-def audience_frame(db: Connection) -> pl.DataFrame:
-    """Who belongs to which audience: audience, party."""
+def audience_frame(db: Connection, persons: Collection[int] | None = None) -> pl.DataFrame:
+    """Who belongs to which audience: audience, party; all of them, or those of these people's conversations."""
     query = select(audience_members.c.audience, audience_members.c.party)
+    if persons is not None:
+        theirs = select(messages.c.audience).where(messages.c.conversation.in_(_conversations_of(persons)))
+        query = query.where(audience_members.c.audience.in_(theirs))
     return read_frame(db, query, {"audience": "Int64", "party": "Int64"})
 
 
-def other_rows(db: Connection, of_party: Mapping[int, int], owners: frozenset[int]) -> list[OtherRow]:
-    """Exchanges that are not messages, of people who are somebody and not the owner."""
+def _conversations_of(persons: Collection[int]) -> Select[tuple[int]]:
+    return select(conversation_people.c.conversation).where(conversation_people.c.person.in_(sorted(persons)))
+
+
+def people_of_parties(db: Connection) -> dict[int, int]:
+    """The person behind each party that is somebody."""
+    pairs = db.execute(select(party_people.c.party, party_people.c.person))
+    return dict(pairs.all())
+
+
+def owners(db: Connection) -> frozenset[int]:
+    """The numbers of the people who are the owner."""
+    return frozenset(db.scalars(select(people.c.id).where(people.c.is_owner == 1)))
+
+
+def other_rows(
+    db: Connection, of_party: Mapping[int, int], owners: frozenset[int], *, persons: Collection[int] | None = None
+) -> list[OtherRow]:
+    """Exchanges that are not messages, of people who are somebody and not the owner; of a few only, where named."""
     columns = interactions.c
     query = select(columns.party, columns.at, columns.channel, columns.direction, columns.detail, columns.length)
+    if persons is not None:
+        theirs = select(party_people.c.party).where(party_people.c.person.in_(sorted(persons)))
+        query = query.where(columns.party.in_(theirs))
     return [
         OtherRow(person, at, channel, direction, detail, length)
         for party, at, channel, direction, detail, length in db.execute(query).all()

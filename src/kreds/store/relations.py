@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import astuple
+from datetime import date, timedelta
 
 import polars as pl
 from sqlalchemy import Connection, delete, select, update
@@ -29,6 +30,7 @@ JUDGED = (
 )
 """Columns of a relation that are the judgement's, beside its level."""
 _AT_ONCE = 500
+_EPOCH = date(1970, 1, 1)
 
 
 def write_features(db: Connection, frame: pl.DataFrame) -> None:
@@ -36,6 +38,21 @@ def write_features(db: Connection, frame: pl.DataFrame) -> None:
     db.execute(delete(features))
     columns = list(FEATURES)
     insert_rows(db, features, columns, frame.select(columns).rows())
+
+
+def change_features(db: Connection, frame: pl.DataFrame) -> None:
+    """Put other features in the place of those of some relations."""
+    names = [name for name in FEATURES if name != "person"]
+    update_rows(db, features, names, key="person", rows=frame.select(*names, "person").rows())
+
+
+def show_contact(db: Connection, frame: pl.DataFrame) -> None:
+    """Let some relations show the messages and the last contact that their features tell of."""
+    rows = [
+        (into, out, "" if day is None else (_EPOCH + timedelta(days=day)).isoformat(), person)
+        for into, out, day, person in frame.select("messages_in", "messages_out", "last_day", "person").rows()
+    ]
+    update_rows(db, relations, ("messages_in", "messages_out", "last_contact"), key="person", rows=rows)
 
 
 def read_features(db: Connection, persons: Collection[int] | None = None) -> pl.DataFrame:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from kreds.i18n import Translator
+from kreds.i18n.log_words import log_told
+from kreds.model.log import LogKind
 from kreds.model.relation import RelationView, TimelineEntry
 from kreds.model.trial import Trial, TrialOutcome
 from kreds.web.charts import Bar, Chart, Column, draw_columns, months_between
@@ -19,11 +21,15 @@ _AHEAD = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What happened on one day, in words; ``kind`` is "message", "job", "connected", "said", "trial" or a channel."""
+    """What happened on one day, in words; ``kind`` is "message", "job", "connected", "said", "trial" or a channel.
+
+    ``decision`` is what takes a line back that the person has logged, 0 for all else.
+    """
 
     day: date
     kind: str
     text: str
+    decision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,11 @@ def time_line(view: RelationView, t: Translator) -> TimeLine:
 
 def _last_day(view: RelationView, happenings: tuple[Happening, ...]) -> date:
     """The last day of the picture: of the files, or what was said or began later; a trial only so far ahead."""
-    known = max(view.as_of, *(one.day for one in happenings if one.day != view.relation.trial.until))
+    known = max(
+        view.as_of,
+        *(one.day for one in happenings if one.day != view.relation.trial.until),
+        *(entry.day for entry in view.timeline),
+    )
     return max(known, min(happenings[0].day, known + _AHEAD))
 
 
@@ -117,7 +127,7 @@ def _span(day: date, by_year: bool) -> date:
 
 
 def _happenings(view: RelationView, t: Translator) -> tuple[Happening, ...]:
-    told = [Happening(entry.day, entry.channel, _contact(entry, t)) for entry in view.timeline]
+    told = [Happening(entry.day, entry.channel, _contact(entry, t), entry.decision) for entry in view.timeline]
     relation = view.relation
     if relation.connected_on:
         told.append(Happening(relation.connected_on, "connected", t.text("You connected")))
@@ -168,6 +178,7 @@ def _contact(entry: TimelineEntry, t: Translator) -> str:
         "note": t.text("You wrote a note"),
         "follow": t.text("You follow them"),
         "meeting": t.text("You met"),
+        **{f"log_{kind.value}": log_told(kind, t) for kind in LogKind},
     }
     told = words.get(entry.channel, entry.channel)
     detail = _detail(entry, t)

@@ -29,17 +29,21 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What fits: people, the strongest first, then pages; ``rest`` leads to all people when there are more."""
+    """What fits: people, the strongest first, then pages; ``rest`` leads to all people when there are more.
+
+    A person leads to their page, or with ``to`` to a line about them: in the dialog ("log") or on its page ("page").
+    """
 
     text: str
     people: tuple[Relation, ...]
     places: tuple[Place, ...]
     total: int
     rest: str
+    to: str = ""
 
 
 @router.get("/find")
-def find(request: Request, q: str = "") -> Response:
+def find(request: Request, q: str = "", to: str = "") -> Response:
     """The part of the page below the field."""
     t, text = translator_of(request), q.strip()[:_LONGEST]
     people: tuple[Relation, ...] = ()
@@ -47,6 +51,8 @@ def find(request: Request, q: str = "") -> Response:
     if text:
         page = reader_of(request).find_relations(RelationQuery(text=text, per_page=_LOOKED_AT))
         people, total = _nearest(page.relations, search_key(text).split()), page.total
+    if to in ("log", "page"):
+        return show(request, "find_results.html", Found(text, people, (), total, "", to))
     rest = address("/relations", [("q", text), ("connected", "all")]) if total > len(people) else ""
     return show(request, "find_results.html", Found(text, people, _places(request, t, text), total, rest))
 
@@ -68,6 +74,7 @@ def _places(request: Request, t: Translator, text: str) -> tuple[Place, ...]:
     everywhere = [
         *(Place(room.href, room.name, kind) for room in rooms(t, "")),
         Place("/imports", t.text("Imports"), kind),
+        Place("/log", t.text("Contact you noted"), kind),
         Place("/changes", t.text("What has changed"), kind),
         Place("/trust", t.text("Can you trust it?"), kind),
         *(Place(f"/relations?{one.query}", one.name, view) for one in saved_views(site_of(request).app.store)),

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse
 from kreds.errors import UsageError
 from kreds.i18n import Translator
 from kreds.i18n.group_words import group_name
+from kreds.i18n.log_words import effect_lines
 from kreds.i18n.relation_words import bridge
 from kreds.model.criteria import Fact
 from kreds.model.level import LEVELS, Level, Seen, Sign, Trend
@@ -19,6 +20,7 @@ from kreds.model.relation import JobSpell, Relation, RelationView
 from kreds.model.trial import TrialOutcome
 from kreds.services import answer_questions, judge_relations, label_relations, trials
 from kreds.services.held_about import held_about, held_json
+from kreds.services.log_contact import drop_line
 from kreds.services.read_groups import group_keys
 from kreds.services.say_groups import known_group, say_group
 from kreds.services.what_would_change import what_would_change
@@ -27,6 +29,7 @@ from kreds.web.forms import Form
 from kreds.web.group_card import GroupCard, group_card
 from kreds.web.held_document import held_document
 from kreds.web.list_address import whole_number
+from kreds.web.log_card import LogCard, line_number, log_card, read_line
 from kreds.web.match_words import MatchCard, match_cards
 from kreds.web.preferences import preferences_of
 from kreds.web.relation_cleanup import CleanupPart, cleanup_part
@@ -114,6 +117,7 @@ class RelationDetail:
     bridge: str
     group_card: GroupCard
     also: tuple[MatchCard, ...]
+    log: LogCard
     cleanup: CleanupPart | None = None
 
 
@@ -244,6 +248,22 @@ def _months(form: dict[str, str]) -> int | None:
     return whole_number(form["months"]) if form.get("months") else None
 
 
+@router.post("/relations/{person}/log")
+def log(request: Request, person: PersonId, form: Form) -> Response:
+    """Log a line: its ``kind``, ``text`` and ``day``."""
+    done = read_line(request, form, _number(request, person))
+    words = " ".join(effect_lines(done, translator_of(request)))
+    return said(changed(request, person), words, undo=done.id)
+
+
+@router.post("/relations/{person}/log/drop")
+def drop_logged(request: Request, person: PersonId, form: Form) -> Response:
+    """Take a line back, by the number of its decision."""
+    app, t = site_of(request).app, translator_of(request)
+    drop_line(app.store, line_number(form), at=app.now())
+    return said(changed(request, person), t.text("Taken back: the contact you noted."))
+
+
 @router.post("/relations/{person}/note", status_code=204)
 def note(request: Request, person: PersonId, form: Form) -> None:
     """Keep the note as it is now; the page goes on being written on."""
@@ -332,6 +352,7 @@ def relation_detail(
         bridge=bridge(relation, t),
         group_card=group_card(view, t, groups),
         also=also,
+        log=log_card(t, today),
     )
 
 

@@ -35,6 +35,7 @@ def _taken_back(decision: Decision, t: Translator) -> str:
         DecisionKind.LEVEL: t.text("Taken back: what you said of the level."),
         DecisionKind.REMOVED: t.text("Taken back: the tick on the work list."),
         DecisionKind.NOTE: t.text("Taken back: the note."),
+        DecisionKind.LOG: t.text("Taken back: the contact you noted."),
         DecisionKind.TRIAL: t.text("Taken back: what you said of the trial."),
         DecisionKind.OWNER: t.text("Taken back: whose network it is."),
         DecisionKind.MATCH: t.text("Taken back: who is who."),

@@ -2,6 +2,7 @@
 import { post, say, toast, appToken } from "./talk.js";
 import { refresh } from "./live.js";
 import { openFind, moveFound } from "./find.js";
+import { openLog } from "./log.js";
 import { startCircles } from "./circle.js";
 import "./charts.js";
 
@@ -56,6 +57,7 @@ function act(key) {
   going = false;
   if (room) return room.click(), true;
   if (key === "/" && document.getElementById("find")) return openFind(), true;
+  if (key === "+" && document.getElementById("log")) return openLog(), true;
   if (key === "?" && document.getElementById("keys")) return document.getElementById("keys").showModal(), true;
   const button = buttonOf(key);
   if (button) {
@@ -80,7 +82,7 @@ onBody("htmx:afterSettle", () => {
   if (button) setTimeout(() => button.click());
 });
 
-document.getElementById("find-open")?.addEventListener("click", openFind);
+document.getElementById("find-open")?.addEventListener("click", () => openFind());
 // On a phone the rooms scroll sideways: the one that is open is seen.
 document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 startCircles(document);
