@@ -54,8 +54,9 @@ class Exposure:
 
         The odds are multiplied by exp(sd z - sd^2 / 2), whose mean over all posts is 1: small chances keep theirs.
         """
-        moved = self.quality_spread * z - 0.5 * self.quality_spread**2
-        return sigmoid(logit(self.chance)[None, :] + moved[:, None])
+        odds = np.exp(self.quality_spread * z - 0.5 * self.quality_spread**2)[:, None]
+        raised = odds * self.chance
+        return raised / (raised + (1.0 - self.chance))
 
     def beyond_at(self, z: Numbers) -> tuple[Numbers, Numbers]:
         """For posts so good: the chance that a stranger reacts, and how many views each view of one brings at last.

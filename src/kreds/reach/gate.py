@@ -18,8 +18,8 @@ from kreds.reach.reactions import SMALL, of_list, terms
 _OPEN = 37.0
 """So many softnesses above the threshold the gate is open but for 1e-16."""
 _WIDEST = 4.2
-NODES = 25
-"""Grades of a post's quality; the trapezoidal rule over a smooth bell is exact to some 1e-6 with so many."""
+_FEWEST, _MOST_NODES = 13, 81
+_ROUNDS = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +137,10 @@ class Tasting:
         return len(self.opens) - int(self.reactions.shape[1])
 
 
-def grades(nodes: int = NODES, *, spread: float = 1.0) -> tuple[Numbers, Numbers]:
+def grades(nodes: int, *, spread: float = 1.0) -> tuple[Numbers, Numbers]:
     """Grades of quality as standard deviations, evenly spaced, and their weights; one grade where posts do not differ.
 
-    >>> z, weight = grades()
+    >>> z, weight = grades(13)
     >>> round(float(weight @ z**2), 3)
     1.0
     """
@@ -151,24 +151,40 @@ def grades(nodes: int = NODES, *, spread: float = 1.0) -> tuple[Numbers, Numbers
     return z, weight / weight.sum()
 
 
-def taste(exposure: Exposure, gate: Gate, *, nodes: int = NODES) -> Tasting:
+def nodes_for(gate: Gate, expected: float, spread: float) -> int:
+    """How many grades of quality the integral over it needs for some six digits.
+
+    The trapezoidal rule's error is the integrand's Fourier transform at 2 pi / step. Over the logarithm of the rate
+    the chance to pass is a logistic of scale softness / threshold, blurred by the chance of the sample, about
+    1 / sqrt(threshold expected): exp(-2 pi^2 (scale x + blur^2 x^2)) with x = 1 / (spread step).
+    """
+    if spread <= 0.0:
+        return 1
+    scale, blur = gate.softness / gate.threshold, 1.0 / max(gate.threshold * expected, 1e-3)
+    wanted = _ROUNDS / (2.0 * np.pi**2)
+    x = 2.0 * wanted / (scale + np.sqrt(scale**2 + 4.0 * blur * wanted))
+    return int(np.clip(np.ceil(2.0 * _WIDEST * spread * x) + 1, _FEWEST, _MOST_NODES))
+
+
+def taste(exposure: Exposure, gate: Gate, *, nodes: int | None = None) -> Tasting:
     """The tasting of a network, ready for exact figures.
 
     The rate is weighed reactions over the number shown *on average*: with independent inclusion that number varies by
     a few percent and is not what makes a post go on.
     """
+    if nodes is None:
+        nodes = nodes_for(gate, exposure.expected, exposure.quality_spread)
     z, weight = grades(nodes, spread=exposure.quality_spread)
     chance = exposure.at_quality(z)
     both = chance * exposure.sampled[None, :]
     reactions = of_list(both, exposure.count)
-    small = both[both <= SMALL]
-    more = terms(float(small.max(initial=0.0))) + 2
+    more = terms(min(float(both.max(initial=0.0)), SMALL)) + 2
     expected = np.array([max(exposure.expected, 1e-9)])
     opens = opening(gate, expected, reactions.shape[1] + more)[0]
     return Tasting(exposure, gate, z, weight, chance, both, reactions, opens)
 
 
-def chance_to_pass(exposure: Exposure, gate: Gate, *, nodes: int = NODES) -> float:
+def chance_to_pass(exposure: Exposure, gate: Gate, *, nodes: int | None = None) -> float:
     """The exact chance that a post goes on."""
     return taste(exposure, gate, nodes=nodes).chance_to_pass
 
