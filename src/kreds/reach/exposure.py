@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from kreds.reach.assumptions import USUAL, Assumptions
-from kreds.reach.chance import Chances, chances
+from kreds.reach.chance import chances
 from kreds.reach.curves import Flags, Numbers, Whole, logit, sigmoid
 from kreds.reach.network import USUAL_POST, Network, Post
 
@@ -78,7 +78,12 @@ class Exposure:
 
 
 def exposure_of(
-    network: Network, assumed: Assumptions = USUAL, post: Post = USUAL_POST, *, chance: Numbers | Chances | None = None
+    network: Network,
+    assumed: Assumptions = USUAL,
+    post: Post = USUAL_POST,
+    *,
+    chance: Numbers | None = None,
+    count: Numbers | None = None,
 ) -> Exposure:
     """A network under assumptions.
 
@@ -92,10 +97,9 @@ def exposure_of(
         assumed: the assumptions.
         post: what is special about the post.
         chance: how likely each reacts, where it is not to be worked out by `kreds.reach.chance.chances`, shape (n,).
+        count: how many people each row stands for, shape (n,); by default one.
     """
-    if chance is None:
-        chance = chances(network, assumed)
-    mean = chance.mean if isinstance(chance, Chances) else chance
+    mean = chances(network, assumed).mean if chance is None else chance
     shift = post.quality + post.timing
     if shift:
         mean = sigmoid(logit(mean) + shift)
@@ -113,39 +117,8 @@ def exposure_of(
         fit=network.fit,
         beyond=audience * second,
         beyond_fit=assumed.alike * network.fit,
-        count=np.ones(len(network)),
+        count=np.ones(len(network)) if count is None else count,
         stranger=stranger,
         audience=further,
         quality_spread=assumed.quality_spread,
     )
-
-
-_CHANCE_STEP, _SAMPLE_STEP = 0.1, 0.1
-
-
-def condensed(exposure: Exposure) -> Exposure:
-    """The same with those who are nearly alike in one row: for the many forecasts of a comparison.
-
-    Rows are put together whose odds to react and chance to be shown differ by less than a tenth; what enters the
-    figures as a sum (views, fit, those beyond) keeps its mean. The gate chance moves by less than 0.001.
-    """
-    sure = (exposure.chance <= 0.0) | (exposure.chance >= 1.0)
-    odds = np.where(sure, exposure.chance * 1e6, np.floor(logit(np.where(sure, 0.5, exposure.chance)) / _CHANCE_STEP))
-    shown = np.floor(np.log(np.maximum(exposure.sampled, 1e-9)) / _SAMPLE_STEP)
-    later = np.floor(np.log(np.maximum(exposure.later, 1e-9)) / _SAMPLE_STEP)
-    _, place = np.unique(odds * 1e6 + shown * 1e3 + later, return_inverse=True)
-    count: Numbers = np.bincount(place, weights=exposure.count).astype(np.float64)
-
-    def mean(values: Numbers) -> Numbers:
-        summed: Numbers = np.bincount(place, weights=values * exposure.count) / count
-        return summed
-
-    beyond = mean(exposure.beyond)
-    relevant = mean(exposure.beyond * exposure.beyond_fit)
-    return Exposure(
-        sampled=mean(exposure.sampled), later=mean(exposure.later), chance=mean(exposure.chance),
-        fit=mean(exposure.fit), beyond=beyond,
-        beyond_fit=np.divide(relevant, beyond, out=np.zeros_like(beyond), where=beyond > 0.0), count=count,
-        stranger=exposure.stranger, audience=exposure.audience,
-        quality_spread=exposure.quality_spread,
-    )  # fmt: skip

@@ -112,21 +112,29 @@ def without_each(reactions: Numbers, functions: Numbers, chance: Numbers) -> Num
         Shape (f, q, n).
     """
     small, large = blocks(chance)
-    number = max((needed for _, needed in small), default=1)
+    number = terms(SMALL) if len(large) else max((needed for _, needed in small), default=1)
     values = reactions.shape[1]
-    steps = differences(functions, min(number, functions.shape[1] - values + 1), values)
+    steps = differences(functions, number, values)
     expected = np.einsum("qk,fmk->fqm", reactions, steps)
     found = np.empty((len(functions), *chance.shape))
     for columns, needed in small:
         part = -chance[:, columns]
-        sums = np.repeat(expected[:, :, needed - 1, None], len(columns), axis=2)
-        for m in range(needed - 2, -1, -1):
-            sums *= part
-            sums += expected[:, :, m, None]
-        found[:, :, columns] = sums
-    for start in range(0, len(large), _COLUMNS):
-        columns = large[start : start + _COLUMNS]
-        for grade, one in enumerate(reactions):
-            left = divided(np.broadcast_to(one, (len(columns), values)), chance[grade, columns])
-            found[:, grade, columns] = functions[:, :values] @ left.T
+        found[:, :, columns] = np.stack([_polynomial(row[:, :needed], part) for row in expected])
+    if len(large):
+        part = chance[:, large]
+        wide = np.stack([_polynomial(row, -np.minimum(part, SMALL)) for row in expected])
+        found[:, :, large] = wide
+        grade, column = np.nonzero(part > SMALL)
+        for start in range(0, len(grade), _COLUMNS):
+            grades, columns = grade[start : start + _COLUMNS], large[column[start : start + _COLUMNS]]
+            left = divided(reactions[grades], chance[grades, columns])
+            found[:, grades, columns] = functions[:, :values] @ left.T
     return found
+
+
+def _polynomial(expected: Numbers, part: Numbers) -> Numbers:
+    """The sum over m of expected (q, m) times part (q, n) to the m, by Horner's rule."""
+    sums = np.repeat(expected[:, -1:], part.shape[1], axis=1)
+    for m in range(expected.shape[1] - 2, -1, -1):
+        sums = sums * part + expected[:, m, None]
+    return sums

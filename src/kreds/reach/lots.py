@@ -19,7 +19,7 @@ _UNIT = 2.0**-53
 
 def keys(seed: int, ids: Whole, purpose: int) -> Keys:
     """One key for each id and purpose, shape (n,): the beginning of its own row of lots."""
-    start = mixed(np.array([seed & (2**64 - 1)], dtype=np.uint64) + np.uint64(purpose) * _GOLDEN)
+    start = mixed(np.array([(seed + purpose * int(_GOLDEN)) % 2**64], dtype=np.uint64))
     return mixed(ids.astype(np.uint64) ^ start)
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from kreds.reach.curves import Numbers, Whole, log_beta, log_choose
 
-SMALL = 0.35
+SMALL = 0.4
 """Chances up to here go by power sums."""
 _LOST = 1e-17
 _DECAY = -math.log(_LOST)
