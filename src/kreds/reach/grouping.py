@@ -25,21 +25,23 @@ class Grouped:
     count: Numbers
 
 
-def grouped(network: Network) -> Grouped:
+def grouped(network: Network, *, coarse: bool = False) -> Grouped:
     """Put those together whose level, activity, topic and history differ by little.
 
-    On invented networks of 30,000 the chance to go on moves by less than 0.002, views by less than 1 %.
+    On invented networks of 30,000 the chance to go on moves by about 0.002 and views by less than 1 %; by three times
+    as much with ``coarse``, which makes some 300 rows instead of 1,300.
     """
+    levels, activities = (_LEVEL_STEPS // 2, _ACTIVITY_STEPS // 2) if coarse else (_LEVEL_STEPS, _ACTIVITY_STEPS)
     if len(network) <= _FEW:
         return Grouped(network, np.ones(len(network)))
     filled = {each.name: getattr(network, each.name) for each in fields(network)}
     filled["activity"] = np.nan_to_num(network.activity, nan=0.5)
     filled["topic"] = np.nan_to_num(network.topic, nan=0.5)
     marks = np.stack([
-        np.round(network.strong * _LEVEL_STEPS),
-        np.round(network.worthless * _LEVEL_STEPS),
-        np.round(filled["activity"] * _ACTIVITY_STEPS),
-        np.round(filled["topic"] * _ACTIVITY_STEPS),
+        np.round(network.strong * levels),
+        np.round(network.worthless * levels),
+        np.round(filled["activity"] * activities),
+        np.round(filled["topic"] * activities),
         np.round(np.log1p(network.shown) * _HISTORY_STEPS),
         np.round(np.log1p(network.reacted) * 2.0 * _HISTORY_STEPS),
         np.isnan(network.audience).astype(np.float64),
