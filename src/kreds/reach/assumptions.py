@@ -87,7 +87,7 @@ _DOCUMENTED, _REPORTED, _ASSUMED = Standing.DOCUMENTED, Standing.REPORTED, Stand
 ASSUMPTIONS: Mapping[str, Assumption] = MappingProxyType({
     "sample_share": Assumption(
         0.08, 0.03, 0.15, _REPORTED, Phrase("How many see the post at first"),
-        Phrase("Several independent reports guess 5 to 10 % of a network; LinkedIn has confirmed no number"),
+        Phrase("Several independent reports guess 5 to 10 percent of a network; LinkedIn has confirmed no number"),
     ),
     "strong_shown": Assumption(
         3.0, 1.0, 6.0, _DOCUMENTED, Phrase("How much more often strong relations see it"),
@@ -103,7 +103,7 @@ ASSUMPTIONS: Mapping[str, Assumption] = MappingProxyType({
     ),
     "threshold": Assumption(
         0.03, 0.015, 0.05, _ASSUMED, Phrase("How many must react before the post goes on"),
-        Phrase("No threshold is documented; 3 % is what profiles usually get (reports: 2.6 to 3.9 %)"),
+        Phrase("No threshold is documented; 3 percent is what profiles usually get (reports: 2.6 to 3.9 percent)"),
     ),
     "softness": Assumption(
         0.005, 0.002, 0.015, _ASSUMED, Phrase("How gradual that limit is"),
@@ -111,15 +111,15 @@ ASSUMPTIONS: Mapping[str, Assumption] = MappingProxyType({
     ),
     "quality_spread": Assumption(
         0.6, 0.3, 1.0, _ASSUMED, Phrase("How different your posts are from each other"),
-        Phrase("Kinds of posts differ from 3 to 7 % reactions in one report; single posts differ more"),
+        Phrase("Kinds of posts differ from 3 to 7 percent reactions in one report; single posts differ more"),
     ),
     "strong_reacts": Assumption(
         0.08, 0.04, 0.16, _ASSUMED, Phrase("How often a strong relation who sees a post reacts"),
-        Phrase("No source tells it by strength; together the three levels give the usual 3 to 5 %"),
+        Phrase("No source tells it by strength; together the three levels give the usual 3 to 5 percent"),
     ),
     "average_reacts": Assumption(
         0.025, 0.012, 0.05, _ASSUMED, Phrase("How often an average relation who sees a post reacts"),
-        Phrase("Reports on whole profiles: 2.6, 3.2 and 3.9 % of those who see a post react"),
+        Phrase("Reports on whole profiles: 2.6, 3.2 and 3.9 percent of those who see a post react"),
     ),
     "worthless_reacts": Assumption(
         0.003, 0.001, 0.01, _ASSUMED, Phrase("How often a worthless relation who sees a post reacts"),
@@ -139,7 +139,7 @@ ASSUMPTIONS: Mapping[str, Assumption] = MappingProxyType({
     ),
     "comment_share": Assumption(
         0.15, 0.05, 0.3, _REPORTED, Phrase("How many reactions are comments"),
-        Phrase("Diaries and reports put it between 5 and 25 %"),
+        Phrase("Diaries and reports put it between 5 and 25 percent"),
     ),
     "comment_weight": Assumption(
         2.0, 1.0, 6.0, _REPORTED, Phrase("How many likes a comment counts for"),
@@ -155,7 +155,7 @@ ASSUMPTIONS: Mapping[str, Assumption] = MappingProxyType({
     ),
     "rest_share": Assumption(
         0.2, 0.1, 0.4, _REPORTED, Phrase("How many of the others see it once it goes on"),
-        Phrase("Reports say that a post reaches 5 to 25 % of the followers"),
+        Phrase("Reports say that a post reaches 5 to 25 percent of the followers"),
     ),
     "audience": Assumption(
         500.0, 200.0, 1500.0, _ASSUMED, Phrase("How many relations the one who reacts has"),

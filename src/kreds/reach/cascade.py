@@ -6,8 +6,6 @@ geometric gap leads from one success on it to the next, so that failures cost no
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
-from typing import Protocol
 
 import numpy as np
 
@@ -39,22 +37,22 @@ class Graph:
 class _Tries:
     """The tries of a step in one long row: those of each in the front end at ``ends``, shape (front,).
 
-    ``shift`` leads from a place in the row to its edge; ``front`` holds run * n + node, ``node`` the node.
+    ``shift`` leads from a place in the row to its edge; ``front`` holds run * n + node, ``node`` the node;
+    ``first`` is the number of the first run.
     """
 
     ends: Whole
     shift: Whole
     front: Whole
     node: Whole
+    first: int
 
     def __len__(self) -> int:
         return int(self.ends[-1])
 
 
-class _Succeed(Protocol):
-    """Says which tries succeed; ``first`` is the number of the first run in the row."""
-
-    def __call__(self, tries: _Tries, first: int) -> Whole: ...
+_Succeed = Callable[[_Tries], Whole]
+"""Says which tries succeed, as places in the row."""
 
 
 def graph_of(nodes: int, sources: Whole, targets: Whole, ids: Whole | None = None) -> Graph:
@@ -76,11 +74,7 @@ def cascades(graph: Graph, seeds: Whole, chance: float, *, runs: int, lots: np.r
     """
     if chance <= 0.0:
         return np.full(runs, len(seeds))
-
-    def succeed(tries: _Tries, first: int) -> Whole:  # noqa: ARG001 - runs follow each other in one stream of lots
-        return _successes(len(tries), chance, lots)
-
-    return _in_parts(graph, seeds, runs, succeed)
+    return _in_parts(graph, seeds, runs, lambda tries: _successes(len(tries), chance, lots))
 
 
 def paired_cascades(graph: Graph, seeds: Whole, chance: float, *, runs: int, seed: int) -> Whole:
@@ -92,9 +86,9 @@ def paired_cascades(graph: Graph, seeds: Whole, chance: float, *, runs: int, see
     source = np.repeat(np.arange(len(graph)), np.diff(graph.start))
     edge = keys(seed, graph.id[source], _SOURCE) ^ keys(seed, graph.id[graph.to], _TARGET)
 
-    def succeed(tries: _Tries, first: int) -> Whole:
+    def succeed(tries: _Tries) -> Whole:
         owner = np.repeat(np.arange(len(tries.ends)), np.diff(tries.ends, prepend=0))
-        run = (tries.front - tries.node) // len(graph) + first
+        run = (tries.front - tries.node) // len(graph) + tries.first
         lot = uniforms(edge[np.arange(len(tries)) + tries.shift[owner]], run[owner].astype(np.uint64))
         return np.flatnonzero(lot < chance)
 
@@ -126,12 +120,12 @@ def _in_parts(graph: Graph, seeds: Whole, runs: int, succeed: _Succeed) -> Whole
     part = max(1, _CELLS // max(1, len(graph)))
     for first in range(0, runs, part):
         number = min(part, runs - first)
-        sizes[first : first + number] = _some(graph, seeds, number, partial(succeed, first=first))
+        sizes[first : first + number] = _some(graph, seeds, range(first, first + number), succeed)
     return sizes
 
 
-def _some(graph: Graph, seeds: Whole, runs: int, succeed: Callable[[_Tries], Whole]) -> Whole:
-    n = len(graph)
+def _some(graph: Graph, seeds: Whole, numbers: range, succeed: _Succeed) -> Whole:
+    n, runs = len(graph), len(numbers)
     degree = np.diff(graph.start)
     taken = np.zeros(runs * n, dtype=np.bool_)
     node = np.tile(seeds, runs)
@@ -141,7 +135,7 @@ def _some(graph: Graph, seeds: Whole, runs: int, succeed: Callable[[_Tries], Who
     while len(front):
         each = degree[node]
         ends = np.cumsum(each)
-        tries = _Tries(ends, graph.start[node] - (ends - each), front, node)
+        tries = _Tries(ends, graph.start[node] - (ends - each), front, node, numbers.start)
         if not len(tries):
             break
         places = succeed(tries)
