@@ -77,7 +77,9 @@ def views_of(tasting: Tasting, *, relevant: bool = False) -> Views:
     carries = part.carries / passes[:, None]
     carried = carries @ (exposure.beyond * count)
     shared = exposure.beyond_fit if relevant else np.ones(len(exposure))
-    fitting = np.divide(carries @ (exposure.beyond * shared * count), carried, out=np.zeros_like(carried), where=carried > 0)
+    fitting = np.divide(
+        carries @ (exposure.beyond * shared * count), carried, out=np.zeros_like(carried), where=carried > 0
+    )
     # The second moment of a view's chain is that of `kreds.reach.spread`.
     onward = 1.0 - 1.0 / grown
     chain = (onward * (1.0 + exposure.audience) - onward**2) * grown**3 + grown**2

@@ -166,7 +166,9 @@ def assumed_of(found: Ground, setting: Setting) -> Assumptions:
             raise UsageError("CHOICE", name=name, value=f"{value:g}", choices=f"{low:g}-{high:g}")
         assumed = assumed.with_value(name, value)
     if not abs(setting.quality) <= BEST_POST:
-        raise UsageError("CHOICE", name="quality", value=f"{setting.quality:g}", choices=f"-{BEST_POST:g}-{BEST_POST:g}")
+        raise UsageError(
+            "CHOICE", name="quality", value=f"{setting.quality:g}", choices=f"-{BEST_POST:g}-{BEST_POST:g}"
+        )
     return assumed
 
 

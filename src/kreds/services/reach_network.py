@@ -176,9 +176,7 @@ def _with_history(network: Network, history: OwnHistory) -> Network:
         return network
     chance = seen(taste(exposure_of(network, USUAL), gate_of(USUAL)))
     reacted = np.array([history.reacted.get(person, 0) for person in network.id.tolist()], dtype=np.float64)
-    return replace(
-        network, shown=np.maximum(shown_estimate(float(history.asked_of), chance), reacted), reacted=reacted
-    )
+    return replace(network, shown=np.maximum(shown_estimate(float(history.asked_of), chance), reacted), reacted=reacted)
 
 
 def level_counts(found: Ground) -> dict[Level, int]:

@@ -91,9 +91,7 @@ def _made(store: Store, found: Ground, today: date) -> Steps:
         plan, _ = said_plan(db)
         safe = said_safe(db)
         columns = relations.c
-        query = select(columns.person, columns.company).where(
-            columns.no_longer_since == "", proposed(plan.line, today)
-        )
+        query = select(columns.person, columns.company).where(columns.no_longer_since == "", proposed(plan.line, today))
         rows = db.execute(query).all()
         groups = select(memberships.c.person).where(memberships.c.segment.in_(list(safe.groups)))
         guarded = set(db.scalars(groups)) if safe.groups else set()

@@ -224,9 +224,7 @@ def proposed(line: float, today: date) -> ColumnElement[bool]:
 def _marks() -> list[tuple[ColumnElement[bool], ColumnElement[bool]]]:
     """Of each sign whether it is seen, and whether a source that covers it does not show it."""
     columns = relations.c
-    return [
-        (columns[sign.value] == Seen.SEEN.value, columns[sign.value] == Seen.NOT_SEEN.value) for sign in Sign
-    ]
+    return [(columns[sign.value] == Seen.SEEN.value, columns[sign.value] == Seen.NOT_SEEN.value) for sign in Sign]
 
 
 def _rests(today: date) -> ColumnElement[bool]:

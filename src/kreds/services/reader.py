@@ -17,7 +17,7 @@ from kreds.model.invitation import Limits, Verdict
 from kreds.model.log import LoggedLine, LogKind
 from kreds.model.match import Match, MatchState
 from kreds.model.outsider import Outsider
-from kreds.model.relation import Overview, RelationPage, RelationQuery, RelationView
+from kreds.model.relation import Overview, Relation, RelationPage, RelationQuery, RelationView
 from kreds.services import read_network
 from kreds.services.changes import changes, known_changes
 from kreds.services.cleanup_history import History, history
@@ -52,7 +52,7 @@ from kreds.services.protected import Protected, protected
 from kreds.services.read_audience import Reached, reached
 from kreds.services.read_cleanup import lost_with_list
 from kreds.services.read_composition import Composition, composition
-from kreds.services.relation_rows import shown_id
+from kreds.services.relation_rows import relations_of, shown_id
 from kreds.services.review_card import Card, Row, card, rows
 from kreds.services.standing import stamp
 from kreds.services.state_goal import Goals, GoalSpell, goal_history, stated_goals
@@ -205,6 +205,12 @@ class Reader:
         """One card of the deck: see `kreds.services.review_card.card`."""
         found = card(self.store, who, today=self.today or date.max, ahead=ahead)
         return mask_card(found) if self.incognito else found
+
+    def relations_of(self, people: Sequence[int]) -> dict[int, Relation]:
+        """These relations by their number; whoever is none is left out."""
+        with self.store.reading() as db:
+            found = {int(one.id, 16): one for one in relations_of(db, people)}
+        return {who: mask_relation(one) for who, one in found.items()} if self.incognito else found
 
     def name_of(self, person: int) -> str:
         """What a relation is called, "" for nobody."""

@@ -50,6 +50,7 @@ from kreds.web.pages import (
     selection,
     settings,
     standing,
+    tasting,
     trust,
 )
 from kreds.web.security import Gate, Place, Refusal
@@ -85,6 +86,7 @@ PAGES = (
     review_table,
     cleanup_list,
     cleanup_history,
+    tasting,
     help_page,
     find,
     logbook,
