@@ -51,7 +51,7 @@ class Posts:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of a forecast: its exact mean, and between what it lies for such a share of posts as asked (and the median)."""
+    """A figure of a forecast: its exact mean, the median, and between what it lies for the share of posts asked for."""
 
     expected: float
     low: float
