@@ -14,9 +14,9 @@ import numpy as np
 from kreds.reach.curves import Numbers, Whole
 from kreds.reach.exposure import Exposure
 from kreds.reach.gate import Gate, Tasting, opening, taste
-from kreds.reach.leaving import blocks, differences, divided, undone
+from kreds.reach.leaving import blocks, differences, divided, enough, undone
 from kreds.reach.outlook import Outlook, outlook
-from kreds.reach.reactions import terms
+from kreds.reach.reactions import SMALL
 
 _FEW = 64
 """So few relations are taken out one by one and all made anew."""
@@ -83,13 +83,13 @@ def influence(tasting: Tasting) -> Influence:
         return _one_by_one(tasting, base)
     points = _points(exposure.sampled, tasting.gate)
     small, large = blocks(tasting.both)
-    number = max((needed for _, needed in small), default=2)
+    number = _number(tasting, small)
     expected = np.maximum(exposure.expected - points, 1e-9)
     opens = opening(tasting.gate, expected, tasting.reactions.shape[1] + 2 * number + 2)
-    blend = _blend(points, exposure.sampled)
+    blend, columns = _blend(points, exposure.sampled), [columns for columns, _ in small]
     left = np.zeros((3, len(exposure)))
-    for weight, grade in zip(tasting.weight, _grades(tasting, opens, small), strict=True):
-        left += weight * _without(grade, small, large, blend)
+    for weight, grade in zip(tasting.weight, _grades(tasting, opens), strict=True):
+        left += weight * _without(grade, columns, large, blend)
     views = exposure.expected - exposure.sampled + left[1]
     relevant_shown = exposure.sampled * exposure.fit
     return Influence(base, left[0], views, relevant_shown.sum() - relevant_shown + left[2])
@@ -98,6 +98,15 @@ def influence(tasting: Tasting) -> Influence:
 def influence_of(exposure: Exposure, gate: Gate) -> Influence:
     """The same from an exposure."""
     return influence(taste(exposure, gate))
+
+
+def _number(tasting: Tasting, small: list[tuple[Whole, int]]) -> int:
+    """How many differences of the gate matter for the polynomials."""
+    most = max((needed for _, needed in small), default=2)
+    values = tasting.reactions.shape[1]
+    most = min(most, len(tasting.opens) - values)
+    size = np.abs(differences(tasting.opens, most, values)).max(axis=1)
+    return enough(size, min(float(tasting.both.max(initial=0.0)), SMALL))
 
 
 def _one_by_one(tasting: Tasting, base: Outlook) -> Influence:
@@ -140,13 +149,13 @@ def _blend(points: Numbers, sampled: Numbers) -> Numbers:
     return blend
 
 
-def _grades(tasting: Tasting, opens: Numbers, small: list[tuple[Whole, int]]) -> Iterator[_Grade]:
+def _grades(tasting: Tasting, opens: Numbers) -> Iterator[_Grade]:
     exposure, values = tasting.exposure, tasting.reactions.shape[1]
     _, grown = exposure.beyond_at(tasting.z)
     later = (1.0 - exposure.sampled) * exposure.later
     views = np.stack([later, later * exposure.fit])
     beyond = np.stack([exposure.beyond, exposure.beyond * exposure.beyond_fit])
-    number = max((needed for _, needed in small), default=2)
+    number = (opens.shape[1] - values - 2) // 2
     steps = differences(opens, number, values + number + 1)
     for grade, chance in enumerate(tasting.chance):
         both, carried = tasting.both[grade], grown[grade] * beyond
@@ -154,9 +163,8 @@ def _grades(tasting: Tasting, opens: Numbers, small: list[tuple[Whole, int]]) ->
         yield _Grade(both, tasting.reactions[grade], silent, reacting, opens, steps)
 
 
-def _without(grade: _Grade, small: list[tuple[Whole, int]], large: Whole, blend: Numbers) -> Numbers:
+def _without(grade: _Grade, small: list[Whole], large: Whole, blend: Numbers) -> Numbers:
     """(chance, views after the gate, relevant ones) without each relation at one grade, shape (3, n)."""
-    small = [(columns, min(needed, terms(float(grade.chance[columns].max())))) for columns, needed in small]
     sums = _summed(grade, small, large)
     gates = grade.steps[:, :, : grade.values] @ grade.reactions
     after = grade.steps[:, :, 1 : grade.values + 1] @ grade.reactions
@@ -167,7 +175,10 @@ def _without(grade: _Grade, small: list[tuple[Whole, int]], large: Whole, blend:
         [gates[None], differences(sums, number, grade.values) @ grade.reactions, [gates * twice, after * twice]]
     )
     found = np.zeros((3, len(grade.chance)))
-    for columns, needed in small:
+    open_to_all = np.maximum((grade.silent + grade.reacting).sum(axis=1), 1e-300)
+    size = (np.abs(expected).max(axis=1) / np.array([1.0, *open_to_all, 1.0, 1.0])[:, None]).max(axis=0)
+    for columns in small:
+        needed = enough(size, float(grade.chance[columns].max()))
         powers = np.vander(-grade.chance[columns], needed, increasing=True)
         told = powers @ expected[:, :, :needed].reshape(-1, needed).T
         told = told.reshape(len(columns), 5, -1)
@@ -180,11 +191,13 @@ def _without(grade: _Grade, small: list[tuple[Whole, int]], large: Whole, blend:
     return found
 
 
-def _summed(grade: _Grade, small: list[tuple[Whole, int]], large: Whole) -> Numbers:
+def _summed(grade: _Grade, small: list[Whole], large: Whole) -> Numbers:
     """What all give to (views, relevant views) when k react in the sample, shape (2, points, places)."""
     number = grade.steps.shape[1]
     factors = np.zeros((2, 2, number))
-    for columns, needed in small:
+    size = np.abs(grade.steps).max(axis=(0, 2))
+    for columns in small:
+        needed = enough(size, float(grade.chance[columns].max()))
         powers = np.vander(-grade.chance[columns], needed, increasing=True)
         factors[0, :, :needed] += grade.silent[:, columns] @ powers
         factors[1, :, :needed] += grade.reacting[:, columns] @ powers
