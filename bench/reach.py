@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,6 +24,7 @@ from bench.report import machine, table, write_section
 from kreds.reach.assumptions import USUAL
 from kreds.reach.calibration import OwnPosts, calibrate, foretell
 from kreds.reach.cascade import Graph, cascades, expected_size, graph_of, paired_cascades
+from kreds.reach.curves import Numbers
 from kreds.reach.exposure import exposure_of
 from kreds.reach.gate import gate_of, taste
 from kreds.reach.influence import influence
@@ -116,21 +118,25 @@ def _peers(python: Path, lists: Mapping[str, Any], graph: Graph) -> dict[str, An
 
 def _intro(relations: int) -> str:
     return f"""Made by `make bench-reach`: invented lists, an invented graph and an invented network of
-{relations:,} relations, a third of them with a history. {machine()}. Each figure is the best of {TIMES} rounds; the
-machine was used by others at the same time, so processor time stands beside the clock where it is long."""
+{relations:,} relations, a third of them with a history. {machine()}. Each figure is the best of a few rounds; the
+machine was used by others at the same time, so the processor's time stands beside the clock."""
 
 
 def _gates(lists: Mapping[str, Any], said: Mapping[str, Any]) -> str:
     rows = []
     for n, least in SIZES:
         chance = lists[str(n)]
-        took, value = _took(lambda p=chance, m=least: at_least(of_list(p), m), 20), at_least(of_list(chance), least)
+        took, value = _took(partial(_tail, chance, least), 20), _tail(chance, least)
         theirs = said.get(str(n), {})
         apart = max((abs(one["value"] - value) for one in theirs.values()), default=float("nan"))
         times = [f"{1e3 * theirs[name]['seconds']:.2f} ms" if theirs else "-" for name in ("fast-poibin", "scipy")]
         rows.append((f"{n:,}, {least:,}", f"{1e3 * took.wall:.2f} ms", *times, f"{apart:.0e}"))
     head = ("people, reactions wanted", "Kreds (numpy)", "fast-poibin (compiled)", "scipy", "largest difference")
     return "The chance that at least so many of a list react, exactly:\n\n" + table(head, rows)
+
+
+def _tail(chance: Numbers, least: int) -> float:
+    return at_least(of_list(chance), least)
 
 
 def _network(relations: int) -> str:
@@ -195,9 +201,9 @@ def _held_out() -> str:
         ))  # fmt: skip
     impressions, reactions = np.mean(held, axis=0)
     seconds = (time.perf_counter() - started) / TRUTHS
-    return f"""Calibration: {TRUTHS} invented truths about sample, threshold, spread and reactions, {OWN_POSTS} posts each
-to learn from, {HELD_OUT} others each to hold it against. The interval of four in five holds {impressions:.1%} of their
-impressions and {reactions:.1%} of their reactions (whole numbers: it cannot hold less than the ends it names);
+    return f"""Calibration: {TRUTHS} invented truths about sample, threshold, spread and reactions, {OWN_POSTS} posts
+each to learn from, {HELD_OUT} others each to hold it against. The interval of four in five holds {impressions:.1%} of
+their impressions and {reactions:.1%} of their reactions (whole numbers: it cannot hold less than the ends it names);
 {seconds:.1f} s by the clock for one person."""
 
 

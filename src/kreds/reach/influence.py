@@ -7,7 +7,7 @@ it, and smoothly: the figures are made at a few Chebyshev points of s and interp
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -78,21 +78,25 @@ def influence(tasting: Tasting) -> Influence:
 
     Rows must stand for one relation each (not `kreds.reach.exposure.condensed`).
     """
-    exposure, base = tasting.exposure, outlook(tasting)
-    if len(exposure) <= _FEW:
+    base = outlook(tasting)
+    if len(tasting.exposure) <= _FEW:
         return _one_by_one(tasting, base)
+    tasting, parts, large, order = _sorted(tasting)
+    exposure = tasting.exposure
     points = _points(exposure.sampled, tasting.gate)
-    small, large = blocks(tasting.both)
-    number = _number(tasting, small)
+    number = _number(tasting)
     expected = np.maximum(exposure.expected - points, 1e-9)
     opens = opening(tasting.gate, expected, tasting.reactions.shape[1] + 2 * number + 2)
-    blend, columns = _blend(points, exposure.sampled), [columns for columns, _ in small]
+    blend = _blend(points, exposure.sampled)
     left = np.zeros((3, len(exposure)))
     for weight, grade in zip(tasting.weight, _grades(tasting, opens), strict=True):
-        left += weight * _without(grade, columns, large, blend)
-    views = exposure.expected - exposure.sampled + left[1]
+        left += weight * _without(grade, parts, large, blend)
     relevant_shown = exposure.sampled * exposure.fit
-    return Influence(base, left[0], views, relevant_shown.sum() - relevant_shown + left[2])
+    left[1] += exposure.expected - exposure.sampled
+    left[2] += relevant_shown.sum() - relevant_shown
+    found = np.empty_like(left)
+    found[:, order] = left
+    return Influence(base, *found)
 
 
 def influence_of(exposure: Exposure, gate: Gate) -> Influence:
@@ -100,12 +104,22 @@ def influence_of(exposure: Exposure, gate: Gate) -> Influence:
     return influence(taste(exposure, gate))
 
 
-def _number(tasting: Tasting, small: list[tuple[Whole, int]]) -> int:
+def _sorted(tasting: Tasting) -> tuple[Tasting, list[slice], Whole, Whole]:
+    """The same with the smallest chances first: the parts for the polynomial, the rows too large for it, the order."""
+    small, large = blocks(tasting.both)
+    order = np.concatenate([*(columns for columns, _ in small), large])
+    ends = np.cumsum([len(columns) for columns, _ in small], dtype=np.int64)
+    parts = [slice(int(end) - len(columns), int(end)) for end, (columns, _) in zip(ends, small, strict=True)]
+    rows = replace(
+        tasting, exposure=tasting.exposure.only(order), chance=tasting.chance[:, order], both=tasting.both[:, order]
+    )
+    return rows, parts, np.arange(len(order) - len(large), len(order)), order
+
+
+def _number(tasting: Tasting) -> int:
     """How many differences of the gate matter for the polynomials."""
-    most = max((needed for _, needed in small), default=2)
     values = tasting.reactions.shape[1]
-    most = min(most, len(tasting.opens) - values)
-    size = np.abs(differences(tasting.opens, most, values)).max(axis=1)
+    size = np.abs(differences(tasting.opens, tasting.more, values)).max(axis=1)
     return enough(size, min(float(tasting.both.max(initial=0.0)), SMALL))
 
 
@@ -163,7 +177,7 @@ def _grades(tasting: Tasting, opens: Numbers) -> Iterator[_Grade]:
         yield _Grade(both, tasting.reactions[grade], silent, reacting, opens, steps)
 
 
-def _without(grade: _Grade, small: list[Whole], large: Whole, blend: Numbers) -> Numbers:
+def _without(grade: _Grade, small: list[slice], large: Whole, blend: Numbers) -> Numbers:
     """(chance, views after the gate, relevant ones) without each relation at one grade, shape (3, n)."""
     sums = _summed(grade, small, large)
     gates = grade.steps[:, :, : grade.values] @ grade.reactions
@@ -181,17 +195,17 @@ def _without(grade: _Grade, small: list[Whole], large: Whole, blend: Numbers) ->
         needed = enough(size, float(grade.chance[columns].max()))
         powers = np.vander(-grade.chance[columns], needed, increasing=True)
         told = powers @ expected[:, :, :needed].reshape(-1, needed).T
-        told = told.reshape(len(columns), 5, -1)
+        told = told.reshape(len(powers), 5, -1)
         gate, views, relevant, own, own_after = np.einsum("cfr,cr->fc", told, blend[columns])
         silent, reacting = grade.silent[:, columns], grade.reacting[:, columns]
         found[:, columns] = gate, *(np.stack([views, relevant]) - silent * own - reacting * own_after)
     for start in range(0, len(large), _ROWS):
-        columns = large[start : start + _ROWS]
-        found[:, columns] = _without_large(grade, columns, sums, blend[columns])
+        rows = large[start : start + _ROWS]
+        found[:, rows] = _without_large(grade, rows, sums, blend[rows])
     return found
 
 
-def _summed(grade: _Grade, small: list[Whole], large: Whole) -> Numbers:
+def _summed(grade: _Grade, small: list[slice], large: Whole) -> Numbers:
     """What all give to (views, relevant views) when k react in the sample, shape (2, points, places)."""
     number = grade.steps.shape[1]
     factors = np.zeros((2, 2, number))
@@ -205,10 +219,10 @@ def _summed(grade: _Grade, small: list[Whole], large: Whole) -> Numbers:
     sums = (factors[0] @ now + factors[1] @ then).swapaxes(0, 1)
     opens = grade.opens[:, None, : grade.steps.shape[2]]
     for start in range(0, len(large), _ROWS):
-        columns = large[start : start + _ROWS]
-        alone = undone(opens, grade.chance[columns])
-        sums = sums + (grade.silent[:, columns] @ alone[:, :, :-1]).swapaxes(0, 1)
-        sums = sums + (grade.reacting[:, columns] @ alone[:, :, 1:]).swapaxes(0, 1)
+        rows = large[start : start + _ROWS]
+        alone = undone(opens, grade.chance[rows])
+        sums = sums + (grade.silent[:, rows] @ alone[:, :, :-1]).swapaxes(0, 1)
+        sums = sums + (grade.reacting[:, rows] @ alone[:, :, 1:]).swapaxes(0, 1)
     return np.asarray(sums)
 
 
