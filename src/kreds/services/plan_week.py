@@ -1,5 +1,6 @@
 """The agenda of a week: its lines are fixed when it is first looked at, and answered one by one."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -41,6 +42,8 @@ _FRESH_INVITATION = 60
 """Days after which an invitation that waits has most likely been ignored: no file tells."""
 AGAIN_DAYS = 28
 """So long a topic and a kind of content do not come again."""
+TIRED_DAYS = 28
+"""So long a kind of line is remembered when the next ones are chosen."""
 _CHANGING = (OccasionKind.TOPIC, OccasionKind.CONTENT, OccasionKind.INVITATIONS)
 
 
@@ -91,7 +94,15 @@ def begin_week(store: Store, monday: date, *, at: int) -> Decided:
     wanted = _wanted(found, monday)
     before = found.weeks.get(monday - timedelta(days=7), ())
     musts = sum(one.must for one in before)
-    chosen = choose(wanted, found.plan, monday=monday, resting=_resting(found, monday), kept=stays, musts=musts)
+    chosen = choose(
+        wanted,
+        found.plan,
+        monday=monday,
+        resting=_resting(found, monday),
+        kept=stays,
+        musts=musts,
+        lately=_lately(found, monday),
+    )
     with store.writing() as db:
         number = decisions.add(
             db,
@@ -154,7 +165,9 @@ def _fill_up(store: Store, monday: date, *, at: int) -> None:
     stay = [one for one in lines if one.key not in said or said[one.key].said is LineSaid.DONE]
     gone = {who for one in lines if one.key in said for who in (one.person, one.other) if who}
     resting = _resting(found, monday) | gone
-    more = choose(_wanted(found, monday), found.plan, monday=monday, resting=resting, kept=stay)
+    more = choose(
+        _wanted(found, monday), found.plan, monday=monday, resting=resting, kept=stay, lately=_lately(found, monday)
+    )
     if not more:
         return
     with store.writing() as db:
@@ -257,6 +270,12 @@ def _wanted(found: _Found, monday: date) -> Iterable[Occasion]:
     return [
         one for one in found.occasions if one.key not in put_off | done and (not one.person or cadences.get(one.person))
     ]
+
+
+def _lately(found: _Found, monday: date) -> Mapping[OccasionKind, int]:
+    """How often each kind stood in the weeks before."""
+    weeks = [lines for begun, lines in found.weeks.items() if 0 < (monday - begun).days <= TIRED_DAYS]
+    return Counter(one.kind for lines in weeks for one in lines)
 
 
 def _resting(found: _Found, monday: date) -> set[str]:
