@@ -14,8 +14,8 @@ _NAMES = {
     "old_title": title_name,
     "old_company": company_name,
 }
-_WORDS = ("words", "topic")
-"""What somebody has written may name anybody."""
+_WORDS = ("words", "skills", "topic")
+"""Somebody's own words may name anybody."""
 
 
 def mask_week(week: Week) -> Week:
