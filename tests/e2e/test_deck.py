@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 
 from kreds.model.review import Choice, Fate
 from kreds.services.review_portion import deck, open_portion
@@ -195,6 +195,40 @@ def wait_for(server: Running, expected: list[Fate]) -> None:
     while said(server) != expected and time.monotonic() < until:
         time.sleep(0.05)
     assert said(server) == expected
+
+
+def test_own_steps_are_no_news(server: Running, page: Page) -> None:
+    """A look at the network that overtakes an own step, or is overtaken by it, tells nobody that something changed."""
+    visit(page, server, "/cleanup/deck")
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        held.append((route, route.fetch()))
+
+    def let_go(who: str) -> None:
+        route, answer = held.pop()
+        route.fulfill(response=answer)
+        expect(page.locator("#deck-name")).not_to_have_text(who)
+        page.wait_for_timeout(500)
+        expect(page.locator("#toasts > *")).to_have_count(0)
+
+    who = name(page)
+    page.route("**/cleanup/deck/say", hold, times=1)
+    page.keyboard.press("s")
+    with page.expect_response("**/stamp"):
+        pass
+    page.wait_for_timeout(300)
+    let_go(who)
+    who = name(page)
+    page.route("**/stamp", hold, times=1)
+    with page.expect_request("**/stamp"):
+        pass
+    while not held:
+        page.wait_for_timeout(50)
+    page.keyboard.press("n")
+    expect(page.locator("#deck-name")).not_to_have_text(who)
+    let_go(who)
+    assert said(server) == [Fate.SKIP, Fate.UNSURE]
 
 
 def test_two_windows_agree(server: Running, page: Page) -> None:

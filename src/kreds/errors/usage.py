@@ -54,6 +54,8 @@ USAGE: dict[str, Problem] = {
     "TRIAL-FORMER": Problem(
         "You are not connected to them any more.", "Only somebody you are connected to can be on trial."
     ),
+    "LATER": Problem("%(day)s is not after today.", "Name a day to come: 2027-03-01"),
+    "NO-LINE": Problem("There is no such line in this week.", "Look at the week anew: kreds agenda"),
     "PORTION-SIZE": Problem("A portion cannot hold %(size)s relations.", "Choose between 1 and %(most)s."),
     "PORTION-OPEN": Problem("There is a portion you have not finished.", "Go on with it, or finish it first."),
     "PORTION-NONE": Problem("No portion is open.", "Take one first: kreds review --take 50"),

@@ -73,6 +73,25 @@ def profile_url(slug: str) -> str:
     return f"{_SITE}in/{quote(slug, safe='', errors='replace')}"
 
 
+def activity_url(profile: str) -> str:
+    """Where LinkedIn shows what somebody has posted lately, "" for a profile that is none of a person's.
+
+    >>> activity_url("https://www.linkedin.com/in/jane-roe")
+    'https://www.linkedin.com/in/jane-roe/recent-activity/all/'
+    """
+    slug = profile_slug(profile)
+    return f"{profile_url(slug)}/recent-activity/all/" if slug and "/" not in slug else ""
+
+
+def thread_url(thread: str) -> str:
+    """Where LinkedIn shows a conversation, by the name that its archive gives it; "" for none.
+
+    >>> thread_url("2-YWJj==")
+    'https://www.linkedin.com/messaging/thread/2-YWJj%3D%3D/'
+    """
+    return f"{_SITE}messaging/thread/{quote(thread, safe='', errors='replace')}/" if thread else ""
+
+
 def people_search_url(*words: str) -> str:
     """LinkedIn's own search for people, filled in; "" without a word to look for.
 

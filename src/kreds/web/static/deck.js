@@ -1,7 +1,7 @@
 // The deck: every step is sent at once, and outlives the page; what has not come through is kept here, said so, and sent
 // again. A step has a name of its own, so that the server takes it once however often it is sent.
 import { appToken, say } from "./talk.js";
-import { sawStamp } from "./live.js";
+import { send as post } from "./live.js";
 
 const KEPT = "kreds-step:";
 const FAR = 90;
@@ -63,16 +63,13 @@ async function send() {
 async function sendOne(step) {
   let answer, text;
   try {
-    const headers = { "Content-Type": "application/x-www-form-urlencoded", "X-App-Token": appToken(), "HX-Request": "true" };
-    answer = await fetch(step.path, { method: "POST", headers, body: new URLSearchParams(step.values).toString(), keepalive: true });
-    text = await answer.text();
+    ({ answer, text } = await post(step.path, new URLSearchParams(step.values).toString(), appToken()));
   } catch {
     return false;
   }
   if (answer.status >= 500 || answer.status === 401 || answer.status === 403) return false;
   forget(step);
   if (!answer.ok) return say(text), true;
-  sawStamp(answer.headers.get("x-stamp"));
   swap(text, step);
   return true;
 }

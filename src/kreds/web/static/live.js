@@ -11,8 +11,26 @@ const unsent = [];
 let known = meta.content;
 let timer;
 
-// A part that was fetched by other means than htmx tells how the network stands with it.
-export const sawStamp = (stamp) => stamp && (known = stamp);
+// Own steps: a look at the stamp that meets one under way cannot tell whose change it saw, and waits for the next look.
+let turns = 0;
+let sending = 0;
+const asked = new Set();
+
+// Sends by other means than htmx; the answer tells how the network stands with it.
+export async function send(path, values, token) {
+  const headers = { "Content-Type": "application/x-www-form-urlencoded", "X-App-Token": token, "HX-Request": "true" };
+  let stamp;
+  turns++, sending++;
+  try {
+    const answer = await fetch(path, { method: "POST", headers, body: values, keepalive: true });
+    const text = await answer.text();
+    stamp = answer.ok && answer.headers.get("x-stamp");
+    return { answer, text };
+  } finally {
+    turns++, sending--;
+    if (stamp) known = stamp;
+  }
+}
 
 const main = () => document.getElementById("main");
 
@@ -46,7 +64,7 @@ export async function refresh() {
 
 // Somebody in the middle of something is told, and not interrupted.
 const isBusy = () =>
-  document.querySelector("dialog[open], [data-still], .htmx-request") || document.activeElement?.closest("main input, main textarea, main select");
+  document.querySelector("dialog[open], [data-still]") || document.activeElement?.closest("main input, main textarea, main select");
 
 async function look() {
   clearTimeout(timer);
@@ -56,12 +74,13 @@ async function look() {
 
 async function ask() {
   try {
+    const before = turns;
     const answer = await fetch("/stamp");
     if (answer.status === 401) return void (bar.textContent = bar.dataset.again);
     if (!answer.ok) return;
     const { stamp } = await answer.json();
     if (bar.textContent) await back();
-    if (stamp === known) return;
+    if (stamp === known || turns !== before || sending || [...asked].some((one) => one.readyState < 4)) return;
     if (!isBusy()) return await refresh();
     known = stamp;
     toast(document.getElementById("toasts").dataset.news, { load: refresh });
@@ -82,8 +101,7 @@ async function back() {
   setToken(page.querySelector('meta[name="app-token"]').content);
   while (unsent.length) {
     const { path, values } = unsent[0];
-    const headers = { "Content-Type": "application/x-www-form-urlencoded", "X-App-Token": appToken(), "HX-Request": "true" };
-    await fetch(path, { method: "POST", headers, body: values });
+    await send(path, values, appToken());
     unsent.shift();
   }
   bar.textContent = "";
@@ -95,8 +113,11 @@ document.body.addEventListener("htmx:sendError", (event) => {
   if (verb === "post") unsent.push({ path, values: new URLSearchParams(formData).toString() });
   lost();
 });
-document.body.addEventListener("htmx:afterRequest", (event) => {
-  const stamp = event.detail.xhr?.getResponseHeader("x-stamp");
+document.body.addEventListener("htmx:beforeSend", ({ detail }) => (turns++, asked.add(detail.xhr)));
+document.body.addEventListener("htmx:afterRequest", ({ detail }) => {
+  turns++;
+  asked.delete(detail.xhr);
+  const stamp = detail.xhr?.getResponseHeader("x-stamp");
   if (stamp) known = stamp;
 });
 document.addEventListener("visibilitychange", () => document.hidden || look());

@@ -1,0 +1,226 @@
+"""Everything an agenda is made from: the relations as ties, what the owner posts, and what is missing to say more."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy import Connection, Row, Select, func, select
+
+from kreds.composition.segments import BELONGS
+from kreds.cultivation.inspire import Content, Posted
+from kreds.cultivation.ties import NewJob, Tie
+from kreds.model.agenda import LineSaid
+from kreds.model.interaction import Channel
+from kreds.model.level import Level, Trend
+from kreds.model.log import LogLine
+from kreds.model.record import ActivityKind
+from kreds.model.review import Fate, Said
+from kreds.services.judging import coverage_of
+from kreds.services.read_talk import Gifts, Talk, Talks
+from kreds.services.relation_rows import day
+from kreds.services.said_agenda import SaidLine, said_cadences, said_lines
+from kreds.services.said_goals import active_goal
+from kreds.services.said_log import said_log
+from kreds.services.said_reviews import last_fates
+from kreds.sources.kinds import Kind
+from kreds.store.tables import (
+    activities,
+    archives,
+    connection_people,
+    connections,
+    features,
+    files,
+    memberships,
+    relations,
+    sightings,
+)
+
+_SECONDS_A_DAY = 86_400
+_EPOCH = date(1970, 1, 1)
+_PODCASTS = ("spotify.com", "podcasts.apple.com", "podbean.com", "buzzsprout.com", "soundcloud.com", "podimo.com")
+_VIDEOS = ("youtube.com", "youtu.be", "vimeo.com")
+MESSAGES, POSTS, GOAL, TEXTS = "messages", "posts", "goal", "texts"
+"""What may be missing, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What an agenda stands on."""
+
+    ties: tuple[Tie, ...]
+    posted: tuple[Posted, ...]
+    posts_covered: bool
+    missing: tuple[str, ...]
+
+
+def read_ground(db: Connection, talks: Talks) -> Ground:
+    """Read it; ``talks`` are those of `kreds.services.read_talk`."""
+    goal = active_goal(db)
+    order = {target.segment: place for place, target in enumerate(goal.targets)} if goal else {}
+    around = _Around(talks, _Said.read(db), _groups_of_goal(db, order), _new_jobs(db))
+    ties = []
+    rank = 0
+    for row in db.execute(_current()):
+        level = Level(row.level)
+        rank += level is Level.STRONG
+        ties.append(_tie(row, level, rank, around))
+    posts = {Kind.SHARES, Kind.ARTICLES, Kind.REPOSTS}
+    has_posts = bool(db.scalar(select(func.count()).select_from(files).where(files.c.kind.in_(posts))))
+    covered = Channel.MESSAGE in coverage_of(db).channels
+    has_words = any(tie.asked and tie.asked.words for tie in ties) or not any(tie.asked for tie in ties)
+    missing = {MESSAGES: not covered, POSTS: not has_posts, GOAL: goal is None, TEXTS: covered and not has_words}
+    return Ground(
+        tuple(ties), _posted(db), has_posts, tuple(name for name, is_missing in missing.items() if is_missing)
+    )
+
+
+_COLUMNS = (
+    "person", "level", "strength", "alive", "connected_on", "last_contact", "trend", "trial_since", "trial_until",
+    "function", "seniority", "role", "company", "title", "place", "messages_in", "messages_out",
+)  # fmt: skip
+
+
+def _current() -> Select[Any]:
+    chosen = (relations.c[name] for name in _COLUMNS)
+    return (
+        select(*chosen, features.c.last_day, features.c.meetings)
+        .outerjoin(features, features.c.person == relations.c.person)
+        .where(relations.c.no_longer_since == "")
+        .order_by(relations.c.strength.desc(), relations.c.person)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    cadences: Mapping[int, int]
+    done: Mapping[int, date]
+    fates: Mapping[int, Said]
+
+    @classmethod
+    def read(cls, db: Connection) -> "_Said":
+        return cls(said_cadences(db), _done(said_lines(db), said_log(db)), last_fates(db))
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What else is known of everybody, by person."""
+
+    talks: Talks
+    said: _Said
+    groups: Mapping[int, tuple[float, str]]
+    jobs: Mapping[int, NewJob]
+
+
+def _done(lines: Collection[SaidLine], logged: Collection[LogLine]) -> dict[int, date]:
+    """The last day on which the person has done something for or with somebody, by their own word."""
+    told = [(line.person, line.day) for line in logged]
+    told += [(who, line.day) for line in lines if line.said is LineSaid.DONE for who in (line.person, line.other)]
+    found: dict[int, date] = {}
+    for who, when in told:
+        if len(who) == 13:
+            found[int(who, 16)] = max(when, found.get(int(who, 16), when))
+    return found
+
+
+def _tie(row: Row[Any], level: Level, rank: int, found: _Around) -> Tie:
+    talks, said = found.talks, found.said
+    talk, gifts = talks.talks.get(row.person, Talk()), talks.gifts.get(row.person, Gifts())
+    fate = said.fates.get(row.person)
+    last = day(row.last_contact)
+    touched = max((one for one in (last, said.done.get(row.person)) if one), default=None)
+    fit, group = found.groups.get(row.person, (0.0, ""))
+    return Tie(
+        person=row.person,
+        level=level,
+        strength=row.strength,
+        alive=row.alive,
+        rank=rank if level is Level.STRONG else 0,
+        fit=fit,
+        connected_on=day(row.connected_on),
+        last=last,
+        touched=touched,
+        active_days=talk.active_days,
+        usual_gap=talk.usual_gap,
+        is_silent=talk.is_silent,
+        is_fading=row.trend == Trend.FADING.value,
+        unanswered_days=talk.unanswered_days,
+        last_written=talk.last_written,
+        both_ways=bool((row.messages_in and row.messages_out) or row.meetings),
+        cadence=said.cadences.get(row.person),
+        chosen=_EPOCH + timedelta(seconds=fate.at) if fate and fate.fate is Fate.CULTIVATE else None,
+        trial_since=day(row.trial_since),
+        trial_until=day(row.trial_until),
+        followed=gifts.followed,
+        recommended=gifts.recommended,
+        endorsed=gifts.endorsed,
+        endorsed_on=gifts.endorsed_on,
+        function=row.function,
+        seniority=row.seniority,
+        role=row.role,
+        company=row.company,
+        title=row.title,
+        place=row.place,
+        group=group,
+        asked=talk.asked,
+        new_job=found.jobs.get(row.person),
+    )
+
+
+def _groups_of_goal(db: Connection, order: Mapping[str, int]) -> dict[int, tuple[float, str]]:
+    """How important to the goal the most important group of each is, in (0, 1], and that group."""
+    query = select(memberships.c.person, memberships.c.segment).where(
+        memberships.c.share >= BELONGS, memberships.c.segment.in_(list(order))
+    )
+    found: dict[int, tuple[float, str]] = {}
+    for person, segment in db.execute(query):
+        fit = 1.0 - order[segment] / (len(order) + 1)
+        found[person] = max(found.get(person, (0.0, "")), (fit, segment))
+    return found
+
+
+def _new_jobs(db: Connection) -> dict[int, NewJob]:
+    """Whoever has other work in the newest list of connections than in the one before in which they stood."""
+    query = (
+        select(connection_people.c.person, connections.c.company, connections.c.title, archives.c.as_of)
+        .join(connections, connections.c.id == connection_people.c.connection_id)
+        .join(sightings, sightings.c.connection_id == connections.c.id)
+        .join(archives, archives.c.id == sightings.c.archive_id)
+        .where(archives.c.as_of != "")
+        .order_by(connection_people.c.person, archives.c.as_of, archives.c.id)
+    )
+    found: dict[int, NewJob] = {}
+    before: dict[int, tuple[str, str]] = {}
+    for person, company, title, seen in db.execute(query):
+        work = (company, title)
+        if any(work) and person in before and before[person] != work:
+            old = before[person]
+            found[person] = NewJob(company, title, old[0], old[1], date.fromisoformat(seen))
+        if any(work):
+            before[person] = work
+    return found
+
+
+def _posted(db: Connection) -> tuple[Posted, ...]:
+    wanted = (ActivityKind.SHARE, ActivityKind.ARTICLE, ActivityKind.REPOST)
+    query = select(activities.c.kind, activities.c.at, activities.c.detail).where(
+        activities.c.kind.in_([kind.value for kind in wanted]), activities.c.at.is_not(None)
+    )
+    return tuple(
+        Posted(_EPOCH + timedelta(days=at // _SECONDS_A_DAY), _content(kind, detail))
+        for kind, at, detail in db.execute(query.distinct())
+        if kind != ActivityKind.REPOST.value
+    )
+
+
+def _content(kind: str, detail: str) -> Content:
+    """The kind of content, by what was shared; a picture is shown by no file that says which post it was in."""
+    if kind == ActivityKind.ARTICLE.value:
+        return Content.ARTICLE
+    host = (urlsplit(detail).hostname or "").removeprefix("www.") if detail.startswith("http") else ""
+    if host in _PODCASTS or host.endswith(_PODCASTS):
+        return Content.PODCAST
+    if host in _VIDEOS or host.endswith(_VIDEOS):
+        return Content.VIDEO
+    return Content.LINK if host else Content.TEXT
