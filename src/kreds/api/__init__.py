@@ -122,6 +122,13 @@ A clean-up goes through a portion at a time; nobody is proposed before all three
 >>> network.plan({"times": 2}).times
 2
 
+What to do this week goes along as a file for a calendar, to print, to mail, for notes or for a spreadsheet:
+
+>>> network.agenda_file("ics").splitlines()[0]
+b'BEGIN:VCALENDAR'
+>>> network.agenda_time("7:45")
+'07:45'
+
 >>> network.close()
 >>> folder.cleanup()
 '''

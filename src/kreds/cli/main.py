@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kreds.cli.agenda_out_cmd import agenda_out
 from kreds.cli.backup_cmd import backup, restore
 from kreds.cli.changes_cmd import changes
 from kreds.cli.command import KredsCommand, KredsGroup
@@ -71,6 +72,7 @@ for _name, _command in (
     ("review", review),
     ("invite", invite),
     ("invitations", invitations),
+    ("agenda-out", agenda_out),
     ("export", export),
     ("held", held),
     ("forget", forget),

@@ -73,6 +73,7 @@ def _saying(t: "Translator") -> list[tuple[str, str]]:
 
 def _keeping(t: "Translator") -> list[tuple[str, str]]:
     return [
+        ("agenda-out", t.text("take your week along: calendar, paper, mail, notes, table")),
         ("export", t.text("relations, or rows set aside, as CSV, JSON or XLSX")),
         ("held", t.text("all that is held about one person, to show them")),
         ("forget", t.text("take everything of a person out, for good")),

@@ -22,7 +22,7 @@ from kreds.reach.network import Network
 from kreds.reach.what_if import moved
 
 ENOUGH = 10
-"""With fewer posts than these nothing is fitted."""
+"""With fewer posts than these, or without any relation, nothing is fitted."""
 FITTED = ("sample_share", "threshold", "rest_share", "second_share", "quality_spread")
 _REACTS, _REPEATS, _SCATTER = 5, 6, 7
 _NUMBER = 8
@@ -32,6 +32,7 @@ _REACTS_SD, _REPEATS_SD, _SCATTER_SD = np.log(2.0) / _SURE, np.log(1.4) / _SURE,
 _COMMENTS_KNOWN = 20.0
 """The usual share of comments is worth so many reactions."""
 _GRADES, _STEP, _MOST_ROUNDS, _STEPPED = 17, 0.05, 14, 0.02
+_NOBODY = 1e-6
 _FIRST_STEP, _WARMING, _BETWEEN, _WANTED = 0.8, 150, 8, 0.25
 
 
@@ -108,7 +109,7 @@ def calibrate(
     lots = np.random.default_rng(seed)
     known = posts.only(~np.isnan(posts.impressions) | ~np.isnan(posts.reactions))
     assumed = replace(assumed, comment_share=_comments(posts, assumed))
-    if len(known) < ENOUGH:
+    if len(known) < ENOUGH or not len(network):
         return _told(lots.standard_normal((draws, _NUMBER)), np.zeros(_NUMBER), assumed, len(known), enough=False)
     group = grouped(network, coarse=True)
     chosen = _walked(group, known, assumed, draws, lots)
@@ -222,7 +223,7 @@ def _cases(group: Grouped, assumed: Assumptions) -> _Cases:
         views = sampled + on * (float(later @ count) + beyond)
         chain = on * beyond * (grown + 1.0 + float(np.mean(exposure.beyond)))
         found.append((
-            np.log(tasting.weight * share), views + np.zeros_like(share), scattered + on * float(later @ count) + chain,
+            np.log(tasting.weight * share), np.maximum(views + np.zeros_like(share), _NOBODY), scattered + on * float(later @ count) + chain,
             mean + more, np.maximum(variance + more, 1e-9),
         ))  # fmt: skip
     return _Cases(*(np.concatenate(both) for both in zip(*found, strict=True)))

@@ -47,7 +47,7 @@ class Exposure:
     @property
     def expected(self) -> float:
         """How many are in the tasting on average."""
-        return float(self.sampled @ self.count)
+        return float((self.sampled * self.count).sum())
 
     def at_quality(self, z: Numbers) -> Numbers:
         """The chance to react to posts that are so many standard deviations better than usual, shape (len(z), n).

@@ -7,16 +7,16 @@ it, and smoothly: the figures are made at a few Chebyshev points of s and interp
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from kreds.reach.curves import Numbers, Whole
 from kreds.reach.exposure import Exposure
 from kreds.reach.gate import Gate, Tasting, opening, taste
-from kreds.reach.leaving import blocks, differences, divided, undone
+from kreds.reach.leaving import blocks, differences, divided, enough, undone
 from kreds.reach.outlook import Outlook, outlook
-from kreds.reach.reactions import terms
+from kreds.reach.reactions import SMALL
 
 _FEW = 64
 """So few relations are taken out one by one and all made anew."""
@@ -78,26 +78,49 @@ def influence(tasting: Tasting) -> Influence:
 
     Rows must stand for one relation each (not `kreds.reach.exposure.condensed`).
     """
-    exposure, base = tasting.exposure, outlook(tasting)
-    if len(exposure) <= _FEW:
+    base = outlook(tasting)
+    if len(tasting.exposure) <= _FEW:
         return _one_by_one(tasting, base)
+    tasting, parts, large, order = _sorted(tasting)
+    exposure = tasting.exposure
     points = _points(exposure.sampled, tasting.gate)
-    small, large = blocks(tasting.both)
-    number = max((needed for _, needed in small), default=2)
+    number = _number(tasting)
     expected = np.maximum(exposure.expected - points, 1e-9)
     opens = opening(tasting.gate, expected, tasting.reactions.shape[1] + 2 * number + 2)
     blend = _blend(points, exposure.sampled)
     left = np.zeros((3, len(exposure)))
-    for weight, grade in zip(tasting.weight, _grades(tasting, opens, small), strict=True):
-        left += weight * _without(grade, small, large, blend)
-    views = exposure.expected - exposure.sampled + left[1]
+    for weight, grade in zip(tasting.weight, _grades(tasting, opens), strict=True):
+        left += weight * _without(grade, parts, large, blend)
     relevant_shown = exposure.sampled * exposure.fit
-    return Influence(base, left[0], views, relevant_shown.sum() - relevant_shown + left[2])
+    left[1] += exposure.expected - exposure.sampled
+    left[2] += relevant_shown.sum() - relevant_shown
+    found = np.empty_like(left)
+    found[:, order] = left
+    return Influence(base, *found)
 
 
 def influence_of(exposure: Exposure, gate: Gate) -> Influence:
     """The same from an exposure."""
     return influence(taste(exposure, gate))
+
+
+def _sorted(tasting: Tasting) -> tuple[Tasting, list[slice], Whole, Whole]:
+    """The same with the smallest chances first: the parts for the polynomial, the rows too large for it, the order."""
+    small, large = blocks(tasting.both)
+    order = np.concatenate([*(columns for columns, _ in small), large])
+    ends = np.cumsum([len(columns) for columns, _ in small], dtype=np.int64)
+    parts = [slice(int(end) - len(columns), int(end)) for end, (columns, _) in zip(ends, small, strict=True)]
+    rows = replace(
+        tasting, exposure=tasting.exposure.only(order), chance=tasting.chance[:, order], both=tasting.both[:, order]
+    )
+    return rows, parts, np.arange(len(order) - len(large), len(order)), order
+
+
+def _number(tasting: Tasting) -> int:
+    """How many differences of the gate matter for the polynomials."""
+    values = tasting.reactions.shape[1]
+    size = np.abs(differences(tasting.opens, tasting.more, values)).max(axis=1)
+    return enough(size, min(float(tasting.both.max(initial=0.0)), SMALL))
 
 
 def _one_by_one(tasting: Tasting, base: Outlook) -> Influence:
@@ -140,13 +163,13 @@ def _blend(points: Numbers, sampled: Numbers) -> Numbers:
     return blend
 
 
-def _grades(tasting: Tasting, opens: Numbers, small: list[tuple[Whole, int]]) -> Iterator[_Grade]:
+def _grades(tasting: Tasting, opens: Numbers) -> Iterator[_Grade]:
     exposure, values = tasting.exposure, tasting.reactions.shape[1]
     _, grown = exposure.beyond_at(tasting.z)
     later = (1.0 - exposure.sampled) * exposure.later
     views = np.stack([later, later * exposure.fit])
     beyond = np.stack([exposure.beyond, exposure.beyond * exposure.beyond_fit])
-    number = max((needed for _, needed in small), default=2)
+    number = (opens.shape[1] - values - 2) // 2
     steps = differences(opens, number, values + number + 1)
     for grade, chance in enumerate(tasting.chance):
         both, carried = tasting.both[grade], grown[grade] * beyond
@@ -154,9 +177,8 @@ def _grades(tasting: Tasting, opens: Numbers, small: list[tuple[Whole, int]]) ->
         yield _Grade(both, tasting.reactions[grade], silent, reacting, opens, steps)
 
 
-def _without(grade: _Grade, small: list[tuple[Whole, int]], large: Whole, blend: Numbers) -> Numbers:
+def _without(grade: _Grade, small: list[slice], large: Whole, blend: Numbers) -> Numbers:
     """(chance, views after the gate, relevant ones) without each relation at one grade, shape (3, n)."""
-    small = [(columns, min(needed, terms(float(grade.chance[columns].max())))) for columns, needed in small]
     sums = _summed(grade, small, large)
     gates = grade.steps[:, :, : grade.values] @ grade.reactions
     after = grade.steps[:, :, 1 : grade.values + 1] @ grade.reactions
@@ -167,24 +189,29 @@ def _without(grade: _Grade, small: list[tuple[Whole, int]], large: Whole, blend:
         [gates[None], differences(sums, number, grade.values) @ grade.reactions, [gates * twice, after * twice]]
     )
     found = np.zeros((3, len(grade.chance)))
-    for columns, needed in small:
+    open_to_all = np.maximum((grade.silent + grade.reacting).sum(axis=1), 1e-300)
+    size = (np.abs(expected).max(axis=1) / np.array([1.0, *open_to_all, 1.0, 1.0])[:, None]).max(axis=0)
+    for columns in small:
+        needed = enough(size, float(grade.chance[columns].max()))
         powers = np.vander(-grade.chance[columns], needed, increasing=True)
         told = powers @ expected[:, :, :needed].reshape(-1, needed).T
-        told = told.reshape(len(columns), 5, -1)
+        told = told.reshape(len(powers), 5, -1)
         gate, views, relevant, own, own_after = np.einsum("cfr,cr->fc", told, blend[columns])
         silent, reacting = grade.silent[:, columns], grade.reacting[:, columns]
         found[:, columns] = gate, *(np.stack([views, relevant]) - silent * own - reacting * own_after)
     for start in range(0, len(large), _ROWS):
-        columns = large[start : start + _ROWS]
-        found[:, columns] = _without_large(grade, columns, sums, blend[columns])
+        rows = large[start : start + _ROWS]
+        found[:, rows] = _without_large(grade, rows, sums, blend[rows])
     return found
 
 
-def _summed(grade: _Grade, small: list[tuple[Whole, int]], large: Whole) -> Numbers:
+def _summed(grade: _Grade, small: list[slice], large: Whole) -> Numbers:
     """What all give to (views, relevant views) when k react in the sample, shape (2, points, places)."""
     number = grade.steps.shape[1]
     factors = np.zeros((2, 2, number))
-    for columns, needed in small:
+    size = np.abs(grade.steps).max(axis=(0, 2))
+    for columns in small:
+        needed = enough(size, float(grade.chance[columns].max()))
         powers = np.vander(-grade.chance[columns], needed, increasing=True)
         factors[0, :, :needed] += grade.silent[:, columns] @ powers
         factors[1, :, :needed] += grade.reacting[:, columns] @ powers
@@ -192,10 +219,10 @@ def _summed(grade: _Grade, small: list[tuple[Whole, int]], large: Whole) -> Numb
     sums = (factors[0] @ now + factors[1] @ then).swapaxes(0, 1)
     opens = grade.opens[:, None, : grade.steps.shape[2]]
     for start in range(0, len(large), _ROWS):
-        columns = large[start : start + _ROWS]
-        alone = undone(opens, grade.chance[columns])
-        sums = sums + (grade.silent[:, columns] @ alone[:, :, :-1]).swapaxes(0, 1)
-        sums = sums + (grade.reacting[:, columns] @ alone[:, :, 1:]).swapaxes(0, 1)
+        rows = large[start : start + _ROWS]
+        alone = undone(opens, grade.chance[rows])
+        sums = sums + (grade.silent[:, rows] @ alone[:, :, :-1]).swapaxes(0, 1)
+        sums = sums + (grade.reacting[:, rows] @ alone[:, :, 1:]).swapaxes(0, 1)
     return np.asarray(sums)
 
 

@@ -16,6 +16,7 @@ from kreds.reach.curves import Numbers, Whole
 from kreds.reach.reactions import SMALL, terms
 
 _COLUMNS = 1024
+_LOST = 1e-16
 
 
 def differences(values: Numbers, number: int, keep: int) -> Numbers:
@@ -100,6 +101,16 @@ def blocks(chance: Numbers) -> tuple[list[tuple[Whole, int]], Whole]:
     return found, np.flatnonzero(largest > SMALL)
 
 
+def enough(size: Numbers, chance: float) -> int:
+    """So many terms of a polynomial in p matter for p up to ``chance``: the rest is below the last digits.
+
+    ``size`` (terms,) is how large each coefficient is beside the result. A smooth function has small differences, so
+    far fewer terms matter than `kreds.reach.reactions.terms` must allow for.
+    """
+    told = size * chance ** np.arange(len(size)) > _LOST
+    return max(2, int(np.flatnonzero(told).max(initial=0)) + 1)
+
+
 def without_each(reactions: Numbers, functions: Numbers, chance: Numbers) -> Numbers:
     """E[f(K without j)] for several functions, every grade of quality and every relation.
 
@@ -117,8 +128,10 @@ def without_each(reactions: Numbers, functions: Numbers, chance: Numbers) -> Num
     steps = differences(functions, number, values)
     expected = np.einsum("qk,fmk->fqm", reactions, steps)
     found = np.empty((len(functions), *chance.shape))
-    for columns, needed in small:
+    size = np.abs(expected).max(axis=(0, 1)) / max(float(np.abs(functions).max()), 1e-300)
+    for columns, _ in small:
         part = -chance[:, columns]
+        needed = min(number, enough(size, float(-part.min(initial=0.0))))
         found[:, :, columns] = np.stack([_polynomial(row[:, :needed], part) for row in expected])
     if len(large):
         part = chance[:, large]

@@ -19,6 +19,7 @@ _LOST = 1e-17
 _DECAY = -math.log(_LOST)
 _BLOCK = 2_000_000
 _COLUMNS = 1024
+_LITTLE = 60_000
 Waves = NDArray[np.complex128]
 
 
@@ -51,8 +52,10 @@ def of_list(chance: Numbers, count: Numbers | None = None, *, most: int | None =
     turned = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size) - 1.0
     largest = lists.max(axis=0, initial=0.0)
     order = np.argsort(largest)
-    small = order[: int(np.searchsorted(largest[order], SMALL, side="right"))]
-    is_large = largest > SMALL
+    # Where there is little to do, multiplying everything at once beats many short steps.
+    line = SMALL if lists.size * len(turned) > _LITTLE else -1.0
+    small = order[: int(np.searchsorted(largest[order], line, side="right"))]
+    is_large = largest > line
     log = _by_power_sums(lists, many, small, turned)
     characteristic = np.exp(log) * _one_by_one(lists[:, is_large], many[is_large], turned)
     values = np.maximum(np.fft.irfft(characteristic, size, axis=1)[:, :length], 0.0)

@@ -21,6 +21,7 @@ from kreds.reach.outlook import Outlook, outlook
 _GRADES = 25
 """The same for every network, so that two networks share their lots."""
 _REACTING, _POST = 1, 2
+_WIDEST = 0.4
 _GATE, _SAMPLE, _LATER, _BEYOND = 0, 1, 2, 3
 
 
@@ -51,7 +52,7 @@ class Posts:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of a forecast: its exact mean, and between what it lies for such a share of posts as asked (and the median)."""
+    """A figure of a forecast: its exact mean, the median, and between what it lies for the share of posts asked for."""
 
     expected: float
     low: float
@@ -199,17 +200,19 @@ def _many(reacting: Numbers, silent: Numbers, fit: Numbers, luck: Numbers) -> Nu
 def _beyond(exposure: Exposure, z: float, carried: Numbers, luck: Numbers) -> tuple[Numbers, Numbers]:
     """Views in the networks of those who react, all steps together, and how many react there.
 
-    The first step is Poisson; each view brings a chain of further ones with mean Y1 = 1 / (1 - R) and second moment Y2
-    (a branching process that ends). The total has mean m Y1, variance m Y2 and a third cumulant of at least
-    m Y2^2 / Y1, and is drawn by these three (Cornish and Fisher).
+    The first step is Poisson with mean m; each view brings a chain of views with mean Y1 = 1 / (1 - R) and second
+    moment Y2 (a branching process that ends). The total has mean m Y1 and variance m Y2, and is drawn as a gamma of
+    these two, whose cube root is nearly normal (Wilson and Hilferty 1931).
     """
     reacts, grown = (float(one[0]) for one in exposure.beyond_at(np.array([z])))
     onward = 1.0 - 1.0 / grown
     scatter = onward * (1.0 + exposure.audience) - onward**2
     second = scatter * grown**3 + grown**2
-    deviation = np.sqrt(carried * second)
-    lopsided = np.where(carried > 0.0, second / (6.0 * grown), 0.0)
-    views: Numbers = np.maximum(carried * grown + deviation * luck + lopsided * (luck**2 - 1.0), 0.0)
+    mean = carried * grown
+    narrow = np.divide(second / (9.0 * grown), mean, out=np.zeros_like(mean), where=mean > 0.0)
+    narrow = np.minimum(narrow, _WIDEST)
+    root = np.maximum(1.0 - narrow + np.sqrt(narrow) * luck, 0.0)
+    views: Numbers = mean * root**3 / (1.0 - narrow**3)
     return views, views * reacts
 
 
