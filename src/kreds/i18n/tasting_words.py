@@ -306,12 +306,12 @@ def influence_words(one: OwnPart, t: Translator, *, has_goal: bool) -> str:
 
 
 def influence_lost(one: OwnPart, t: Translator) -> str:
-    """The same as what would be lost, for a card of the clean-up."""
+    """The same as what would be lost, for a card of the clean-up; "" where it is not worth a word."""
     if one.chance >= 0.0005:
         return t.text(
-            "A carrier of your posts: without them the chance that one goes on falls by %(by)s",
-            by=t.text("%(n)s points", n=t.number(100.0 * one.chance, decimals=1)),
+            "They carry your posts: without them the chance that one goes on falls by %(by)s",
+            by=t.text("%(n)s points", n=t.number(100.0 * one.chance, decimals=2)),
         )
-    return t.text(
-        "About %(n)s views of each post", n=t.number(max(one.views, 0.0), decimals=1 if one.views >= 0.95 else 2)
-    )
+    if one.views >= 1.0:
+        return t.text("About %(n)s views of each post come through them", n=t.number(one.views, decimals=1))
+    return ""

@@ -40,6 +40,8 @@ BEYOND = 4.0
 BEST_POST = 2.0
 """How much better or worse than usual a post may be, in log odds."""
 MOST_A_WEEK, MOST_WEEKS = 200, 52
+_AT_ONCE = 5_000
+"""In a network no larger than this, leaving out everybody in turn takes a fraction of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +319,12 @@ def known_influence_of(store: Store, person: int) -> OwnPart | None:
     return _of_one(found, told, person) if found and told else None
 
 
+def get_ready(store: Store) -> None:
+    """Reckon what everybody does to posts, unless that takes long enough to be noticed."""
+    if len(ground(store)) <= _AT_ONCE:
+        each_influence(store)
+
+
 def _of_one(found: Ground, told: Influence, person: int) -> OwnPart | None:
     row = int(np.searchsorted(found.network.id, person))
     if row >= len(found) or found.network.id[row] != person:
@@ -341,6 +349,7 @@ def plan(
 ) -> Plan:
     """The best set of steps for an effort; nobody is proposed whom the clean-up would not propose.
 
+    Of those who are invited half are taken to come (`ACCEPTED`); the plan counts those.
     ``figure`` is what to raise, one of `kreds.reach.tornado.FIGURES`; relevant views where there is a goal, else views.
 
     Raises:
@@ -356,12 +365,16 @@ def plan(
         raise UsageError("CHOICE", name="weeks", value=str(effort.weeks), choices=f"1-{MOST_WEEKS}")
     assumed = assumed_of(found, setting)
     can = steps(store, found, today=today)
-    candidates = Candidates(
-        may_go(found, can), np.isin(found.network.id, can.quiet), invitation(found, 1, accepted=ACCEPTED)
+    candidates = Candidates(may_go(found, can), np.isin(found.network.id, can.quiet), invitation(found, 1))
+    in_all = Effort(
+        effort.removals * effort.weeks,
+        effort.wakes * effort.weeks,
+        round(effort.invitations * effort.weeks * ACCEPTED),
+        weeks=1,
     )
     key = (current_stamp(store).all, effort, tuple(sorted(setting.assume.items())), figure, today, seed)
     return _plans.get(
-        store, key, lambda: best_plan(found.network, candidates, effort, assumed, figure=figure, seed=seed)
+        store, key, lambda: best_plan(found.network, candidates, in_all, assumed, figure=figure, seed=seed)
     )
 
 

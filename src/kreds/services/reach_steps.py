@@ -36,7 +36,7 @@ MOST_INVITED = 1_000
 _STRONG_SOON, _WORTHLESS_SOON = 0.05, 0.2
 """How likely somebody invited on purpose becomes strong, or turns out worthless, within some months (assumed)."""
 ACCEPTED = 0.5
-"""How many of those invited come, where a plan counts invitations and not new relations (assumed)."""
+"""How many of those invited come (assumed)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +151,13 @@ def _people(store: Store, found: Ground, named: tuple[str, ...], sets: dict[str,
     return _sorted(people)
 
 
-def invitation(found: Ground, number: int, *, accepted: float = 1.0) -> Invitation:
+def invitation(found: Ground, number: int) -> Invitation:
     """So many new relations of the group that is missing most, as such people are expected to be."""
     fit = 0.0
     if found.goal and found.gap:
         order = [target.segment for target in found.goal.targets]
         fit = importance(order.index(found.gap.segment), len(order))
-    return Invitation(number, _STRONG_SOON, _WORTHLESS_SOON, fit, accepted=accepted)
+    return Invitation(number, _STRONG_SOON, _WORTHLESS_SOON, fit)
 
 
 def may_go(found: Ground, can: Steps) -> Flags:

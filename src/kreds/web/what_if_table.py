@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from kreds.i18n import Translator
 from kreds.i18n.goal_words import segment_in_sentence
-from kreds.i18n.tasting_words import about, points, signed, sure, verdict
+from kreds.i18n.tasting_words import points, signed, sure, verdict
 from kreds.reach.plan import Plan
 from kreds.reach.what_if import Change, Comparison, Difference
-from kreds.services.reach_steps import LIST, PROPOSED, QUIET, SETS, WORTHLESS, Steps, Wish
+from kreds.services.reach_steps import ACCEPTED, LIST, PROPOSED, QUIET, SETS, WORTHLESS, Steps, Wish
 
 INVITED = (0, 20, 50, 100)
 
@@ -102,10 +102,10 @@ def _row(name: str, one: Difference, t: Translator, *, is_chance: bool = False) 
     most = 1.0 if is_chance else max(one.before, one.after, 1e-9)
 
     def value(figure: float) -> str:
-        return t.percent(figure) if is_chance else t.number(about(figure))
+        return t.percent(figure) if is_chance else t.number(figure)
 
     def difference(figure: float) -> str:
-        return points(figure, t) if is_chance else signed(about(abs(figure)) * (1 if figure >= 0 else -1), t)
+        return points(figure, t) if is_chance else signed(figure, t)
 
     return Row(
         name=name,
@@ -181,14 +181,16 @@ def _plan_steps(change: Change, group: str, t: Translator) -> tuple[tuple[str, s
             len(change.wake),
         )
         steps.append((text, "/relations?trend=fading"))
-    invited = sum(one.number for one in change.invite)
-    if invited:
-        text = (
-            t.text("Invite %(n)s %(group)s", n=invited, group=group)
-            if group
-            else t.plural("Invite %(n)s person who matters to you", "Invite %(n)s people who matter to you", invited)
+    coming = sum(one.number for one in change.invite)
+    if coming:
+        invited = round(coming / ACCEPTED)
+        whom = group or t.text("people who matter to you")
+        steps.append(
+            (
+                t.text("Invite %(n)s %(group)s, of whom about %(come)s come", n=invited, group=whom, come=coming),
+                "/invite",
+            )
         )
-        steps.append((text, "/invite"))
     if len(change.let_go):
         steps.append(
             (t.plural("Let go of %(n)s relation", "Let go of %(n)s relations", len(change.let_go)), "/cleanup")
