@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kreds.cli.backup_cmd import backup, restore
+from kreds.cli.balance_cmd import balance
 from kreds.cli.changes_cmd import changes
 from kreds.cli.command import KredsCommand, KredsGroup
 from kreds.cli.composition_cmd import composition
@@ -67,6 +68,7 @@ for _name, _command in (
     ("matches", matches),
     ("criteria", criteria),
     ("log", log),
+    ("balance", balance),
     ("trial", trial),
     ("review", review),
     ("invite", invite),

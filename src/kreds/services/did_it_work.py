@@ -32,7 +32,7 @@ WINDOW_DAYS = 365
 LEAST_DAYS = 28
 """So long a relation must have had to move since."""
 MOST_OTHERS = 4_000
-"""So many others are enough to find similar ones among; numbers of people are hashes, so the first are a fair sample."""
+"""So many others are enough to find similar ones among; people have hashes for numbers: the first are a fair sample."""
 _EPOCH = date(1970, 1, 1)
 
 _effects: Kept[Effect] = Kept(most=2)

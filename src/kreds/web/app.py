@@ -17,6 +17,7 @@ from kreds.errors import KredsError
 from kreds.web.api import ROUTERS
 from kreds.web.assets import load_assets
 from kreds.web.pages import (
+    balance,
     changes,
     choices,
     cleanup,
@@ -85,6 +86,7 @@ PAGES = (
     review_table,
     cleanup_list,
     cleanup_history,
+    balance,
     help_page,
     find,
     logbook,
