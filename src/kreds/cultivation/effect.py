@@ -44,7 +44,7 @@ class Cohort:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """How many found others like them, how many did not, with how many others, and how both have moved."""
+    """How many found others like them, how many did not (or were not there then or now), and how both have moved."""
 
     compared: int
     alone: int
@@ -110,7 +110,7 @@ def _pairs(both: pl.DataFrame, cohort: Cohort, never: Collection[int]) -> tuple[
     level, segment = both["level"].to_numpy(), both["segment"].to_numpy()
     moved = (both["strength_now"] - both["strength"]).to_numpy()
     wrote = (both["last_in_day"].fill_null(-1) > cohort.day).cast(pl.Float64).to_numpy()
-    pairs, alone = list[_Pair](), 0
+    pairs, alone = list[_Pair](), len(cohort.cultivated) - int(mine.sum())
     for one in np.flatnonzero(mine):
         alike = is_other & (level == level[one])
         near = _nearest(place, int(one), alike & (segment == segment[one]))

@@ -97,7 +97,13 @@ def method(found: Effect, t: Translator) -> tuple[str, ...]:
             )
         )
     if found.alone:
-        said.append(t.plural("%(n)s had nobody like them.", "%(n)s had nobody like them.", found.alone))
+        said.append(
+            t.plural(
+                "%(n)s had nobody like them, or was not connected to you all the time.",
+                "%(n)s had nobody like them, or were not connected to you all the time.",
+                found.alone,
+            )
+        )
     return tuple(said)
 
 

@@ -169,7 +169,7 @@ class Effect:
         cultivated: how many relations were cultivated in the time looked at.
         compared: so many of them have had time to move since, and others who were like them.
         new: so many were cultivated too shortly before the files end.
-        alone: so many had nobody like them.
+        alone: so many had nobody like them, or were not connected then, or are not any more.
         others: how many others they are compared with.
         until: the last day that the files cover.
         strength: how strength (0 to 1) has moved.

@@ -30,6 +30,9 @@ from kreds.web.site import is_part, reader_of, show, site_of, translator_of
 
 HEIGHT = 64.0
 """Of the highest column, in pixels."""
+_TOP = 18.0
+_LEAST_SCALE = 5
+"""A single deed is no column as high as the picture."""
 _LABELS = 4
 
 router = APIRouter()
@@ -181,7 +184,8 @@ def _drawn(
     part: Part, stretches: Sequence[Stretch], name: Callable[[Stretch, Translator], str], t: Translator
 ) -> Drawn:
     columns = [Column(label=name(one, t), text=_told(part, one, t), up=one.counts.get(part, 0)) for one in stretches]
-    chart = draw_columns(columns, height=HEIGHT, labels=_LABELS, top=6.0)
+    height = HEIGHT * min(1.0, max(1, *(column.up for column in columns)) / _LEAST_SCALE)
+    chart = draw_columns(columns, height=height, labels=_LABELS, top=_TOP + HEIGHT - height)
     bars = tuple((bar, part not in one.whole) for bar, one in zip(chart.bars, stretches, strict=True))
     summary = "; ".join(f"{name(one, t)}: {t.number(one.counts.get(part, 0))}" for one in stretches)
     return Drawn(chart, bars, summary)

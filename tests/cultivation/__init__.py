@@ -1,0 +1,1 @@
+"""Cultivating: the balance, giving, and whether it worked."""
