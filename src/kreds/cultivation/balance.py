@@ -4,7 +4,7 @@ The parts are never added up or weighed against each other: a reaction takes a s
 against its own past.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -74,9 +74,10 @@ def balance(done: Iterable[Done], sources: Sequence[Source], *, today: date) -> 
     seen = _seen(counted, sources)
     shown = [part for part in Part if seen[part] is not Covering.NOT_COVERED]
     covered = {part: max((one.until for one in sources if _shows(one, part)), default=None) for part in Part}
-    by_day = _by_day(counted)
     # A last week in which nothing can be seen is left away: the picture ends where the files or the notes do.
     end = min(today, max([*until.values(), *(one.day for one in counted)], default=today))
+    oldest = min([quarters_to(end)[0][0], *(day - timedelta(days=LATELY_DAYS * 5) for day in until.values())])
+    by_day = _by_day(one for one in counted if one.day >= oldest)
 
     def stretch(first: date, last: date) -> Stretch:
         deeds: Counter[Deed] = Counter()
@@ -96,10 +97,6 @@ def balance(done: Iterable[Done], sources: Sequence[Source], *, today: date) -> 
         sources={part: tuple(sorted({one.kind for one in sources if _shows(one, part)})) for part in Part},
         until=max(days, default=None),
         findings=_findings(by_day, {part: day for part, day in covered.items() if day is not None}, seen),
-        begins={
-            part: min(one.day for one in counted if PART_OF_DEED[one.deed] is part)
-            for part in {PART_OF_DEED[one.deed] for one in counted}
-        },
     )
 
 
@@ -140,9 +137,11 @@ def without_twice(done: Iterable[Done]) -> tuple[Done, ...]:
     shown = [one for one in told if one.deed not in OF_AGENDA.values()]
     if not lines:
         return tuple(shown)
+    near = {line.day + timedelta(days=days) for line in lines for days in range(-SAME_DAYS, SAME_DAYS + 1)}
     free: Counter[tuple[Part, date, int]] = Counter()
     for one in shown:
-        free[PART_OF_DEED[one.deed], one.day, one.person] += one.count
+        if one.day in near:
+            free[PART_OF_DEED[one.deed], one.day, one.person] += one.count
     return (*shown, *(line for line in sorted(lines, key=lambda one: (one.day, one.person)) if not _taken(free, line)))
 
 
@@ -183,9 +182,9 @@ def _seen(done: Collection[Done], sources: Sequence[Source]) -> dict[Part, Cover
 
 
 def _by_day(done: Iterable[Done]) -> dict[date, Counter[Deed]]:
-    days: dict[date, Counter[Deed]] = {}
+    days: defaultdict[date, Counter[Deed]] = defaultdict(Counter)
     for one in done:
-        days.setdefault(one.day, Counter())[one.deed] += one.count
+        days[one.day][one.deed] += one.count
     return days
 
 

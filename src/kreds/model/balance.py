@@ -1,7 +1,7 @@
 """What was done of Listen, Learn, Help and Inspire, who gives and who receives, and whether cultivating worked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -193,7 +193,7 @@ class Effect:
 class Balance:
     """All of it. ``until`` is the last day that any file of deeds covers, ``sources`` the kinds of files behind a part.
 
-    ``begins`` is the day of the earliest deed of each part that anything shows. ``giving`` are relations to whom the
+    ``giving`` are relations to whom the
     owner gives most one-sidedly, ``receiving`` those from whom the owner receives so.
     """
 
@@ -205,4 +205,3 @@ class Balance:
     findings: tuple[Finding, ...]
     giving: tuple[Leaning, ...] = ()
     receiving: tuple[Leaning, ...] = ()
-    begins: Mapping[Part, date] = field(default_factory=dict)

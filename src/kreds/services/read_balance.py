@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import polars as pl
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from kreds.cultivation import balance as core
 from kreds.cultivation.answers import ANSWER_DAYS, answered_days
 from kreds.cultivation.balance import LATELY_DAYS, QUARTERS, Done, Source
 from kreds.cultivation.giving import SIDES, giving, one_sided
 from kreds.model.balance import OF_AGENDA, Balance, Deed, Giving, Leaning
+from kreds.model.decision import DecisionKind
 from kreds.model.interaction import Channel
 from kreds.model.level import Level
 from kreds.model.log import LogKind, LogLine
@@ -26,7 +27,7 @@ from kreds.store import imports
 from kreds.store.bulk import read_frame
 from kreds.store.database import Store
 from kreds.store.deeds import activity_days, days_by_kind, gesture_days, talk_between_two
-from kreds.store.tables import features, relations
+from kreds.store.tables import decisions, features, relations
 
 MOST = 5
 """So many relations with one-sided giving are named, each way."""
@@ -83,22 +84,28 @@ class _Facts:
     sources: tuple[Source, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Reckoned:
+    """The balance before anybody is named, and who gives and who receives one-sidedly."""
+
+    found: Balance
+    gives: tuple[Giving, ...]
+    gets: tuple[Giving, ...]
+
+
 _facts: Kept[_Facts] = Kept()
-_balance: Kept[Balance] = Kept(most=2)
+_balance: Kept[_Reckoned] = Kept(most=2)
 
 
 def balance(store: Store, *, today: date) -> Balance:
     """What was done of the four parts until ``today``, what stands out, and with whom giving is one-sided."""
     with store.reading() as db:
-        now = stamp(db)
-    return _balance.get(store, (now.all, today), lambda: _reckoned(store, now.messages, today))
-
-
-def known_balance(store: Store, *, today: date) -> Balance | None:
-    """The same where nothing has to be reckoned first, for a page that must not wait."""
+        messages = stamp(db).messages
+        kinds = [kind.value for kind in (DecisionKind.LOG, DecisionKind.AGENDA)]
+        said = db.scalar(select(func.max(decisions.c.id)).where(decisions.c.kind.in_(kinds)))
+    reckoned = _balance.get(store, (messages, said, today), lambda: _reckon(store, messages, today))
     with store.reading() as db:
-        now = stamp(db)
-    return _balance.known(store, (now.all, today))
+        return replace(reckoned.found, giving=_named(db, reckoned.gives), receiving=_named(db, reckoned.gets))
 
 
 def giving_of(store: Store, person: int) -> Giving | None:
@@ -115,7 +122,7 @@ def giving_of(store: Store, person: int) -> Giving | None:
         return giving(shown_id(person), sides, covered=covered)
 
 
-def _reckoned(store: Store, facts_stamp: tuple[int, ...], today: date) -> Balance:
+def _reckon(store: Store, facts_stamp: tuple[int, ...], today: date) -> _Reckoned:
     facts = _facts.get(store, facts_stamp, lambda: _read_facts(store))
     with store.reading() as db:
         lines, said = said_log(db), said_done(db)
@@ -123,8 +130,7 @@ def _reckoned(store: Store, facts_stamp: tuple[int, ...], today: date) -> Balanc
         noted += [Done(OF_AGENDA[one.part], one.day, one.person) for one in said]
         answers = _answers(facts.answers, {one.person for one in said if one.person})
         found = core.balance([*facts.done, *answers, *noted], facts.sources, today=today)
-        gives, gets = _one_sided(db, lines)
-        return replace(found, giving=gives, receiving=gets)
+        return _Reckoned(found, *_one_sided(db, lines))
 
 
 def _read_facts(store: Store) -> _Facts:
@@ -159,7 +165,7 @@ def _covered_sides(db: Connection, is_logged: bool) -> frozenset[str]:
     return frozenset([*sides, *(_HELPED if is_logged else ())])
 
 
-def _one_sided(db: Connection, lines: list[LogLine]) -> tuple[tuple[Leaning, ...], tuple[Leaning, ...]]:
+def _one_sided(db: Connection, lines: list[LogLine]) -> tuple[tuple[Giving, ...], tuple[Giving, ...]]:
     named = [name for name in SIDES if name not in _HELPED]
     query = (
         select(features.c.person, *(features.c[name] for name in named))
@@ -177,12 +183,13 @@ def _one_sided(db: Connection, lines: list[LogLine]) -> tuple[tuple[Leaning, ...
     found = one_sided(sides, covered=covered, most=MOST)
     wanted = [person for those in found for person in those]
     rows = {row["person"]: row for row in sides.filter(pl.col("person").is_in(wanted)).rows(named=True)}
-    c = relations.c
-    who = {
-        person: (name, Level(level))
-        for person, name, level in db.execute(select(c.person, c.name, c.level).where(c.person.in_(wanted)))
-    }
-    gives, gets = (
-        tuple(Leaning(*who[one], giving(shown_id(one), rows[one], covered=covered)) for one in those) for those in found
-    )
+    gives, gets = (tuple(giving(shown_id(one), rows[one], covered=covered) for one in those) for those in found)
     return gives, gets
+
+
+def _named(db: Connection, those: tuple[Giving, ...]) -> tuple[Leaning, ...]:
+    """With the name and the level of the day: a word of the person on a level needs no new reckoning."""
+    c, wanted = relations.c, [int(one.person, 16) for one in those]
+    query = select(c.person, c.name, c.level).where(c.person.in_(wanted))
+    who = {shown_id(person): (name, Level(level)) for person, name, level in db.execute(query)}
+    return tuple(Leaning(*who[one.person], one) for one in those if one.person in who)
