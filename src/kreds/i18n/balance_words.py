@@ -1,6 +1,6 @@
 """What pages and commands say alike of the balance: the four parts, what was done, who gives, whether it worked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from kreds.cultivation.balance import LATELY_DAYS
 from kreds.cultivation.giving import ONE_SIDED
@@ -52,25 +52,33 @@ def deed_count(deed: Deed, n: int, t: Translator) -> str:
     """So many of a kind."""
     if deed in _of_agenda():
         return t.plural("%(n)s line of your week", "%(n)s lines of your week", n)
-    return {
-        Deed.COMMENT: t.plural("%(n)s comment", "%(n)s comments", n),
-        Deed.REACTION: t.plural("%(n)s reaction", "%(n)s reactions", n),
-        Deed.VOTE: t.plural("%(n)s vote", "%(n)s votes", n),
-        Deed.EVENT: t.plural("%(n)s event", "%(n)s events", n),
-        Deed.TALKED: t.plural("%(n)s talk you noted", "%(n)s talks you noted", n),
-        Deed.FOLLOW: t.plural("%(n)s person you began to follow", "%(n)s people you began to follow", n),
-        Deed.COMPANY_FOLLOW: t.plural("%(n)s company you began to follow", "%(n)s companies you began to follow", n),
-        Deed.LEARNING: t.plural("%(n)s course", "%(n)s courses", n),
-        Deed.SAVED: t.plural("%(n)s thing you saved", "%(n)s things you saved", n),
-        Deed.LEARNED: t.plural("%(n)s time you noted that you learned", "%(n)s times you noted that you learned", n),
-        Deed.ANSWER: t.plural("%(n)s answer to a question", "%(n)s answers to questions", n),
-        Deed.RECOMMENDATION: t.plural("%(n)s recommendation", "%(n)s recommendations", n),
-        Deed.ENDORSEMENT: t.plural("endorsed somebody %(n)s time", "endorsed somebody %(n)s times", n),
-        Deed.HELPED: t.plural("%(n)s hand lent that you noted", "%(n)s hands lent that you noted", n),
-        Deed.SHARE: t.plural("%(n)s post", "%(n)s posts", n),
-        Deed.ARTICLE: t.plural("%(n)s article", "%(n)s articles", n),
-        Deed.REPOST: t.plural("%(n)s repost", "%(n)s reposts", n),
-    }[deed]
+    return _COUNTED[deed](t, n)
+
+
+# A page says some hundreds of these: only the sentence that is wanted is looked up.
+_COUNTED: Mapping[Deed, Callable[[Translator, int], str]] = {
+    Deed.COMMENT: lambda t, n: t.plural("%(n)s comment", "%(n)s comments", n),
+    Deed.REACTION: lambda t, n: t.plural("%(n)s reaction", "%(n)s reactions", n),
+    Deed.VOTE: lambda t, n: t.plural("%(n)s vote", "%(n)s votes", n),
+    Deed.EVENT: lambda t, n: t.plural("%(n)s event", "%(n)s events", n),
+    Deed.TALKED: lambda t, n: t.plural("%(n)s talk you noted", "%(n)s talks you noted", n),
+    Deed.FOLLOW: lambda t, n: t.plural("%(n)s person you began to follow", "%(n)s people you began to follow", n),
+    Deed.COMPANY_FOLLOW: lambda t, n: t.plural(
+        "%(n)s company you began to follow", "%(n)s companies you began to follow", n
+    ),
+    Deed.LEARNING: lambda t, n: t.plural("%(n)s course", "%(n)s courses", n),
+    Deed.SAVED: lambda t, n: t.plural("%(n)s thing you saved", "%(n)s things you saved", n),
+    Deed.LEARNED: lambda t, n: t.plural(
+        "%(n)s time you noted that you learned", "%(n)s times you noted that you learned", n
+    ),
+    Deed.ANSWER: lambda t, n: t.plural("%(n)s answer to a question", "%(n)s answers to questions", n),
+    Deed.RECOMMENDATION: lambda t, n: t.plural("%(n)s recommendation", "%(n)s recommendations", n),
+    Deed.ENDORSEMENT: lambda t, n: t.plural("endorsed somebody %(n)s time", "endorsed somebody %(n)s times", n),
+    Deed.HELPED: lambda t, n: t.plural("%(n)s hand lent that you noted", "%(n)s hands lent that you noted", n),
+    Deed.SHARE: lambda t, n: t.plural("%(n)s post", "%(n)s posts", n),
+    Deed.ARTICLE: lambda t, n: t.plural("%(n)s article", "%(n)s articles", n),
+    Deed.REPOST: lambda t, n: t.plural("%(n)s repost", "%(n)s reposts", n),
+}
 
 
 def deed_name(deed: Deed, t: Translator) -> str:
