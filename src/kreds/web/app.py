@@ -18,6 +18,7 @@ from kreds.services.agenda_feed import opens_feed as feed_opens
 from kreds.web.api import ROUTERS
 from kreds.web.assets import load_assets
 from kreds.web.pages import (
+    balance,
     changes,
     choices,
     cleanup,
@@ -87,6 +88,7 @@ PAGES = (
     review_table,
     cleanup_list,
     cleanup_history,
+    balance,
     help_page,
     find,
     logbook,
