@@ -129,6 +129,16 @@ b'BEGIN:VCALENDAR'
 >>> network.agenda_time("7:45")
 '07:45'
 
+What you do is counted by Listen, Learn, Help and Inspire, as far as a file could have shown it:
+
+>>> balance = network.balance()
+>>> balance.seen[kreds.Part.HELP].value, balance.seen[kreds.Part.INSPIRE].value
+('covered', 'not_covered')
+>>> [(one.act.value, one.given, one.received) for one in network.giving("anna-holm").exchanges][1]
+('answered', 1, 0)
+>>> network.did_it_work().refusal
+<NoEffect.NOBODY: 'nobody'>
+
 >>> network.close()
 >>> folder.cleanup()
 '''
@@ -141,6 +151,8 @@ from kreds.api.network import Network
 from kreds.bootstrap import open_app
 from kreds.composition.titles import read_title
 from kreds.errors import KredsError
+from kreds.model.agenda import Part
+from kreds.model.balance import Balance, Effect, Giving
 from kreds.model.change import Change, ChangeKind, Changes
 from kreds.model.goal import Goal, GoalKind, Target
 from kreds.model.importing import ImportResult
@@ -174,15 +186,18 @@ __all__ = [
     "Advice",
     "AliveModel",
     "Backtest",
+    "Balance",
     "Change",
     "ChangeKind",
     "Changes",
     "Choice",
     "Composition",
     "Coverage",
+    "Effect",
     "Fate",
     "Frames",
     "Function",
+    "Giving",
     "Goal",
     "GoalKind",
     "Goals",
@@ -198,6 +213,7 @@ __all__ = [
     "Membership",
     "Network",
     "Overview",
+    "Part",
     "Policy",
     "ProposedRule",
     "Reason",

@@ -9,6 +9,7 @@ import typer
 
 from kreds.cli.agenda_out_cmd import agenda_out
 from kreds.cli.backup_cmd import backup, restore
+from kreds.cli.balance_cmd import balance
 from kreds.cli.changes_cmd import changes
 from kreds.cli.command import KredsCommand, KredsGroup
 from kreds.cli.composition_cmd import composition
@@ -68,6 +69,7 @@ for _name, _command in (
     ("matches", matches),
     ("criteria", criteria),
     ("log", log),
+    ("balance", balance),
     ("trial", trial),
     ("review", review),
     ("invite", invite),

@@ -52,6 +52,7 @@ def _looking(t: "Translator") -> list[tuple[str, str]]:
         ("segments", t.text("the groups of your network, and your rules for them")),
         ("why", t.text("why somebody has their level, reason by reason")),
         ("changes", t.text("who fell silent, who has become stronger, who is fading")),
+        ("balance", t.text("what you did of Listen, Learn, Help and Inspire, who gives, did it work")),
         ("trust", t.text("Kreds’ judgement of a year ago, against what came since")),
     ]
 

@@ -18,6 +18,7 @@ from kreds.services.agenda_feed import opens_feed as feed_opens
 from kreds.web.api import ROUTERS
 from kreds.web.assets import load_assets
 from kreds.web.pages import (
+    balance,
     changes,
     choices,
     cleanup,
@@ -89,6 +90,7 @@ PAGES = (
     cleanup_list,
     cleanup_history,
     tasting,
+    balance,
     help_page,
     find,
     logbook,
