@@ -222,8 +222,10 @@ def _cases(group: Grouped, assumed: Assumptions) -> _Cases:
         more = on * (afterwards @ count + beyond * reacts)
         views = sampled + on * (float(later @ count) + beyond)
         chain = on * beyond * (grown + 1.0 + float(np.mean(exposure.beyond)))
+        seen = np.maximum(views + np.zeros_like(share), _NOBODY)
+        straying = scattered + on * float(later @ count) + chain
         found.append((
-            np.log(tasting.weight * share), np.maximum(views + np.zeros_like(share), _NOBODY), scattered + on * float(later @ count) + chain,
+            np.log(tasting.weight * share), seen, straying + np.zeros_like(share),
             mean + more, np.maximum(variance + more, 1e-9),
         ))  # fmt: skip
     return _Cases(*(np.concatenate(both) for both in zip(*found, strict=True)))

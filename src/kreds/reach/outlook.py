@@ -74,11 +74,11 @@ def outlook(tasting: Tasting) -> Outlook:
     exposure, part = tasting.exposure, each(tasting)
     count, weight = exposure.count, tasting.weight
     reacts, grown = exposure.beyond_at(tasting.z)
-    later = weight @ part.later
+    later = _over_grades(weight, part.later)
     views = exposure.sampled + later
     # Those beyond come through whoever reacts, and more of them to a better post.
-    carried = (part.carries * grown[:, None]).T @ weight * count
-    beyond = (part.carries * (grown * reacts)[:, None]).T @ weight * count @ exposure.beyond
+    carried = _over_grades(weight * grown, part.carries) * count
+    reacting = _over_grades(weight * grown * reacts, part.carries) * count
     return Outlook(
         chance=tasting.chance_to_pass,
         sampled=exposure.expected,
@@ -86,12 +86,17 @@ def outlook(tasting: Tasting) -> Outlook:
         second=float(carried @ exposure.beyond),
         relevant_first=float((views * exposure.fit) @ count),
         relevant_second=float(carried @ (exposure.beyond * exposure.beyond_fit)),
-        reactions_first=float(weight @ part.reacts @ count),
-        reactions_second=float(beyond),
+        reactions_first=float(_over_grades(weight, part.reacts) @ count),
+        reactions_second=float(reacting @ exposure.beyond),
     )
 
 
 def seen(tasting: Tasting) -> Numbers:
     """The chance of each relation to be shown a post, in the tasting or after it, shape (n,)."""
-    later: Numbers = tasting.weight @ each(tasting).later
-    return tasting.exposure.sampled + later
+    return tasting.exposure.sampled + _over_grades(tasting.weight, each(tasting).later)
+
+
+def _over_grades(weight: Numbers, values: Numbers) -> Numbers:
+    """The weighted sum over grades of quality, shape (n,)."""
+    summed: Numbers = np.einsum("q,qn->n", weight, values)
+    return summed

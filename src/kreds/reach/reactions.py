@@ -45,8 +45,10 @@ def of_list(chance: Numbers, count: Numbers | None = None, *, most: int | None =
     """
     lists = np.atleast_2d(chance)
     many = np.ones(lists.shape[1]) if count is None else count
-    mean, variance = lists @ many, (lists * (1.0 - lists)) @ many
-    held = max((span(float(m), float(v)) for m, v in zip(mean, variance, strict=True)), default=1)
+    # Not by BLAS: where other programs use the processors its threads wait for each other longer than they work.
+    mean = np.einsum("qn,n->q", lists, many)
+    variance = mean - np.einsum("qn,qn,n->q", lists, lists, many)
+    held = max((span(float(m), max(float(v), 0.0)) for m, v in zip(mean, variance, strict=True)), default=1)
     length = max(min(held, math.ceil(many.sum()) + 1), most or 1)
     size = _smooth(length)
     turned = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size) - 1.0
