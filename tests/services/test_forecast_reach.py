@@ -164,7 +164,7 @@ def test_every_assumption_may_be_set_to_what_is_plausible() -> None:
 
 
 def test_a_level_that_is_overruled_moves_the_forecast_and_a_note_does_not(store: Store) -> None:
-    """The network of the model follows the person's judgement at once; a step that changes nothing keeps it as it is."""
+    """The network of the model follows the person's judgement at once, and stays through other steps."""
     before = ground(store)
     some = [int(one) for one in before.network.id[before.levels == Level.WORTHLESS.value][:5]]
     write_note(store, f"{some[0]:013x}", "a word", at=NOW)
@@ -177,7 +177,7 @@ def test_a_level_that_is_overruled_moves_the_forecast_and_a_note_does_not(store:
 
 
 def test_letting_the_worthless_go_raises_the_rate_and_lowers_the_views(store: Store) -> None:
-    """The guide's point and its price are both told: more of those who see a post react, and those who are gone see none."""
+    """The guide's point and its price are both told: more of those who see it react, and whoever is gone sees none."""
     found = what_if(store, Wish(let_go=("worthless",)), today=TODAY)
     assert found.after.reactions_first / found.after.first > found.before.reactions_first / found.before.first
     assert found.first.by < 0.0
