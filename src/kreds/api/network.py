@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from kreds.api.cleaning import Cleaning
 from kreds.api.logbook import Logbook
+from kreds.api.posting import Posting
 from kreds.api.surroundings import Surroundings
 from kreds.bootstrap import App
 from kreds.errors import UsageError
@@ -39,7 +40,7 @@ from kreds.text.phrase import Phrase
 
 
 @dataclass(frozen=True)
-class Network(Surroundings, Cleaning, Logbook):
+class Network(Surroundings, Cleaning, Logbook, Posting):
     """A network in a store. ``imported`` says what `read_archive` did, None when the store was only opened."""
 
     app: App

@@ -11,7 +11,7 @@ from kreds.text.phrase import Phrase
 from kreds.text.posts import post_url
 from kreds.text.urls import profile_url
 
-KINDS = {
+_KINDS = {
     ReactionKind.LIKE: Phrase("Like"),
     ReactionKind.CELEBRATE: Phrase("Celebrate"),
     ReactionKind.SUPPORT: Phrase("Support"),
@@ -22,7 +22,6 @@ KINDS = {
     ReactionKind.COMMENT: Phrase("Comment"),
     ReactionKind.REPOST: Phrase("Repost"),
 }
-"""What each kind of reaction is called."""
 _COLUMNS = (
     ("kind", Phrase("Kind")),
     ("post", Phrase("Post")),
@@ -49,7 +48,7 @@ def held_reactions(db: Connection, person: int) -> HeldPart:
     )
     rows = tuple(
         (
-            Coded(kind, KINDS[ReactionKind(kind)]),
+            Coded(kind, _KINDS[ReactionKind(kind)]),
             post_url(post),
             date.fromisoformat(day) if day else None,
             name,
