@@ -52,8 +52,8 @@ def who_reacted(post: Post, t: Translator) -> str:
     if not post.listed:
         return ""
     return t.plural(
-        "%(n)s known, %(relations)s of them a relation",
-        "%(n)s known, %(relations)s of them relations",
+        "%(n)s person reacted, %(relations)s of them a relation",
+        "%(n)s people reacted, %(relations)s of them relations",
         post.listed,
         relations=t.number(post.relations),
     )

@@ -182,6 +182,7 @@ def _row(one: Post, t: Translator) -> PostRow:
     figures = (
         (t.text("views"), one.figures.impressions),
         (t.text("people reached"), one.figures.members_reached),
+        (t.text("engagements"), one.figures.engagements),
         (t.text("reactions"), one.figures.reactions),
         (t.text("comments"), one.figures.comments),
         (t.text("reposts"), one.figures.reposts),
