@@ -160,17 +160,20 @@ from kreds.model.invitation import Ground, Policy, Unwanted, Verdict
 from kreds.model.level import Level, Seen, Sign, Trend
 from kreds.model.log import LoggedLine, LogKind
 from kreds.model.match import Match, MatchState
+from kreds.model.post import Post, PostFigures, PostReaction, ReactionKind
 from kreds.model.relation import Overview, Reason, Relation, RelationQuery, RelationView
 from kreds.model.review import Advice, Choice, Fate
 from kreds.model.segment import AccountStatus, Membership, Segment
 from kreds.model.title import Function, Role, Seniority, Title
 from kreds.model.trial import Trial, TrialOutcome
+from kreds.services.add_reactions import Preview
 from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.judge_relations import name_owner
 from kreds.services.propose_rules import ProposedRule
 from kreds.services.read_composition import Composition
 from kreds.services.read_frames import Frames
 from kreds.services.read_groups import Groups, RulePreview
+from kreds.services.read_posts import Posts
 from kreds.services.said_columns import matching_of
 from kreds.services.state_goal import Goals
 from kreds.services.trust import Trust
@@ -215,7 +218,13 @@ __all__ = [
     "Overview",
     "Part",
     "Policy",
+    "Post",
+    "PostFigures",
+    "PostReaction",
+    "Posts",
+    "Preview",
     "ProposedRule",
+    "ReactionKind",
     "Reason",
     "Relation",
     "RelationQuery",

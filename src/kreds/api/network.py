@@ -11,6 +11,7 @@ from typing import Any, Self
 from kreds.api.balancing import Balancing
 from kreds.api.cleaning import Cleaning
 from kreds.api.logbook import Logbook
+from kreds.api.posting import Posting
 from kreds.api.surroundings import Surroundings
 from kreds.api.taking_along import TakingAlong
 from kreds.bootstrap import App
@@ -41,7 +42,7 @@ from kreds.text.phrase import Phrase
 
 
 @dataclass(frozen=True)
-class Network(Surroundings, Cleaning, Logbook, TakingAlong, Balancing):
+class Network(Surroundings, Cleaning, Logbook, TakingAlong, Balancing, Posting):
     """A network in a store. ``imported`` says what `read_archive` did, None when the store was only opened."""
 
     app: App

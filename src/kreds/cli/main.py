@@ -30,6 +30,7 @@ from kreds.cli.log_cmd import log
 from kreds.cli.matches_cmd import matches
 from kreds.cli.options import LanguageOption, StoreOption
 from kreds.cli.overview_cmd import overview
+from kreds.cli.posts_cmd import posts
 from kreds.cli.relations_cmd import relations
 from kreds.cli.review_cmd import review
 from kreds.cli.segments_cmd import segments
@@ -61,6 +62,7 @@ for _name, _command in (
     ("views", views),
     ("segments", segments),
     ("why", why),
+    ("posts", posts),
     ("changes", changes),
     ("trust", trust),
     ("judge", judge),

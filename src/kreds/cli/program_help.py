@@ -51,6 +51,7 @@ def _looking(t: "Translator") -> list[tuple[str, str]]:
         ("views", t.text("views of the list that have a name")),
         ("segments", t.text("the groups of your network, and your rules for them")),
         ("why", t.text("why somebody has their level, reason by reason")),
+        ("posts", t.text("what your posts did, and who reacted to them")),
         ("changes", t.text("who fell silent, who has become stronger, who is fading")),
         ("balance", t.text("what you did of Listen, Learn, Help and Inspire, who gives, did it work")),
         ("trust", t.text("Kreds’ judgement of a year ago, against what came since")),

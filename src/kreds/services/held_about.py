@@ -15,6 +15,7 @@ from kreds.model.relation import RelationView
 from kreds.services.find_anybody import anybody_called
 from kreds.services.held_outside import held_outside
 from kreds.services.held_parts import Cell, Coded, HeldPart
+from kreds.services.held_posts import held_reactions
 from kreds.services.json_shapes import Json, Say
 from kreds.services.relation_rows import shown_id
 from kreds.services.show_relation import show_relation
@@ -79,6 +80,7 @@ _CHANNELS = {
     Channel.NOTE: Phrase("Note with an invitation"),
     Channel.FOLLOW: Phrase("Follows"),
     Channel.MEETING: Phrase("Meeting"),
+    Channel.REACTION: Phrase("Reaction"),
 }
 _DECIDED = {
     "level": Phrase("Level"),
@@ -126,6 +128,7 @@ def held_about(store: Store, who: str) -> Held:
             _interactions(db, person),
             _meetings(db, person),
             _contacts(db, person),
+            held_reactions(db, person),
             _said(db, person),
             _set_aside(db, row),
             _measured(db, person),

@@ -18,8 +18,10 @@ from kreds.model.invitation import Limits, Verdict
 from kreds.model.log import LoggedLine, LogKind
 from kreds.model.match import Match, MatchState
 from kreds.model.outsider import Outsider
+from kreds.model.post import Post
 from kreds.model.relation import Overview, RelationPage, RelationQuery, RelationView
 from kreds.services import read_network
+from kreds.services.add_reactions import Preview, preview_reactions
 from kreds.services.changes import changes, known_changes
 from kreds.services.cleanup_history import History, history
 from kreds.services.find_relations import find_people
@@ -47,6 +49,7 @@ from kreds.services.log_contact import LogEffect, fits, logged
 from kreds.services.mask_balance import mask_balance
 from kreds.services.mask_cleanup import mask_history, mask_lost, mask_work_list
 from kreds.services.mask_groups import mask_composition, mask_goals, mask_reached, mask_spell
+from kreds.services.mask_posts import mask_post, mask_preview
 from kreds.services.mask_reviews import mask_card, mask_protected, mask_row
 from kreds.services.match_people import MOST_LISTED, list_matches, matches_of, next_match
 from kreds.services.match_people import Asked as AskedMatch
@@ -55,6 +58,7 @@ from kreds.services.read_audience import Reached, reached
 from kreds.services.read_balance import balance, giving_of
 from kreds.services.read_cleanup import lost_with_list
 from kreds.services.read_composition import Composition, composition
+from kreds.services.read_posts import Posts, all_posts, one_post
 from kreds.services.relation_rows import shown_id
 from kreds.services.review_card import Card, Row, card, rows
 from kreds.services.standing import stamp
@@ -117,6 +121,21 @@ class Reader:
 
     def _hidden(self, found: tuple[Match, ...]) -> tuple[Match, ...]:
         return tuple(map(mask_match, found)) if self.incognito else found
+
+    def posts(self) -> Posts:
+        """What was posted, and who reacted: see `kreds.services.read_posts.all_posts`."""
+        found = all_posts(self.store)
+        return replace(found, posts=tuple(map(mask_post, found.posts))) if self.incognito else found
+
+    def post(self, post: str) -> Post:
+        """One post: see `kreds.services.read_posts.one_post`."""
+        found = one_post(self.store, post)
+        return mask_post(found) if self.incognito else found
+
+    def preview_reactions(self, text: str, post: str) -> Preview:
+        """Who a copied list is of: see `kreds.services.add_reactions.preview_reactions`."""
+        found = preview_reactions(self.store, text, post)
+        return mask_preview(found) if self.incognito else found
 
     def lessons(self) -> Lessons:
         """What was learned: see `kreds.services.learn_from_person.what_was_learned`."""

@@ -27,6 +27,8 @@ from kreds.store.tables import (
     party_aliases,
     party_people,
     people,
+    post_reactions,
+    reactors,
     rejected_rows,
     retries,
     sightings,
@@ -58,6 +60,9 @@ def erase(db: Connection, traces: Traces, is_theirs: Is, mentions: Mentions) -> 
     for table, keys in ((address_book, traces.addresses), (activities, traces.activities)):
         for part in chunks(keys):
             ledger.take(table, table.c.key.in_(part), bucket="new")
+    for part in chunks(traces.reactors):
+        ledger.take(post_reactions, post_reactions.c.reactor.in_(part), bucket="new")
+        ledger.drop(reactors, reactors.c.id.in_(part))
     for part in chunks(traces.parties):
         ledger.drop(party_aliases, party_aliases.c.one.in_(part) | party_aliases.c.other.in_(part))
         ledger.drop(parties, parties.c.id.in_(part))
