@@ -18,7 +18,7 @@ export NODE_OPTIONS := $(if $(filter true,$(UV_SYSTEM_CERTS)),--use-system-ca)
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help demo serve test test-fast coverage check lint format types contracts budgets messages bench bench-link bench-pages \
-	bench-agenda bench-clean-up bench-segments bench-ties screenshot \
+	bench-agenda bench-clean-up bench-segments bench-ties bench-reach screenshot \
 	lock update-expected clean dist
 
 help: ## list these targets
@@ -89,6 +89,9 @@ bench-clean-up: $(ENV)/.dev ## how many of those a clean-up proposes are truly w
 bench-segments: $(ENV)/.dev ## how well groups agree with the demo's truth, and how fast (ARGS='1 2 3' for seeds)
 	@$(RUN) -m bench.segments $(ARGS)
 
+bench-reach: $(ENV)/.dev .cache/bench_reach/.done ## the tasting: exact gate, cascades and forecasts, beside fast-poibin, scipy, NDlib, cynetdiff
+	@$(RUN) -m bench.reach --peer .cache/bench_reach/bin/python $(ARGS)
+
 screenshot: $(ENV)/.dev ## take the README's pictures of the demo
 	@$(RUN) -m tools.take_screenshots
 
@@ -96,7 +99,7 @@ lock: $(ENV)/.run ## pin requirements/*.in again (UPGRADE=1 for the newest versi
 	@for name in uv postgres node; do $(LOCK) --no-deps requirements/$$name.in -o requirements/$$name.txt || exit 1; done
 	@$(LOCK) requirements/run.in -o requirements/run.txt
 	@$(LOCK) -c requirements/run.txt requirements/dev.in -o requirements/dev.txt
-	@$(LOCK) requirements/bench.in -o requirements/bench.txt
+	@for name in bench bench_reach; do $(LOCK) requirements/$$name.in -o requirements/$$name.txt || exit 1; done
 	@echo "lock: done"
 
 update-expected: $(ENV)/.dev ## rewrite the expected results beside the fixtures; read the diff
@@ -131,8 +134,8 @@ $(ENV)/.dev: $(ENV)/.run requirements/dev.txt
 	@$(INSTALL) --require-hashes -r requirements/dev.txt || $(NO_DOWNLOAD)
 	@mkdir -p .cache && touch $@
 
-# What the pages are compared with has an environment of its own: nothing of ours may come to need it.
-.cache/bench/.done: $(ENV)/.dev requirements/bench.txt
-	@$(ENV)/bin/uv venv --quiet --clear --python $(RUN) .cache/bench
-	@$(ENV)/bin/uv pip install --quiet --python .cache/bench/bin/python --require-hashes -r requirements/bench.txt || $(NO_DOWNLOAD)
+# What we are compared with has environments of its own: nothing of ours may come to need it.
+.cache/bench/.done .cache/bench_reach/.done: .cache/%/.done: $(ENV)/.dev requirements/%.txt
+	@$(ENV)/bin/uv venv --quiet --clear --python $(RUN) .cache/$*
+	@$(ENV)/bin/uv pip install --quiet --python .cache/$*/bin/python --require-hashes -r requirements/$*.txt || $(NO_DOWNLOAD)
 	@touch $@
