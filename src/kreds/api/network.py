@@ -12,6 +12,7 @@ from kreds.api.balancing import Balancing
 from kreds.api.cleaning import Cleaning
 from kreds.api.logbook import Logbook
 from kreds.api.posting import Posting
+from kreds.api.reaching import Reaching
 from kreds.api.surroundings import Surroundings
 from kreds.api.taking_along import TakingAlong
 from kreds.bootstrap import App
@@ -42,7 +43,7 @@ from kreds.text.phrase import Phrase
 
 
 @dataclass(frozen=True)
-class Network(Surroundings, Cleaning, Logbook, TakingAlong, Balancing, Posting):
+class Network(Surroundings, Cleaning, Logbook, TakingAlong, Balancing, Posting, Reaching):
     """A network in a store. ``imported`` says what `read_archive` did, None when the store was only opened."""
 
     app: App

@@ -31,6 +31,7 @@ from kreds.cli.matches_cmd import matches
 from kreds.cli.options import LanguageOption, StoreOption
 from kreds.cli.overview_cmd import overview
 from kreds.cli.posts_cmd import posts
+from kreds.cli.reach_cmd import reach
 from kreds.cli.relations_cmd import relations
 from kreds.cli.review_cmd import review
 from kreds.cli.segments_cmd import segments
@@ -74,6 +75,7 @@ for _name, _command in (
     ("balance", balance),
     ("trial", trial),
     ("review", review),
+    ("reach", reach),
     ("invite", invite),
     ("invitations", invitations),
     ("agenda-out", agenda_out),

@@ -54,6 +54,7 @@ def _looking(t: "Translator") -> list[tuple[str, str]]:
         ("posts", t.text("what your posts did, and who reacted to them")),
         ("changes", t.text("who fell silent, who has become stronger, who is fading")),
         ("balance", t.text("what you did of Listen, Learn, Help and Inspire, who gives, did it work")),
+        ("reach", t.text("how far a post carries, and what each change does to it")),
         ("trust", t.text("Kreds’ judgement of a year ago, against what came since")),
     ]
 

@@ -234,6 +234,11 @@ def occasions_of(store: Store, person: int, *, today: date) -> tuple[Occasion, .
     return tuple(sorted(theirs, key=lambda one: -one.worth))
 
 
+def occasions_now(store: Store, *, today: date) -> tuple[Occasion, ...]:
+    """Every reason there is this week to do something, whether it stands in the agenda or not."""
+    return _find(store, monday_of(today)).occasions
+
+
 def _find(store: Store, monday: date) -> _Found:
     return _kept.get(store, (current_stamp(store).all, monday), lambda: _made(store, monday))
 

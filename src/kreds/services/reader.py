@@ -19,7 +19,7 @@ from kreds.model.log import LoggedLine, LogKind
 from kreds.model.match import Match, MatchState
 from kreds.model.outsider import Outsider
 from kreds.model.post import Post
-from kreds.model.relation import Overview, RelationPage, RelationQuery, RelationView
+from kreds.model.relation import Overview, Relation, RelationPage, RelationQuery, RelationView
 from kreds.services import read_network
 from kreds.services.add_reactions import Preview, preview_reactions
 from kreds.services.changes import changes, known_changes
@@ -59,7 +59,7 @@ from kreds.services.read_balance import balance, giving_of
 from kreds.services.read_cleanup import lost_with_list
 from kreds.services.read_composition import Composition, composition
 from kreds.services.read_posts import Posts, all_posts, one_post
-from kreds.services.relation_rows import shown_id
+from kreds.services.relation_rows import relations_of, shown_id
 from kreds.services.review_card import Card, Row, card, rows
 from kreds.services.standing import stamp
 from kreds.services.state_goal import Goals, GoalSpell, goal_history, stated_goals
@@ -236,6 +236,12 @@ class Reader:
         """One card of the deck: see `kreds.services.review_card.card`."""
         found = card(self.store, who, today=self.today or date.max, ahead=ahead)
         return mask_card(found) if self.incognito else found
+
+    def relations_of(self, people: Sequence[int]) -> dict[int, Relation]:
+        """These relations by their number; whoever is none is left out."""
+        with self.store.reading() as db:
+            found = {int(one.id, 16): one for one in relations_of(db, people)}
+        return {who: mask_relation(one) for who, one in found.items()} if self.incognito else found
 
     def name_of(self, person: int) -> str:
         """What a relation is called, "" for nobody."""

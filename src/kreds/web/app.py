@@ -53,6 +53,7 @@ from kreds.web.pages import (
     selection,
     settings,
     standing,
+    tasting,
     trust,
     week_out,
 )
@@ -90,6 +91,7 @@ PAGES = (
     review_table,
     cleanup_list,
     cleanup_history,
+    tasting,
     balance,
     help_page,
     find,

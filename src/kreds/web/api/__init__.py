@@ -10,6 +10,7 @@ from kreds.web.api import (
     logbook,
     matching,
     posting,
+    reaching,
     reading,
 )
 from kreds.web.api.description import router as description
@@ -25,6 +26,7 @@ ROUTERS = (
     logbook.router,
     balancing.router,
     posting.router,
+    reaching.router,
     description,
 )
 """In the order in which the description lists them."""
