@@ -209,6 +209,11 @@ def calendar_of_content(store: Store, *, today: date, weeks: int = 6) -> tuple[P
     return content_calendar(ground.posted, topics_of(ground.ties, monday=monday), monday=monday, weeks=weeks)
 
 
+def plan_of(store: Store, *, today: date) -> AgendaPlan:
+    """The plan, with every kind off that is not wanted; as usual until the person has made one."""
+    return find_week(store, monday_of(today)).plan
+
+
 def tie_of(store: Store, person: int, *, today: date) -> tuple[Tie, int] | None:
     """A current relation as the agenda sees it, and the days between contacts; None for nobody's number."""
     return ties_of(store, [person], today=today).get(f"{person:013x}")

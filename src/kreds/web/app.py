@@ -38,6 +38,7 @@ from kreds.web.pages import (
     invite,
     logbook,
     matches,
+    occasion,
     opening,
     overview,
     past_imports,
@@ -51,6 +52,8 @@ from kreds.web.pages import (
     settings,
     standing,
     trust,
+    week,
+    week_plan,
 )
 from kreds.web.security import Gate, Place, Refusal
 from kreds.web.sessions import Sessions
@@ -62,6 +65,9 @@ PAGES = (
     overview,
     relations,
     relation,
+    occasion,
+    week,
+    week_plan,
     forget,
     selection,
     segments,
