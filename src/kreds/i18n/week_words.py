@@ -83,7 +83,7 @@ def _names(lines: Sequence[AgendaLine], t: Translator) -> str:
     if len(named) <= _NAMED:
         return joined(named, t)
     rest = len(named) - _NAMED + 1
-    return joined([*named[: _NAMED - 1], t.plural("%(n)s other", "%(n)s others", rest)], t)
+    return joined([*named[: _NAMED - 1], t.plural("%(n)s other line", "%(n)s other lines", rest)], t)
 
 
 def about(line: AgendaLine, t: Translator) -> str:
