@@ -168,9 +168,15 @@ def how_often(days: int, t: Translator) -> str:
 
 
 def _layer_of(layer: str, tie: Tie, t: Translator) -> str:
+    """Where in the network one person stands."""
     if layer == "goal" and tie.group:
         return t.text("average, and one of your goal’s %(group)s", group=segment_in_sentence(tie.group, t))
-    return layer_name(layer, t)
+    return {
+        "inner": t.text("one of your 15 closest"),
+        "strong": t.text("a strong relation"),
+        "goal": t.text("average, in a group of your goal"),
+        "average": t.text("an average relation"),
+    }[layer]
 
 
 def layer_name(layer: str, t: Translator) -> str:

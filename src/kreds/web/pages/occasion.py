@@ -1,6 +1,7 @@
 """The part of a relation's page about the agenda: the next occasion, and how often to be in touch."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
@@ -90,14 +91,15 @@ def _found(request: Request, person: str) -> PersonAgenda:
 
 
 def _shown(request: Request, person: str) -> Response:
-    return show(request, "relation_occasion.html", _part(_found(request, person), person, translator_of(request)))
+    t, today = translator_of(request), site_of(request).app.today()
+    return show(request, "relation_occasion.html", _part(_found(request, person), person, t, today=today))
 
 
 def _ask(person: str) -> str:
     return f"/relations/{person}/occasion/draft"
 
 
-def _part(found: PersonAgenda, person: str, t: Translator) -> OccasionPart:
+def _part(found: PersonAgenda, person: str, t: Translator, *, today: date) -> OccasionPart:
     offered = (None, *CADENCES) if found.said in (None, *CADENCES) else (None, found.said, *CADENCES)
     return OccasionPart(
         person=person,
@@ -106,7 +108,15 @@ def _part(found: PersonAgenda, person: str, t: Translator) -> OccasionPart:
             ("" if days is None else str(days), cadence_choice(days, t), days == found.said) for days in offered
         ),
         why=" ".join(cadence_words(found.tie, found.days, found.plan, t)),
-        due=t.text("The next contact is due on %(day)s.", day=found.due) if found.due else "",
+        due=_due(found, t, today=today),
         rests=rests_words(found.tie, t) if found.rests else "",
         is_away=bool(found.away),
     )
+
+
+def _due(found: PersonAgenda, t: Translator, *, today: date) -> str:
+    if found.due is None:
+        return ""
+    if found.due <= today:
+        return t.text("The next contact has been due since %(day)s.", day=found.due)
+    return t.text("The next contact is due on %(day)s.", day=found.due)
