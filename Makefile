@@ -18,7 +18,7 @@ export NODE_OPTIONS := $(if $(filter true,$(UV_SYSTEM_CERTS)),--use-system-ca)
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help demo serve test test-fast coverage check lint format types contracts budgets messages bench bench-link bench-pages \
-	bench-clean-up bench-segments bench-ties screenshot \
+	bench-agenda bench-clean-up bench-segments bench-ties screenshot \
 	lock update-expected clean dist
 
 help: ## list these targets
@@ -79,6 +79,9 @@ bench-ties: $(ENV)/.dev ## how well levels agree with the demo's truth, and ties
 
 bench-link: $(ENV)/.dev ## how surely relations are recognized among customers and contacts, beside other matchers
 	@$(RUN) -m bench.linkage $(ARGS)
+
+bench-agenda: $(ENV)/.dev ## how many lines of the week hit a true occasion in the demo (ARGS='1 2' for seeds)
+	@$(RUN) -m bench.agenda $(ARGS)
 
 bench-clean-up: $(ENV)/.dev ## how many of those a clean-up proposes are truly worthless in the demo (ARGS='1 2' for seeds)
 	@$(RUN) -m bench.clean_up $(ARGS)

@@ -76,8 +76,9 @@ def _demo_store(asked: str | None, own: str, folder: Path) -> str | Path:
 
 def _import(session: Session, made: "MadeDemo") -> None:
     from kreds.cli.import_cmd import run_import, summary
-    from kreds.services.begin_demo import begin_demo
+    from kreds.services.begin_demo import begin_demo, keep_demo_texts
 
+    keep_demo_texts(session.app.store, today=session.app.today())
     result = run_import(session, made.paths)
     begin_demo(session.app.store, today=session.app.today())
     if session.as_json:

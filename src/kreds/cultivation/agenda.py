@@ -9,6 +9,8 @@ from kreds.model.agenda import AgendaPlan, Occasion, OccasionKind, Part
 
 MOST_OF_A_KIND = 2
 """More lines of one kind make a week dull; those that must come are not counted."""
+_TIRED = 0.3
+"""How far each line of a kind in the weeks before lowers the worth of the next."""
 _WHIM = 0.25
 """How far chance may lift a line, so that those of about the same worth take turns from week to week."""
 
@@ -21,6 +23,7 @@ def choose(
     resting: Collection[str] = (),
     kept: Sequence[Occasion] = (),
     musts: int = 0,
+    lately: Mapping[OccasionKind, int] | None = None,
 ) -> tuple[Occasion, ...]:
     """The lines of a week, in the order to do them.
 
@@ -34,6 +37,7 @@ def choose(
         monday: the first day of the week; it only decides who takes turns.
         resting: ids of people who are left in peace this week, or stood in an agenda too lately.
         musts: how many that must come the week before took.
+        lately: how often each kind stood in the weeks before: what has been often gives way to what has not.
         kept: lines that stand in the week already: they take their time, and their people have had their line.
     """
     taken = {one.person for one in kept if one.person} | {
@@ -45,7 +49,7 @@ def choose(
         if one.kind not in plan.off and plan.mix.get(one.part, 0):
             by_part[one.part].append(one)
     for found in by_part.values():
-        found.sort(key=lambda one: (-one.must, one.since, -one.worth * (1.0 + _WHIM * _whim(one, monday)), one.key))
+        found.sort(key=lambda one: (-one.must, one.since, -_fair(one, monday, lately or {}), one.key))
     urgent = [one for found in by_part.values() for one in found if one.must and one.person not in chosen.taken]
     most = max(-(-len(urgent) // 2), musts) - sum(one.must for one in kept)
     for must in urgent:
@@ -106,6 +110,11 @@ class _Chosen:
         return min(
             by_part, key=lambda part: (self._used[part] / self._share[part], list(Part).index(part)), default=None
         )
+
+
+def _fair(one: Occasion, monday: date, lately: Mapping[OccasionKind, int]) -> float:
+    """What an occasion is worth this week, with the whim of chance and less of what has been often."""
+    return one.worth * (1.0 + _WHIM * _whim(one, monday)) / (1.0 + _TIRED * lately.get(one.kind, 0))
 
 
 def _whim(one: Occasion, monday: date) -> float:

@@ -20,13 +20,25 @@ _FEWEST = 40
 """Relations a network needs before a few of them can stand out."""
 
 
+def keep_demo_texts(store: Store, *, today: date) -> None:
+    """Before the import, let the words of messages be kept, unless something was said: nobody's secrets are in them.
+
+    Then the agenda can say what somebody has asked.
+    """
+    with store.writing() as db:
+        if not decisions.standing(db):
+            value = {"keep": True}
+            decisions.add(db, at=_noon(today, -1), kind=DecisionKind.KEEP_TEXTS, subject="", value=value)
+
+
 def begin_demo(store: Store, *, today: date) -> None:
     """Say it, unless something has been said: whoever looks around in the demo twice finds what they left.
 
     On trial are average relations that connected last; what the files cannot know is answered of the strongest.
     """
     with store.writing() as db:
-        if decisions.standing(db) or len(db.scalars(select(relations.c.person)).all()) < _FEWEST:
+        others = [one for one in decisions.standing(db).values() if one.kind is not DecisionKind.KEEP_TEXTS]
+        if others or len(db.scalars(select(relations.c.person)).all()) < _FEWEST:
             return
         new = _people(db, Level.AVERAGE, relations.c.connected_on.desc(), len(_TRIALS))
         for person, (began, over) in zip(new, _TRIALS, strict=False):

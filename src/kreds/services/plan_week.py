@@ -1,5 +1,6 @@
 """The agenda of a week: its lines are fixed when it is first looked at, and answered one by one."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -31,6 +32,8 @@ from kreds.store.relations import keys_by_person
 
 LATER_DAYS = 7
 """So long a line that is put off waits, unless a day is named."""
+TIRED_DAYS = 28
+"""So long a kind of line is remembered when the next ones are chosen."""
 
 
 def week(store: Store, *, today: date, at: int) -> Week:
@@ -79,7 +82,21 @@ def _more(found: Found, monday: date, lines: Collection[Occasion], *, musts: int
     stay = [one for one in lines if _holds(one, found, said)]
     gone = {who for one in lines if one.key in said for who in (one.person, one.other) if who}
     resting = found.resting | gone
-    return choose(found.wanted, found.plan, monday=monday, resting=resting, kept=stay, musts=musts)
+    return choose(
+        found.wanted,
+        found.plan,
+        monday=monday,
+        resting=resting,
+        kept=stay,
+        musts=musts,
+        lately=_lately(found, monday),
+    )
+
+
+def _lately(found: Found, monday: date) -> Mapping[OccasionKind, int]:
+    """How often each kind stood in the weeks before."""
+    weeks = [lines for begun, lines in found.weeks.items() if 0 < (monday - begun).days <= TIRED_DAYS]
+    return Counter(one.kind for lines in weeks for one in lines)
 
 
 def _holds(one: Occasion, found: Found, said: Mapping[str, SaidLine]) -> bool:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 
 from kreds.bootstrap import open_app
 from kreds.model.importing import Progress
-from kreds.services.begin_demo import begin_demo
+from kreds.services.begin_demo import begin_demo, keep_demo_texts
 from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.make_demo import DemoOrder, demo_store, make_whole_demo
 from kreds.settings import demo_folder
@@ -39,7 +39,10 @@ def _work(site: Site, folder: Path, order: DemoOrder) -> Work:
         note(Progress("inventing", "", 0, 0, 0))
         try:
             made = make_whole_demo(folder, order)
-            options = ImportOptions(today=app.today(), now=app.now, origin="web", progress=note, cancelled=stop)
+            keep_demo_texts(app.store, today=app.today())
+            options = ImportOptions(
+                today=app.today(), now=app.now, origin="web", keep_texts=True, progress=note, cancelled=stop
+            )
             import_files(app.store, made.paths, options)
             begin_demo(app.store, today=app.today())
         except BaseException:

@@ -1,0 +1,1 @@
+"""The agenda: cadence, occasions and the choice of a week's lines."""
