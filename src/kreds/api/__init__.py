@@ -122,6 +122,16 @@ A clean-up goes through a portion at a time; nobody is proposed before all three
 >>> network.plan({"times": 2}).times
 2
 
+The agenda of the week names whom to turn to, why now, and what to do; with so little in the files it is short:
+
+>>> [(line.occasion.kind.value, line.relation.name) for line in network.week().lines if line.relation]
+[]
+>>> network.agenda_plan(kreds.PlanChange(minutes=15)).budget
+60
+>>> network.cadence("Anna Holm", 14)
+>>> network.occasions("Anna Holm").said
+14
+
 >>> network.close()
 >>> folder.cleanup()
 '''
@@ -134,6 +144,7 @@ from kreds.api.network import Network
 from kreds.bootstrap import open_app
 from kreds.composition.titles import read_title
 from kreds.errors import KredsError
+from kreds.model.agenda import AgendaPlan, LineSaid, Week
 from kreds.model.change import Change, ChangeKind, Changes
 from kreds.model.goal import Goal, GoalKind, Target
 from kreds.model.importing import ImportResult
@@ -146,6 +157,7 @@ from kreds.model.review import Advice, Choice, Fate
 from kreds.model.segment import AccountStatus, Membership, Segment
 from kreds.model.title import Function, Role, Seniority, Title
 from kreds.model.trial import Trial, TrialOutcome
+from kreds.services.change_plan import PlanChange
 from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.judge_relations import name_owner
 from kreds.services.propose_rules import ProposedRule
@@ -165,6 +177,7 @@ from kreds.ties.foretelling import learn_alive
 __all__ = [
     "AccountStatus",
     "Advice",
+    "AgendaPlan",
     "AliveModel",
     "Backtest",
     "Change",
@@ -184,6 +197,7 @@ __all__ = [
     "ImportResult",
     "KredsError",
     "Level",
+    "LineSaid",
     "LogKind",
     "LoggedLine",
     "Match",
@@ -191,6 +205,7 @@ __all__ = [
     "Membership",
     "Network",
     "Overview",
+    "PlanChange",
     "Policy",
     "ProposedRule",
     "Reason",
@@ -211,6 +226,7 @@ __all__ = [
     "Trust",
     "Unwanted",
     "Verdict",
+    "Week",
     "backtest",
     "explain",
     "features",

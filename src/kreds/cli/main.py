@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kreds.cli.agenda_cmd import agenda, cadence
 from kreds.cli.backup_cmd import backup, restore
 from kreds.cli.changes_cmd import changes
 from kreds.cli.command import KredsCommand, KredsGroup
@@ -66,6 +67,8 @@ for _name, _command in (
     ("learn", learn),
     ("matches", matches),
     ("criteria", criteria),
+    ("agenda", agenda),
+    ("cadence", cadence),
     ("log", log),
     ("trial", trial),
     ("review", review),

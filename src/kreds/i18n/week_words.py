@@ -8,7 +8,8 @@ from babel.dates import format_date
 from kreds.cultivation.cadence import UNANSWERED, layer_of
 from kreds.cultivation.inspire import Content
 from kreds.cultivation.ties import Tie
-from kreds.i18n.agenda_words import content_name, first_of, part_name
+from kreds.i18n.agenda_drafts import draft
+from kreds.i18n.agenda_words import content_name, first_of, part_name, what, why
 from kreds.i18n.goal_words import segment_in_sentence
 from kreds.i18n.translator import Translator
 from kreds.model.agenda import AgendaLine, AgendaPlan, LineState, OccasionKind, Part, Week
@@ -109,6 +110,13 @@ def spare_words(spare: Mapping[Part, int], t: Translator) -> str:
     """How much waits that found no room, "" for nothing."""
     found = [f"{t.number(count)} {part_name(part, t)}" for part, count in spare.items() if count]
     return t.text("Also waiting: %(parts)s.", parts=joined(found, t)) if found else ""
+
+
+def line_words(line: AgendaLine, t: Translator, *, owner: str) -> dict[str, str]:
+    """What a program is told of a line: why now, what to do, and a draft, each "" once nothing is to be done."""
+    if line.state is not LineState.OPEN:
+        return {"why": "", "what": "", "draft": ""}
+    return {"why": why(line, t), "what": what(line, t), "draft": draft(line, t, owner=owner)}
 
 
 # ---- why this line ----

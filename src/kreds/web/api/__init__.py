@@ -1,6 +1,6 @@
 """The JSON API: all that the pages show and can decide, for programs of the same person, described by OpenAPI."""
 
-from kreds.web.api import cleaning, deciding, goals, grouping, inviting, logbook, matching, reading
+from kreds.web.api import cleaning, deciding, goals, grouping, inviting, logbook, matching, reading, week
 from kreds.web.api.description import router as description
 
 ROUTERS = (
@@ -12,6 +12,7 @@ ROUTERS = (
     inviting.router,
     cleaning.router,
     logbook.router,
+    week.router,
     description,
 )
 """In the order in which the description lists them."""
