@@ -24,6 +24,9 @@ from kreds.services.said_agenda import (
     WEEK,
     SaidLine,
     plan_value,
+    said_agenda_plan,
+    said_lines,
+    said_weeks,
     week_value,
 )
 from kreds.store import decisions
@@ -57,6 +60,35 @@ def peek(store: Store, *, today: date) -> Week | None:
     monday = monday_of(today)
     found = find_week(store, monday)
     return _week(store, found, monday) if monday in found.weeks else None
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """How a week stands, by what was said of it alone: lines that are done, open ones, and the minutes of these.
+
+    Before it has been begun ``minutes`` are the time there is, and nothing is open or done.
+    """
+
+    done: int
+    open: int
+    minutes: int
+    is_begun: bool
+
+
+def glance(store: Store, *, today: date) -> Glance | None:
+    """How the week stands, without looking at the network; None in a holiday or where no day is chosen."""
+    monday = monday_of(today)
+    with store.reading() as db:
+        plan, _ = said_agenda_plan(db)
+        said = {line.key: line.said for line in said_lines(db) if line.week == monday}
+        lines = said_weeks(db).get(monday)
+    if not plan.budget or is_holiday(plan, monday):
+        return None
+    if lines is None:
+        return Glance(0, 0, plan.budget, is_begun=False)
+    open_ = [one for one in lines if one.key not in said]
+    done = sum(said.get(one.key) is LineSaid.DONE for one in lines)
+    return Glance(done, len(open_), sum(one.minutes for one in open_), is_begun=True)
 
 
 def begin_week(store: Store, monday: date, *, at: int, batch: int = 0) -> Decided:
