@@ -231,7 +231,7 @@ def test_a_relation_has_its_occasion_and_rhythm(own: Running) -> None:
         assert client.post(f"/relations/{who}/cadence", data={"days": "99999"}, headers=PART).status_code == 400
         client.post("/week/say", data={"line": line.ref, "said": "not_person"}, headers=PART)
         assert "come into no agenda" in client.get(f"/relations/{who}/occasion", headers=PART).text
-        assert client.post(f"/relations/{who}/agenda", headers=PART).status_code == 200
+        assert client.post(f"/relations/{who}/agenda", data={"on": "yes"}, headers=PART).status_code == 200
         again = agenda_of(store, number, today=TODAY)
         assert again
         assert not again.away
