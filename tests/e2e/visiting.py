@@ -44,6 +44,8 @@ def pages(server: Running) -> list[str]:
 
 
 def is_page(client: httpx.Client, path: str) -> bool:
-    """Whether a page stands at this address."""
+    """Whether a page stands at this address, and no file to save."""
     answer = client.get(path)
+    if "content-disposition" in answer.headers:
+        return False
     return answer.status_code == 200 and answer.headers.get("content-type", "").startswith("text/html")

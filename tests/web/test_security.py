@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from kreds.web.security import HEADERS, METHODS, Place, RequestHead, stranger
+from kreds.web.security import FEED, HEADERS, METHODS, Place, RequestHead, stranger
 from tests.web.serving import Running
 
 WRONG_HOSTS = (
@@ -144,12 +144,14 @@ def test_a_rebound_name_that_agrees_with_itself_is_refused(demo: Running) -> Non
 
 
 def test_every_data_route_wants_a_session(demo: Running) -> None:
-    """Without a cookie, and with one of another run, all but the landing page is closed."""
+    """Without a cookie, and with one of another run, all but the landing page is closed; the feed asks for its key."""
     open_paths = {"/open", "/open/again", "/csp", demo.site.assets.url("kreds.css"), "/static/x/y"}
     for cookies in ({}, {demo.place.cookie: "x" * 43}, {"app_1_abc": "y"}):
         with httpx.Client(base_url=demo.url, headers={"origin": demo.url}, cookies=cookies) as client:
             for method, path in all_routes(demo):
-                if path not in open_paths:
+                if path == FEED and method != "POST":
+                    assert client.request(method, path).status_code == 404
+                elif path not in open_paths:
                     assert client.request(method, path).status_code == 401, (method, path)
 
 

@@ -122,6 +122,22 @@ A clean-up goes through a portion at a time; nobody is proposed before all three
 >>> network.plan({"times": 2}).times
 2
 
+What to do this week goes along as a file for a calendar, to print, to mail, for notes or for a spreadsheet:
+
+>>> network.agenda_file("ics").splitlines()[0]
+b'BEGIN:VCALENDAR'
+>>> network.agenda_time("7:45")
+'07:45'
+
+What you do is counted by Listen, Learn, Help and Inspire, as far as a file could have shown it:
+
+>>> balance = network.balance()
+>>> balance.seen[kreds.Part.HELP].value, balance.seen[kreds.Part.INSPIRE].value
+('covered', 'not_covered')
+>>> [(one.act.value, one.given, one.received) for one in network.giving("anna-holm").exchanges][1]
+('answered', 1, 0)
+>>> network.did_it_work().refusal
+<NoEffect.NOBODY: 'nobody'>
 The agenda of the week names whom to turn to, why now, and what to do; with so little in the files it is short:
 
 >>> [(line.occasion.kind.value, line.relation.name) for line in network.week().lines if line.relation]
@@ -144,7 +160,8 @@ from kreds.api.network import Network
 from kreds.bootstrap import open_app
 from kreds.composition.titles import read_title
 from kreds.errors import KredsError
-from kreds.model.agenda import AgendaPlan, LineSaid, Week
+from kreds.model.agenda import AgendaPlan, LineSaid, Part, Week
+from kreds.model.balance import Balance, Effect, Giving
 from kreds.model.change import Change, ChangeKind, Changes
 from kreds.model.goal import Goal, GoalKind, Target
 from kreds.model.importing import ImportResult
@@ -180,15 +197,18 @@ __all__ = [
     "AgendaPlan",
     "AliveModel",
     "Backtest",
+    "Balance",
     "Change",
     "ChangeKind",
     "Changes",
     "Choice",
     "Composition",
     "Coverage",
+    "Effect",
     "Fate",
     "Frames",
     "Function",
+    "Giving",
     "Goal",
     "GoalKind",
     "Goals",
@@ -205,6 +225,7 @@ __all__ = [
     "Membership",
     "Network",
     "Overview",
+    "Part",
     "PlanChange",
     "Policy",
     "ProposedRule",

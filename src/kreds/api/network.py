@@ -9,9 +9,11 @@ from types import TracebackType
 from typing import Any, Self
 
 from kreds.api.agenda import Cultivating
+from kreds.api.balancing import Balancing
 from kreds.api.cleaning import Cleaning
 from kreds.api.logbook import Logbook
 from kreds.api.surroundings import Surroundings
+from kreds.api.taking_along import TakingAlong
 from kreds.bootstrap import App
 from kreds.errors import UsageError
 from kreds.model.change import Changes
@@ -40,7 +42,7 @@ from kreds.text.phrase import Phrase
 
 
 @dataclass(frozen=True)
-class Network(Surroundings, Cleaning, Cultivating, Logbook):
+class Network(Surroundings, Cleaning, Cultivating, Logbook, TakingAlong, Balancing):
     """A network in a store. ``imported`` says what `read_archive` did, None when the store was only opened."""
 
     app: App

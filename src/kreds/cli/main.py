@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from kreds.cli.agenda_cmd import agenda, cadence
+from kreds.cli.agenda_out_cmd import agenda_out
 from kreds.cli.backup_cmd import backup, restore
+from kreds.cli.balance_cmd import balance
 from kreds.cli.changes_cmd import changes
 from kreds.cli.command import KredsCommand, KredsGroup
 from kreds.cli.composition_cmd import composition
@@ -70,10 +72,12 @@ for _name, _command in (
     ("agenda", agenda),
     ("cadence", cadence),
     ("log", log),
+    ("balance", balance),
     ("trial", trial),
     ("review", review),
     ("invite", invite),
     ("invitations", invitations),
+    ("agenda-out", agenda_out),
     ("export", export),
     ("held", held),
     ("forget", forget),

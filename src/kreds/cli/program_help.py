@@ -52,6 +52,7 @@ def _looking(t: "Translator") -> list[tuple[str, str]]:
         ("segments", t.text("the groups of your network, and your rules for them")),
         ("why", t.text("why somebody has their level, reason by reason")),
         ("changes", t.text("who fell silent, who has become stronger, who is fading")),
+        ("balance", t.text("what you did of Listen, Learn, Help and Inspire, who gives, did it work")),
         ("trust", t.text("Kreds’ judgement of a year ago, against what came since")),
     ]
 
@@ -75,6 +76,7 @@ def _saying(t: "Translator") -> list[tuple[str, str]]:
 
 def _keeping(t: "Translator") -> list[tuple[str, str]]:
     return [
+        ("agenda-out", t.text("take your week along: calendar, paper, mail, notes, table")),
         ("export", t.text("relations, or rows set aside, as CSV, JSON or XLSX")),
         ("held", t.text("all that is held about one person, to show them")),
         ("forget", t.text("take everything of a person out, for good")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, select
 
 from kreds.cultivation.ties import Asked
 from kreds.model.interaction import Channel, Direction
@@ -131,14 +131,18 @@ def _threads(db: Connection, numbers: set[int]) -> dict[int, str]:
 
 def _words(db: Connection, asked: Mapping[int, Mapping[str, int]]) -> dict[tuple[int, int], str]:
     """The words of these messages, where texts are kept."""
-    wanted = sorted((row["conversation"], row["at"]) for row in asked.values())
     columns = message_texts.c
+    if db.scalar(select(columns.conversation).limit(1)) is None:
+        return {}
+    wanted = {(row["conversation"], row["at"]) for row in asked.values()}
+    times = sorted({at for _, at in wanted})
     found: dict[tuple[int, int], str] = {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        some = wanted[start : start + _AT_ONCE]
-        those = or_(*(and_(columns.conversation == thread, columns.sent_at == at) for thread, at in some))
+    for start in range(0, len(times), _AT_ONCE):
+        some = times[start : start + _AT_ONCE]
+        threads = sorted({thread for thread, at in wanted if some[0] <= at <= some[-1]})
+        those = and_(columns.conversation.in_(threads), columns.sent_at.in_(some))
         for thread, at, text in db.execute(select(columns.conversation, columns.sent_at, columns.text).where(those)):
-            if "?" in text or (thread, at) not in found:
+            if (thread, at) in wanted and ("?" in text or (thread, at) not in found):
                 found[thread, at] = text
     return found
 

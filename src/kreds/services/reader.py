@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from kreds.cleanup.losses import Lost
 from kreds.composition.invite_language import Chosen
+from kreds.model.balance import Balance, Giving
 from kreds.model.change import Changes
 from kreds.model.goal import Audience
 from kreds.model.invitation import Limits, Verdict
@@ -43,6 +44,7 @@ from kreds.services.invitations import InvitationsPage, invitations
 from kreds.services.invite import InvitePage, InviteQuery, invite, language_of
 from kreds.services.learn_from_person import Asked, Lessons, what_was_learned, whom_to_ask_next
 from kreds.services.log_contact import LogEffect, fits, logged
+from kreds.services.mask_balance import mask_balance
 from kreds.services.mask_cleanup import mask_history, mask_lost, mask_work_list
 from kreds.services.mask_groups import mask_composition, mask_goals, mask_reached, mask_spell
 from kreds.services.mask_reviews import mask_card, mask_protected, mask_row
@@ -51,6 +53,7 @@ from kreds.services.match_people import MOST_LISTED, list_matches, matches_of, n
 from kreds.services.match_people import Asked as AskedMatch
 from kreds.services.protected import Protected, protected
 from kreds.services.read_audience import Reached, reached
+from kreds.services.read_balance import balance, giving_of
 from kreds.services.read_cleanup import lost_with_list
 from kreds.services.read_composition import Composition, composition
 from kreds.services.read_week import PersonAgenda, WeekView, agenda_of, read_week
@@ -181,6 +184,15 @@ class Reader:
             return logged(self.store, people, words=words, kind=kind)
         masked = (mask_logged(one) for one in logged(self.store, people, kind=kind))
         return tuple(one for one in masked if fits(one, words))
+
+    def balance(self) -> Balance:
+        """What was done of the four parts: see `kreds.services.read_balance.balance`."""
+        found = balance(self.store, today=self.today or date.max)
+        return mask_balance(found) if self.incognito else found
+
+    def giving(self, person: int) -> Giving | None:
+        """What the owner and one relation give each other, which names nobody."""
+        return giving_of(self.store, person)
 
     def effect(self, found: LogEffect) -> LogEffect:
         """What a line has changed, as this reader may see it."""

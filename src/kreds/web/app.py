@@ -14,9 +14,11 @@ from starlette.types import Receive, Scope, Send
 
 from kreds.bootstrap import App
 from kreds.errors import KredsError
+from kreds.services.agenda_feed import opens_feed as feed_opens
 from kreds.web.api import ROUTERS
 from kreds.web.assets import load_assets
 from kreds.web.pages import (
+    balance,
     changes,
     choices,
     cleanup,
@@ -53,6 +55,7 @@ from kreds.web.pages import (
     standing,
     trust,
     week,
+    week_out,
     week_plan,
 )
 from kreds.web.security import Gate, Place, Refusal
@@ -91,9 +94,11 @@ PAGES = (
     review_table,
     cleanup_list,
     cleanup_history,
+    balance,
     help_page,
     find,
     logbook,
+    week_out,
     choices,
     standing,
     reports,
@@ -119,6 +124,9 @@ def create_app(app: App, place: Place, *, announce: Announce, api_docs: bool = F
         request = Request({**scope, "app": web}, receive)
         await failures.refused(request, refusal)(scope, receive, send)
 
+    def opens_feed(key: str) -> bool:
+        return feed_opens(app.target, key)
+
     web = FastAPI(
         dependencies=[Depends(settled)],
         docs_url=None,
@@ -127,7 +135,7 @@ def create_app(app: App, place: Place, *, announce: Announce, api_docs: bool = F
         redirect_slashes=False,
         lifespan=_lifespan(site),
         middleware=[
-            Middleware(Gate, place=place, sessions=site.sessions, refuse=refuse),
+            Middleware(Gate, place=place, sessions=site.sessions, opens_feed=opens_feed, refuse=refuse),
             Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=_GZIP_LEVEL),
         ],
         exception_handlers={

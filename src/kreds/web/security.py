@@ -8,6 +8,7 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import parse_qs
 
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,6 +23,9 @@ UPLOADS = frozenset({"/import/files", "/settings/restore/file"})
 STATIC = "/static/"
 API = "/api/"
 LANDING = "/open"
+FEED = "/week/feed.ics"
+"""What a calendar program reads without a session: the key in its address opens this one path, and it opens nothing
+else."""
 WITHOUT_SESSION = frozenset({LANDING, "/open/again", "/csp"})
 """What a browser may ask before it has a session: the page that opens one, and where it reports blocked scripts."""
 
@@ -100,6 +104,7 @@ class RequestHead:
     def __init__(self, scope: Scope) -> None:
         self.method: str = scope["method"]
         self.path: str = scope["path"]
+        self._query: bytes = scope.get("query_string", b"")
         self._headers: list[tuple[bytes, bytes]] = scope["headers"]
 
     def all(self, name: bytes) -> list[bytes]:
@@ -124,6 +129,17 @@ class RequestHead:
         if kind.lower() != b"bearer" or by_browser or not self.path.startswith(API):
             return ""
         return token.strip().decode("latin-1")
+
+    @property
+    def is_feed(self) -> bool:
+        """Whether this is a calendar program's question, which a key answers for and no session."""
+        return self.is_safe and self.path == FEED
+
+    @property
+    def feed_key(self) -> str:
+        """The key in the address, "" unless there is exactly one."""
+        keys = parse_qs(self._query.decode("latin-1")).get("key", [])
+        return keys[0] if len(keys) == 1 else ""
 
     @property
     def is_static(self) -> bool:
@@ -156,8 +172,10 @@ def _fetched_by_us(head: RequestHead) -> bool:
     return True
 
 
-def intruder(head: RequestHead, place: Place, sessions: Sessions) -> Refusal | None:
-    """Checks 5 and 6: whether the session, and for changes its token, is missing."""
+def intruder(head: RequestHead, place: Place, sessions: Sessions, opens_feed: Callable[[str], bool]) -> Refusal | None:
+    """Checks 5 and 6: whether the session, and for changes its token, is missing; for the feed, whether its key is."""
+    if head.is_feed:
+        return None if opens_feed(head.feed_key) else Refusal(404, "feed")
     if head.is_static or head.path in WITHOUT_SESSION:
         return None
     if head.bearer:
@@ -206,10 +224,13 @@ Answer = Callable[[Scope, Receive, Send, Refusal], Awaitable[None]]
 class Gate:
     """The outermost layer of the application: checks, headers, and the last net under unforeseen errors."""
 
-    def __init__(self, app: ASGIApp, *, place: Place, sessions: Sessions, refuse: Answer) -> None:
+    def __init__(
+        self, app: ASGIApp, *, place: Place, sessions: Sessions, opens_feed: Callable[[str], bool], refuse: Answer
+    ) -> None:
         self.app = app
         self.place = place
         self.sessions = sessions
+        self.opens_feed = opens_feed
         self.refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -222,7 +243,9 @@ class Gate:
             return
         head = RequestHead(scope)
         safely = _with_headers(send)
-        refusal = stranger(head, self.place) or intruder(head, self.place, self.sessions) or unfit(head)
+        refusal = (
+            stranger(head, self.place) or intruder(head, self.place, self.sessions, self.opens_feed) or unfit(head)
+        )
         if refusal:
             await self.refuse(scope, receive, safely, refusal)
             return

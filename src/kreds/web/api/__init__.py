@@ -1,6 +1,6 @@
 """The JSON API: all that the pages show and can decide, for programs of the same person, described by OpenAPI."""
 
-from kreds.web.api import cleaning, deciding, goals, grouping, inviting, logbook, matching, reading, week
+from kreds.web.api import balancing, cleaning, deciding, goals, grouping, inviting, logbook, matching, reading, week
 from kreds.web.api.description import router as description
 
 ROUTERS = (
@@ -13,6 +13,7 @@ ROUTERS = (
     cleaning.router,
     logbook.router,
     week.router,
+    balancing.router,
     description,
 )
 """In the order in which the description lists them."""
