@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kreds.cli.agenda_cmd import agenda, cadence
 from kreds.cli.agenda_out_cmd import agenda_out
 from kreds.cli.backup_cmd import backup, restore
 from kreds.cli.balance_cmd import balance
@@ -71,6 +72,8 @@ for _name, _command in (
     ("learn", learn),
     ("matches", matches),
     ("criteria", criteria),
+    ("agenda", agenda),
+    ("cadence", cadence),
     ("log", log),
     ("balance", balance),
     ("trial", trial),

@@ -66,6 +66,8 @@ def _saying(t: "Translator") -> list[tuple[str, str]]:
         ("learn", t.text("what your own levels teach Kreds; take it on or forget it")),
         ("matches", t.text("who of your customers and contacts is which relation")),
         ("criteria", t.text("what makes a relation strong, and how much each sign counts")),
+        ("agenda", t.text("this week: whom to turn to, why now, and what to do")),
+        ("cadence", t.text("how often to be in touch with somebody")),
         ("log", t.text("note a coffee, a call, a hand lent; it counts at once")),
         ("trial", t.text("put a relation on trial until a day; keep it or let it go")),
         ("review", t.text("clean up, a portion at a time: keep, cultivate, try, let go")),

@@ -51,6 +51,7 @@ from kreds.services.mask_cleanup import mask_history, mask_lost, mask_work_list
 from kreds.services.mask_groups import mask_composition, mask_goals, mask_reached, mask_spell
 from kreds.services.mask_posts import mask_post, mask_preview
 from kreds.services.mask_reviews import mask_card, mask_protected, mask_row
+from kreds.services.mask_week import mask_person, mask_week
 from kreds.services.match_people import MOST_LISTED, list_matches, matches_of, next_match
 from kreds.services.match_people import Asked as AskedMatch
 from kreds.services.protected import Protected, protected
@@ -59,6 +60,7 @@ from kreds.services.read_balance import balance, giving_of
 from kreds.services.read_cleanup import lost_with_list
 from kreds.services.read_composition import Composition, composition
 from kreds.services.read_posts import Posts, all_posts, one_post
+from kreds.services.read_week import PersonAgenda, WeekView, agenda_of, read_week
 from kreds.services.relation_rows import relations_of, shown_id
 from kreds.services.review_card import Card, Row, card, rows
 from kreds.services.standing import stamp
@@ -214,6 +216,16 @@ class Reader:
     def effect(self, found: LogEffect) -> LogEffect:
         """What a line has changed, as this reader may see it."""
         return mask_effect(found) if self.incognito else found
+
+    def week(self, *, at: int) -> WeekView:
+        """The agenda of this week: see `kreds.services.read_week.read_week`."""
+        found = read_week(self.store, today=self.today or date.max, at=at)
+        return mask_week(found) if self.incognito else found
+
+    def agenda_of(self, person: int) -> PersonAgenda | None:
+        """What the agenda knows of a relation: see `kreds.services.read_week.agenda_of`."""
+        found = agenda_of(self.store, person, today=self.today or date.max)
+        return mask_person(found) if self.incognito and found else found
 
     def changes(self, since: date | None = None) -> Changes:
         """What has changed since an earlier day: see `kreds.services.changes.changes`."""

@@ -180,11 +180,17 @@ def _renamed(kind: str, value: dict[str, object], mentions: Mentions) -> dict[st
 
 
 def _without(value: object, is_theirs: Is) -> object:
-    """A value without them: their entries in lists, and whatever is kept under their key."""
+    """A value without them: their entries in lists, rows of a table that name them, and what is under their key."""
     if isinstance(value, dict):
         told = cast("dict[str, object]", value)
         return {name: _without(one, is_theirs) for name, one in told.items() if not is_theirs(name)}
     if isinstance(value, list):
         many = cast("list[object]", value)
-        return [_without(one, is_theirs) for one in many if not (isinstance(one, str) and is_theirs(one))]
+        return [_without(one, is_theirs) for one in many if not _names(one, is_theirs)]
     return value
+
+
+def _names(one: object, is_theirs: Is) -> bool:
+    """Whether an entry of a list is them, or a row that says something of them."""
+    cells = cast("list[object]", one) if isinstance(one, list) else [one]
+    return any(isinstance(cell, str) and is_theirs(cell) for cell in cells)

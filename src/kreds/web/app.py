@@ -40,6 +40,7 @@ from kreds.web.pages import (
     invite,
     logbook,
     matches,
+    occasion,
     opening,
     overview,
     past_imports,
@@ -55,7 +56,9 @@ from kreds.web.pages import (
     standing,
     tasting,
     trust,
+    week,
     week_out,
+    week_plan,
 )
 from kreds.web.security import Gate, Place, Refusal
 from kreds.web.sessions import Sessions
@@ -67,6 +70,9 @@ PAGES = (
     overview,
     relations,
     relation,
+    occasion,
+    week,
+    week_plan,
     forget,
     selection,
     segments,

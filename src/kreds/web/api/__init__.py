@@ -12,6 +12,7 @@ from kreds.web.api import (
     posting,
     reaching,
     reading,
+    week,
 )
 from kreds.web.api.description import router as description
 
@@ -24,6 +25,7 @@ ROUTERS = (
     inviting.router,
     cleaning.router,
     logbook.router,
+    week.router,
     balancing.router,
     posting.router,
     reaching.router,
