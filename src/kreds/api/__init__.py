@@ -129,6 +129,25 @@ b'BEGIN:VCALENDAR'
 >>> network.agenda_time("7:45")
 '07:45'
 
+What you do is counted by Listen, Learn, Help and Inspire, as far as a file could have shown it:
+
+>>> balance = network.balance()
+>>> balance.seen[kreds.Part.HELP].value, balance.seen[kreds.Part.INSPIRE].value
+('covered', 'not_covered')
+>>> [(one.act.value, one.given, one.received) for one in network.giving("anna-holm").exchanges][1]
+('answered', 1, 0)
+>>> network.did_it_work().refusal
+<NoEffect.NOBODY: 'nobody'>
+The agenda of the week names whom to turn to, why now, and what to do; with so little in the files it is short:
+
+>>> [(line.occasion.kind.value, line.relation.name) for line in network.week().lines if line.relation]
+[]
+>>> network.agenda_plan(kreds.PlanChange(minutes=15)).budget
+60
+>>> network.cadence("Anna Holm", 14)
+>>> network.occasions("Anna Holm").said
+14
+
 >>> network.close()
 >>> folder.cleanup()
 '''
@@ -141,6 +160,8 @@ from kreds.api.network import Network
 from kreds.bootstrap import open_app
 from kreds.composition.titles import read_title
 from kreds.errors import KredsError
+from kreds.model.agenda import AgendaPlan, LineSaid, Part, Week
+from kreds.model.balance import Balance, Effect, Giving
 from kreds.model.change import Change, ChangeKind, Changes
 from kreds.model.goal import Goal, GoalKind, Target
 from kreds.model.importing import ImportResult
@@ -148,17 +169,21 @@ from kreds.model.invitation import Ground, Policy, Unwanted, Verdict
 from kreds.model.level import Level, Seen, Sign, Trend
 from kreds.model.log import LoggedLine, LogKind
 from kreds.model.match import Match, MatchState
+from kreds.model.post import Post, PostFigures, PostReaction, ReactionKind
 from kreds.model.relation import Overview, Reason, Relation, RelationQuery, RelationView
 from kreds.model.review import Advice, Choice, Fate
 from kreds.model.segment import AccountStatus, Membership, Segment
 from kreds.model.title import Function, Role, Seniority, Title
 from kreds.model.trial import Trial, TrialOutcome
+from kreds.services.add_reactions import Preview
+from kreds.services.change_plan import PlanChange
 from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.judge_relations import name_owner
 from kreds.services.propose_rules import ProposedRule
 from kreds.services.read_composition import Composition
 from kreds.services.read_frames import Frames
 from kreds.services.read_groups import Groups, RulePreview
+from kreds.services.read_posts import Posts
 from kreds.services.said_columns import matching_of
 from kreds.services.state_goal import Goals
 from kreds.services.trust import Trust
@@ -172,17 +197,21 @@ from kreds.ties.foretelling import learn_alive
 __all__ = [
     "AccountStatus",
     "Advice",
+    "AgendaPlan",
     "AliveModel",
     "Backtest",
+    "Balance",
     "Change",
     "ChangeKind",
     "Changes",
     "Choice",
     "Composition",
     "Coverage",
+    "Effect",
     "Fate",
     "Frames",
     "Function",
+    "Giving",
     "Goal",
     "GoalKind",
     "Goals",
@@ -191,6 +220,7 @@ __all__ = [
     "ImportResult",
     "KredsError",
     "Level",
+    "LineSaid",
     "LogKind",
     "LoggedLine",
     "Match",
@@ -198,8 +228,16 @@ __all__ = [
     "Membership",
     "Network",
     "Overview",
+    "Part",
+    "PlanChange",
     "Policy",
+    "Post",
+    "PostFigures",
+    "PostReaction",
+    "Posts",
+    "Preview",
     "ProposedRule",
+    "ReactionKind",
     "Reason",
     "Relation",
     "RelationQuery",
@@ -218,6 +256,7 @@ __all__ = [
     "Trust",
     "Unwanted",
     "Verdict",
+    "Week",
     "backtest",
     "explain",
     "features",

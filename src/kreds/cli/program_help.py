@@ -51,7 +51,10 @@ def _looking(t: "Translator") -> list[tuple[str, str]]:
         ("views", t.text("views of the list that have a name")),
         ("segments", t.text("the groups of your network, and your rules for them")),
         ("why", t.text("why somebody has their level, reason by reason")),
+        ("posts", t.text("what your posts did, and who reacted to them")),
         ("changes", t.text("who fell silent, who has become stronger, who is fading")),
+        ("balance", t.text("what you did of Listen, Learn, Help and Inspire, who gives, did it work")),
+        ("reach", t.text("how far a post carries, and what each change does to it")),
         ("trust", t.text("Kreds’ judgement of a year ago, against what came since")),
     ]
 
@@ -63,6 +66,8 @@ def _saying(t: "Translator") -> list[tuple[str, str]]:
         ("learn", t.text("what your own levels teach Kreds; take it on or forget it")),
         ("matches", t.text("who of your customers and contacts is which relation")),
         ("criteria", t.text("what makes a relation strong, and how much each sign counts")),
+        ("agenda", t.text("this week: whom to turn to, why now, and what to do")),
+        ("cadence", t.text("how often to be in touch with somebody")),
         ("log", t.text("note a coffee, a call, a hand lent; it counts at once")),
         ("trial", t.text("put a relation on trial until a day; keep it or let it go")),
         ("review", t.text("clean up, a portion at a time: keep, cultivate, try, let go")),

@@ -213,17 +213,33 @@ def listed_on(db: Connection) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
+def proposed(line: float, today: date) -> ColumnElement[bool]:
+    """Whom `kreds.cleanup.rules.propose` would propose to let go, save for whom the person protects."""
+    columns = relations.c
+    all_hold = and_(*(not_seen for _, not_seen in _marks()))
+    sure = or_(columns.overruled == 1, and_(all_hold, columns.p_worthless >= line))
+    return and_(columns.level == Level.WORTHLESS.value, sure, ~_rests(today))
+
+
+def _marks() -> list[tuple[ColumnElement[bool], ColumnElement[bool]]]:
+    """Of each sign whether it is seen, and whether a source that covers it does not show it."""
+    columns = relations.c
+    return [(columns[sign.value] == Seen.SEEN.value, columns[sign.value] == Seen.NOT_SEEN.value) for sign in Sign]
+
+
+def _rests(today: date) -> ColumnElement[bool]:
+    until = relations.c.trial_until
+    return and_(until != "", until > today.isoformat())
+
+
 def _ready(db: Connection, line: float, today: date) -> Ready:
     """The rules of `kreds.cleanup.rules.propose`, counted by the database; whom the person protects is not left out."""
     columns = relations.c
-    rests = and_(columns.trial_until != "", columns.trial_until > today.isoformat())
-    marks = {
-        sign: (columns[sign.value] == Seen.SEEN.value, columns[sign.value] == Seen.NOT_SEEN.value) for sign in Sign
-    }
-    all_hold = and_(*(not_seen for _, not_seen in marks.values()))
-    none_seen = and_(*(~seen for seen, _ in marks.values()))
+    marks = _marks()
+    all_hold = and_(*(not_seen for _, not_seen in marks))
+    none_seen = and_(*(~seen for seen, _ in marks))
+    rests = _rests(today)
     worthless = columns.level == Level.WORTHLESS.value
-    proposed = and_(worthless, or_(columns.overruled == 1, and_(all_hold, columns.p_worthless >= line)))
     is_open = and_(columns.level.in_([Level.WORTHLESS.value, Level.UNKNOWN.value]), none_seen, ~all_hold)
 
     def of(condition: ColumnElement[bool]) -> ColumnElement[int]:
@@ -231,7 +247,7 @@ def _ready(db: Connection, line: float, today: date) -> Ready:
 
     query = select(
         of(worthless),
-        of(and_(proposed, ~rests)),
+        of(proposed(line, today)),
         of(and_(is_open, columns.overruled == 0, ~rests)),
         of(columns.level == Level.AVERAGE.value),
         of(columns.level == Level.STRONG.value),

@@ -18,6 +18,7 @@ from kreds.services.agenda_feed import opens_feed as feed_opens
 from kreds.web.api import ROUTERS
 from kreds.web.assets import load_assets
 from kreds.web.pages import (
+    balance,
     changes,
     choices,
     cleanup,
@@ -39,9 +40,11 @@ from kreds.web.pages import (
     invite,
     logbook,
     matches,
+    occasion,
     opening,
     overview,
     past_imports,
+    posts,
     questions,
     relation,
     relations,
@@ -51,8 +54,11 @@ from kreds.web.pages import (
     selection,
     settings,
     standing,
+    tasting,
     trust,
+    week,
     week_out,
+    week_plan,
 )
 from kreds.web.security import Gate, Place, Refusal
 from kreds.web.sessions import Sessions
@@ -64,12 +70,16 @@ PAGES = (
     overview,
     relations,
     relation,
+    occasion,
+    week,
+    week_plan,
     forget,
     selection,
     segments,
     export,
     imports,
     past_imports,
+    posts,
     columns,
     changes,
     trust,
@@ -87,6 +97,8 @@ PAGES = (
     review_table,
     cleanup_list,
     cleanup_history,
+    tasting,
+    balance,
     help_page,
     find,
     logbook,

@@ -104,8 +104,13 @@ class DeckCard:
     last: date
 
 
-def deck_card(card: Card, t: Translator, *, portion: str, today: date, unsure: Collection[str] = ()) -> DeckCard:
-    """The card as it is on a day; ``unsure`` are facts of which the person has just said that they do not know."""
+def deck_card(
+    card: Card, t: Translator, *, portion: str, today: date, unsure: Collection[str] = (), posts: str = ""
+) -> DeckCard:
+    """The card as it is on a day; ``unsure`` are facts of which the person has just said that they do not know.
+
+    ``posts`` is what the person's posts would lose, where that is known.
+    """
     view, proposal = card.view, card.proposal
     one = view.relation
     is_due = one.trial.is_due(today)
@@ -125,7 +130,10 @@ def deck_card(card: Card, t: Translator, *, portion: str, today: date, unsure: C
         questions=_questions(card, t, unsure),
         signs=tuple((mark_words(mark, t), mark_state(proposal.marks[mark], t), proposal.marks[mark]) for mark in Mark),
         needs_messages=proposal.needs_messages,
-        lost=tuple((t.phrase(loss.phrase), loss.kind is LossKind.WEAK_TIE) for loss in _dearest(card)),
+        lost=(
+            *((t.phrase(loss.phrase), loss.kind is LossKind.WEAK_TIE) for loss in _dearest(card)),
+            *(((posts, False),) if posts else ()),
+        ),
         is_safe=card.is_safe,
         again=_again(card, t),
         main=_buttons((Fate.LET_GO, Fate.TRIAL, Fate.CULTIVATE, Fate.KEEP), t),

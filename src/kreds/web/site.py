@@ -25,6 +25,7 @@ from kreds.web.preferences import Dates, preferences_of
 from kreds.web.restore_desk import RestoreDesk
 from kreds.web.security import Place
 from kreds.web.sessions import Sessions
+from kreds.web.stages import LastDots
 
 Announce = Callable[[str], None]
 """Tells the person at the terminal something: a fresh address."""
@@ -42,6 +43,7 @@ class Site:
     api_docs: bool = False
     desk: ImportDesk = field(default_factory=ImportDesk)
     circle: LastCircle = field(default_factory=LastCircle)
+    dots: LastDots = field(default_factory=LastDots)
     restoring: RestoreDesk = field(default_factory=RestoreDesk)
     templates: Environment = field(init=False)
     _demo: list[App] = field(default_factory=list)
@@ -178,11 +180,13 @@ def rooms(t: Translator, path: str) -> tuple[Room, ...]:
     """The rooms there are, and in which of them ``path`` lies."""
     return (
         Room("/", t.text("Overview"), path == "/", "o"),
+        Room("/week", t.text("This week"), path.startswith(("/week", "/balance")), "w"),
         Room("/relations", t.text("Relations"), path.startswith("/relations"), "r"),
         Room("/composition", t.text("Composition"), path.startswith(("/composition", "/goals", "/segments")), "c"),
         Room("/questions", t.text("Questions"), path.startswith("/questions"), "q"),
         Room("/invite", t.text("Invite"), path.startswith("/invit"), "v"),
         Room("/cleanup", t.text("Clean up"), path.startswith("/cleanup"), "k"),
+        Room("/tasting", t.text("Tasting"), path.startswith("/tasting"), "t"),
         Room("/import", t.text("Import"), path.startswith("/import"), "i"),
         Room("/settings", t.text("Settings"), path.startswith("/settings"), "s", aside=True),
         Room("/help", t.text("Help"), path.startswith("/help"), "h", aside=True),

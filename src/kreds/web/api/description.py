@@ -52,9 +52,20 @@ def docs(request: Request) -> Response:
 @cache
 def document() -> dict[str, Any]:
     """The OpenAPI document of the API's routes."""
-    from kreds.web.api import cleaning, deciding, goals, grouping, inviting, logbook, matching, reading
+    from kreds.web.api import (
+        balancing,
+        cleaning,
+        deciding,
+        goals,
+        grouping,
+        inviting,
+        logbook,
+        matching,
+        reaching,
+        reading,
+    )
 
-    rooms = (reading, deciding, grouping, goals, matching, inviting, cleaning, logbook)
+    rooms = (reading, deciding, grouping, goals, matching, inviting, cleaning, logbook, balancing, reaching)
 
     made = get_openapi(
         title="Kreds",

@@ -10,11 +10,13 @@ from fastapi import APIRouter, Request, Response
 from kreds.errors import UsageError
 from kreds.i18n import Translator
 from kreds.i18n.deck_words import fate_name, fate_of_many
+from kreds.i18n.tasting_words import influence_lost
 from kreds.i18n.work_list_words import lost_lines
 from kreds.model.criteria import Fact
 from kreds.model.review import Fate
 from kreds.services import answer_questions
 from kreds.services.after_review import protect
+from kreds.services.forecast_reach import get_ready, known_influence_of
 from kreds.services.review_portion import Deck, deck, say_step, take_back_step
 from kreds.web.deck_card import DeckCard, deck_card, time_left
 from kreds.web.forms import Form
@@ -58,7 +60,8 @@ class DeckPage:
 
 @router.get("/cleanup/deck")
 def deck_page(request: Request) -> Response:
-    """The page."""
+    """The page; what posts would lose is reckoned here, so that no step has to wait for it."""
+    get_ready(site_of(request).app.store)
     return show(request, "deck.html", _page(request))
 
 
@@ -142,9 +145,16 @@ def _page(request: Request, *, who: str = "", unsure: Collection[str] = (), told
         portion=found.portion.id,
         today=app.today(),
         unsure=unsure,
+        posts=_posts(request, whom),
     )
     place = t.text("%(n)s of %(all)s", n=min(done + 1, progress.total), all=progress.total)
     return DeckPage(card, place, share, left, undo_, told, news)
+
+
+def _posts(request: Request, whom: str) -> str:
+    """What posts would lose with somebody, where that is known and worth a word."""
+    one = known_influence_of(site_of(request).app.store, int(whom, 16))
+    return influence_lost(one, translator_of(request)) if one else ""
 
 
 def _summary(request: Request, found: Deck) -> Summary:

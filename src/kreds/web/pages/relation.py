@@ -26,6 +26,7 @@ from kreds.services.say_groups import known_group, say_group
 from kreds.services.what_would_change import what_would_change
 from kreds.web.downloads import download
 from kreds.web.forms import Form
+from kreds.web.giving_card import GivingCard, giving_card
 from kreds.web.group_card import GroupCard, group_card
 from kreds.web.held_document import held_document
 from kreds.web.list_address import whole_number
@@ -119,6 +120,7 @@ class RelationDetail:
     also: tuple[MatchCard, ...]
     log: LogCard
     cleanup: CleanupPart | None = None
+    giving: GivingCard | None = None
 
 
 @router.get("/relations/{person}")
@@ -306,7 +308,8 @@ def _page(request: Request, person: str) -> RelationDetail:
     detail = relation_detail(
         view, t, today=today, way=way, tags=used, groups=groups, also=also, incognito=reader.incognito
     )
-    return replace(detail, cleanup=cleanup_part(reader, view.relation, t))
+    given = giving_card(reader.giving(int(view.relation.id, 16)), t)
+    return replace(detail, cleanup=cleanup_part(reader, view.relation, t), giving=given)
 
 
 def relation_detail(

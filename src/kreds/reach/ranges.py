@@ -1,0 +1,94 @@
+"""How views spread over possible posts, worked out and not drawn: quick enough to follow a slider, and smooth.
+
+Given how good a post is, and whether it goes on, its views are a sum of very many small chances, so nearly normal. Over
+all posts they are a mixture of these: one hump for those that stop in the tasting, a wide one for those that go on.
+`kreds.reach.spread` draws the same posts one by one.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kreds.reach.curves import Numbers
+from kreds.reach.gate import Tasting
+from kreds.reach.outlook import each
+
+_ROUNDS = 60
+_LEAST = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """A mixture of normals: how often each case occurs, its mean and its deviation, shape (2 q,); what stops first."""
+
+    weight: Numbers
+    mean: Numbers
+    deviation: Numbers
+
+    @property
+    def stopped(self) -> float:
+        """Expected views of a post that stops in the tasting."""
+        return self._expected(slice(None, len(self.weight) // 2))
+
+    @property
+    def gone_on(self) -> float:
+        """Expected views of a post that goes on."""
+        return self._expected(slice(len(self.weight) // 2, None))
+
+    def _expected(self, cases: slice) -> float:
+        weight = self.weight[cases]
+        return float(weight @ self.mean[cases] / max(float(weight.sum()), _LEAST))
+
+    def below(self, views: Numbers) -> Numbers:
+        """The share of posts with at most so many views, shape (len(views),)."""
+        apart = (views[:, None] - self.mean) / self.deviation
+        # The logistic stands in for the normal; they differ by less than 0.01.
+        share: Numbers = (1.0 / (1.0 + np.exp(-np.clip(1.702 * apart, -700.0, 700.0)))) @ self.weight
+        return share
+
+    def density(self, views: Numbers) -> Numbers:
+        """How close posts lie at so many views, shape (len(views),)."""
+        apart = (views[:, None] - self.mean) / self.deviation
+        dense: Numbers = (np.exp(-0.5 * apart**2) / (self.deviation * np.sqrt(2.0 * np.pi))) @ self.weight
+        return dense
+
+    def quantile(self, share: float) -> float:
+        """So many views at most has this share of posts."""
+        low, high = 0.0, float((self.mean + 8.0 * self.deviation).max(initial=1.0))
+        for _ in range(_ROUNDS):
+            middle = 0.5 * (low + high)
+            if float(self.below(np.array([middle]))[0]) < share:
+                low = middle
+            else:
+                high = middle
+        return 0.5 * (low + high)
+
+
+def views_of(tasting: Tasting, *, relevant: bool = False) -> Views:
+    """How all views spread over posts, or the relevant ones (each counted by its fit to the goal)."""
+    exposure, part = tasting.exposure, each(tasting)
+    count, fit = exposure.count, exposure.fit if relevant else np.ones(len(exposure))
+    sampled = exposure.sampled
+    passes = np.clip(tasting.passes, _LEAST, 1.0 - _LEAST)
+    _, grown = exposure.beyond_at(tasting.z)
+    tasted = float(sampled @ (fit * count))
+    varied = float((sampled * (1.0 - sampled)) @ (fit**2 * count))
+    later = part.later / passes[:, None]
+    carries = part.carries / passes[:, None]
+    carried = carries @ (exposure.beyond * count)
+    shared = exposure.beyond_fit if relevant else np.ones(len(exposure))
+    fitting = np.divide(
+        carries @ (exposure.beyond * shared * count), carried, out=np.zeros_like(carried), where=carried > 0
+    )
+    # The second moment of a view's chain is that of `kreds.reach.spread`.
+    onward = 1.0 - 1.0 / grown
+    chain = (onward * (1.0 + exposure.audience) - onward**2) * grown**3 + grown**2
+    scattered = carried * chain + grown**2 * (carries @ (exposure.beyond**2 * count))
+    mean = tasted + later @ (fit * count) + carried * grown * fitting
+    variance = varied + (later * (1.0 - np.minimum(later, 1.0))) @ (fit**2 * count) + scattered * fitting**2
+    still = np.ones_like(mean)
+    return Views(
+        np.concatenate([tasting.weight * (1.0 - passes), tasting.weight * passes]),
+        np.concatenate([tasted * still, mean]),
+        np.sqrt(np.maximum(np.concatenate([varied * still, variance]), _LEAST)),
+    )

@@ -1,0 +1,165 @@
+"""What a person can change about their network, as the model of the tasting takes it: whom to let go, wake, invite."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from sqlalchemy import select
+
+from kreds.errors import UsageError
+from kreds.model.agenda import OccasionKind
+from kreds.model.level import Level
+from kreds.model.review import Fate
+from kreds.reach.curves import Flags, Whole
+from kreds.reach.network import Post
+from kreds.reach.what_if import Change, Invitation
+from kreds.services.find_person import person_called
+from kreds.services.kept import Kept
+from kreds.services.plan_week import occasions_now
+from kreds.services.reach_network import Ground, importance
+from kreds.services.read_cleanup import proposed
+from kreds.services.said_reviews import last_fates, said_plan, said_safe
+from kreds.services.standing import current_stamp
+from kreds.store.database import Store
+from kreds.store.tables import memberships, relations
+from kreds.ties.bridging import house_key
+
+LIST, PROPOSED, WORTHLESS = "list", "proposed", "worthless"
+SETS = (LIST, PROPOSED, WORTHLESS)
+"""Whom one may try to let go: the clean-up's work list, whom it proposes, or everybody who is judged worthless."""
+QUIET = "quiet"
+"""Whom one may try to wake: the strong who have gone quiet."""
+BETTER_DAY = 0.25
+"""What posting at a better time adds to the log odds of a reaction: about a quarter more of them (assumed)."""
+MOST_INVITED = 1_000
+_STRONG_SOON, _WORTHLESS_SOON = 0.05, 0.2
+"""How likely somebody invited on purpose becomes strong, or turns out worthless, within some months (assumed)."""
+ACCEPTED = 0.5
+"""How many of those invited come (assumed)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to try, by name.
+
+    Attributes:
+        let_go: one of `SETS`, or people by any name they answer to.
+        wake: `QUIET`, or people.
+        invite: so many new relations of the group that the goal lacks most.
+        ask_for_comments: whether the post asks for comments.
+        better_day: whether it comes at a better time.
+    """
+
+    let_go: tuple[str, ...] = ()
+    wake: tuple[str, ...] = ()
+    invite: int = 0
+    ask_for_comments: bool = False
+    better_day: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is to be tried."""
+        return not (self.let_go or self.wake or self.invite or self.ask_for_comments or self.better_day)
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Who can be let go of or woken, by number, each set of `SETS` apart, and of which group one would invite."""
+
+    let_go: dict[str, Whole]
+    quiet: Whole
+    group: str
+    missing: int
+
+
+_kept: Kept[Steps] = Kept()
+
+
+def steps(store: Store, found: Ground, *, today: date) -> Steps:
+    """What can be tried; ``found`` is the network it is tried on."""
+    return _kept.get(store, (current_stamp(store).all, today), lambda: _made(store, found, today))
+
+
+def _made(store: Store, found: Ground, today: date) -> Steps:
+    strong = set(found.network.id[found.levels == Level.STRONG.value].tolist())
+    woken = {int(one.person, 16) for one in occasions_now(store, today=today) if one.kind is OccasionKind.QUIET}
+    there = set(found.network.id.tolist())
+    with store.reading() as db:
+        fates = last_fates(db)
+        going = {person for person, said in fates.items() if said.fate is Fate.LET_GO} & there
+        plan, _ = said_plan(db)
+        safe = said_safe(db)
+        columns = relations.c
+        query = select(columns.person, columns.company).where(columns.no_longer_since == "", proposed(plan.line, today))
+        rows = db.execute(query).all()
+        groups = select(memberships.c.person).where(memberships.c.segment.in_(list(safe.groups)))
+        guarded = set(db.scalars(groups)) if safe.groups else set()
+        ready = [
+            person
+            for person, company in rows
+            if person not in fates and person not in guarded and not safe.holds(person, house_key(company), ())
+        ]
+    return Steps(
+        let_go={
+            LIST: _sorted(going),
+            PROPOSED: _sorted(set(ready) & there),
+            WORTHLESS: found.network.id[found.levels == Level.WORTHLESS.value],
+        },
+        quiet=_sorted(woken & strong),
+        group=found.gap.segment if found.gap else "",
+        missing=round(found.gap.missing) if found.gap else 0,
+    )
+
+
+def _sorted(people: Collection[int]) -> Whole:
+    return np.array(sorted(people), dtype=np.int64)
+
+
+def change_of(store: Store, found: Ground, wish: Wish, *, today: date) -> Change:
+    """A wish as the model takes it.
+
+    Raises:
+        UsageError: so many cannot be invited, or somebody named is no relation.
+        UnknownPersonError: nobody answers to a name.
+        AmbiguousPersonError: several do.
+    """
+    if not 0 <= wish.invite <= MOST_INVITED:
+        raise UsageError("CHOICE", name="invite", value=str(wish.invite), choices=f"0-{MOST_INVITED}")
+    can = steps(store, found, today=today)
+    return Change(
+        let_go=_people(store, found, wish.let_go, can.let_go),
+        wake=_people(store, found, wish.wake, {QUIET: can.quiet}),
+        invite=(invitation(found, wish.invite),) if wish.invite else (),
+        post=Post(timing=BETTER_DAY if wish.better_day else 0.0),
+        ask_for_comments=wish.ask_for_comments,
+    )
+
+
+def _people(store: Store, found: Ground, named: tuple[str, ...], sets: dict[str, Whole]) -> Whole:
+    people: set[int] = set()
+    there = set(found.network.id.tolist())
+    for name in named:
+        if name in sets:
+            people.update(sets[name].tolist())
+            continue
+        with store.reading() as db:
+            person = person_called(db, name)
+        if person not in there:
+            raise UsageError("REVIEW-NOBODY")
+        people.add(person)
+    return _sorted(people)
+
+
+def invitation(found: Ground, number: int) -> Invitation:
+    """So many new relations of the group that is missing most, as such people are expected to be."""
+    fit = 0.0
+    if found.goal and found.gap:
+        order = [target.segment for target in found.goal.targets]
+        fit = importance(order.index(found.gap.segment), len(order))
+    return Invitation(number, _STRONG_SOON, _WORTHLESS_SOON, fit)
+
+
+def may_go(found: Ground, can: Steps) -> Flags:
+    """Whom a plan may propose to let go: the person's own list, and whom the rules of the clean-up propose."""
+    return np.isin(found.network.id, np.concatenate([can.let_go[LIST], can.let_go[PROPOSED]]))

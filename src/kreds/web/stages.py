@@ -1,0 +1,143 @@
+"""A post in the circle, stage by stage: who tastes it, who reacts, who sees it then, and whom it reaches beyond.
+
+The dots are those of `kreds.web.circle`; of a large network every so many-th. Dots that look alike are one path of
+points, so that a thousand of them weigh a few kilobytes. Beyond the rim are people whom nobody here knows: they stand
+around whoever carries the post to them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import atan2, cos, pi, sin
+
+from kreds.model.level import Level
+from kreds.model.relation import Dot
+from kreds.services.reach_example import Example, Stage
+from kreds.web.circle import SIZE, Circle, Ring, Spot, draw_circle
+
+MOST_DOTS = 1_600
+_MIDDLE = SIZE / 2
+MARGIN = 150
+"""Room around the circle for those beyond."""
+_MOST_BEYOND = 320
+_NEAR, _FAR = 512.0, 636.0
+_TURN, _DEPTH = 0.6180339887, 0.7548776662
+"""The fractions that spread points most evenly: the golden ratio in a line, its sibling in a plane."""
+_WIDEST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Dots that look alike: ``stage`` from which on they are seen (0 always), a class for the style, and the path."""
+
+    stage: int
+    look: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """Everything to draw; a dot stands for ``people``. ``threads`` lead from whoever carries the post to the rim."""
+
+    rings: tuple[Ring, ...]
+    layers: tuple[Layer, ...]
+    threads: str
+    dot: float
+    people: float
+
+
+class LastDots:
+    """Keeps which dots were chosen last, and where they stand: a network that has not changed is not laid out again."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Sequence[Dot], Circle] | None = None
+
+    def of(self, dots: Sequence[Dot], order: Sequence[str] = ()) -> Circle:
+        """The circle of so many of these as can be drawn one by one."""
+        last = self._last
+        if last is None or last[0] is not dots:
+            last = self._last = (dots, draw_circle(thinned(dots), order))
+        return last[1]
+
+
+def thinned(dots: Sequence[Dot]) -> tuple[Dot, ...]:
+    """At most `MOST_DOTS`, evenly from each level by strength."""
+    if len(dots) <= MOST_DOTS:
+        return tuple(dots)
+    step = len(dots) / MOST_DOTS
+    ordered = sorted(dots, key=lambda dot: (list(Level).index(dot.level), -dot.strength, dot.id))
+    return tuple(ordered[int(place * step)] for place in range(MOST_DOTS))
+
+
+def draw_stages(circle: Circle, example: Example, beyond: float) -> Stages:
+    """Put an example into the circle.
+
+    Args:
+        circle: where everybody stands.
+        example: the stage of each spot, in the circle's order.
+        beyond: how many people outside the network see the post.
+    """
+    by_stage: dict[Stage, list[Spot]] = {stage: [] for stage in Stage}
+    for spot, stage in zip(circle.spots, example.stages, strict=True):
+        by_stage[stage].append(spot)
+    reacted = by_stage[Stage.TASTED_AND_REACTED]
+    carrying = [*reacted, *by_stage[Stage.REACTED_LATER]]
+    far = _beyond(carrying, round(beyond / max(example.people, 1.0)))
+    layers = [
+        *_layers(0, "", circle.spots),
+        *_layers(1, "on", [*by_stage[Stage.TASTED], *reacted]),
+        Layer(2, "halo", _path([(spot.x, spot.y) for spot in reacted])),
+        Layer(2, "reacts", _path([(spot.x, spot.y) for spot in reacted])),
+        *_layers(3, "on", [*by_stage[Stage.SHOWN_LATER], *by_stage[Stage.REACTED_LATER]]),
+        Layer(3, "reacts", _path([(spot.x, spot.y) for spot in by_stage[Stage.REACTED_LATER]])),
+        Layer(4, "far", _path(far)),
+    ]
+    return Stages(
+        rings=circle.rings,
+        layers=tuple(layer for layer in layers if layer.path),
+        threads="".join(map(_thread, carrying)) if far else "",
+        dot=circle.dot_radius,
+        people=example.people,
+    )
+
+
+def _layers(stage: int, look: str, spots: Sequence[Spot]) -> list[Layer]:
+    return [
+        Layer(
+            stage, f"{look} {level.value}".strip(), _path([(spot.x, spot.y) for spot in spots if spot.level is level])
+        )
+        for level in Level
+    ]
+
+
+def _path(points: Sequence[tuple[int, int]]) -> str:
+    """Points without length: a line with round ends makes each a dot."""
+    return "".join(f"M{x} {y}h0" for x, y in points)
+
+
+def _turn_of(spot: Spot) -> float:
+    return atan2(spot.x - _MIDDLE, _MIDDLE - spot.y)
+
+
+def _thread(spot: Spot) -> str:
+    turn = _turn_of(spot)
+    x, y = _at(turn, _NEAR - 8)
+    return f"M{spot.x} {spot.y}L{x} {y}"
+
+
+def _beyond(carrying: Sequence[Spot], number: int) -> list[tuple[int, int]]:
+    """Points outside the rim, in a fan around each who carries the post."""
+    number = min(number, _MOST_BEYOND)
+    if not carrying or number <= 0:
+        return []
+    width = min(_WIDEST, pi / len(carrying)) * 2.0
+    points = []
+    for place in range(number):
+        spot = carrying[place % len(carrying)]
+        step = place // len(carrying) + place % len(carrying) * 7
+        across, depth = (step * _TURN) % 1.0 - 0.5, (step * _DEPTH) % 1.0
+        points.append(_at(_turn_of(spot) + across * width, _NEAR + (_FAR - _NEAR) * depth))
+    return points
+
+
+def _at(turn: float, distance: float) -> tuple[int, int]:
+    return round(_MIDDLE + distance * sin(turn)), round(_MIDDLE - distance * cos(turn))

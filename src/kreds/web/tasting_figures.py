@@ -1,0 +1,277 @@
+"""The figures of the tasting as a page shows them: three big ones, the stages one by one, the curve, the sliders."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from kreds.i18n import Translator
+from kreds.i18n.tasting_words import (
+    about,
+    headline,
+    lead,
+    limits,
+    range_of_chance,
+    range_of_posts,
+    share,
+    standing,
+    times,
+    value_of,
+    why_chance,
+    why_relevant,
+    why_views,
+)
+from kreds.model.level import Level
+from kreds.reach.assumptions import ASSUMPTIONS, Standing
+from kreds.services.forecast_reach import Doubt, Reach, Setting
+from kreds.web.stages import Stages
+
+CURVE_WIDTH, CURVE_HEIGHT = 400, 110
+_STEPS = 90
+_SMOOTHED = 0.035
+"""The curve is drawn this much smoother than it is, as a share of its width: a spike says less than a hump."""
+_SLID = ("sample_share", "threshold", "strong_shown", "weak_shown", "strong_reacts")
+QUALITY = "quality"
+_QUALITY = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class BigFigure:
+    """One of the three figures: what it is, its value, how sure that is, and why."""
+
+    key: str
+    name: str
+    value: str
+    doubt: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """One stage in words: which of the picture, the number it is about, and what happens."""
+
+    stage: int
+    count: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """One level in the table of the stages."""
+
+    level: Level
+    word: str
+    relations: str
+    sampled: str
+    tasted: str
+    seen: str
+    reacted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """How views spread over posts: an area in a box of `CURVE_WIDTH` by `CURVE_HEIGHT`, and where the median stands."""
+
+    path: str
+    median_x: float
+    median: str
+    most: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """One assumption to move: ``unit`` is "share", "times" or "quality" and tells the script how to write it.
+
+    ``pattern`` is how it stands with its unit, the number being 0.
+    """
+
+    name: str
+    label: str
+    source: str
+    low: float
+    high: float
+    step: float
+    value: float
+    usual: float
+    shown: str
+    unit: str
+    pattern: str
+    standing: Standing
+    standing_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a slider changes; ``told`` is all of it in one short line, for the line beside the sliders."""
+
+    headline: str
+    lead: str
+    limits: tuple[str, ...]
+    big: tuple[BigFigure, ...]
+    told: str
+    stages: Stages | None
+    lines: tuple[StageLine, ...]
+    rows: tuple[LevelRow, ...]
+    curve: Curve | None
+    picture: str
+
+
+def figures(found: Reach, doubt: Doubt | None, stages: Stages | None, t: Translator) -> Figures:
+    """Say and draw a forecast; ``doubt`` only for the assumptions as they stand."""
+    is_told = found.relations > 0
+    return Figures(
+        headline=headline(found, t),
+        lead=lead(found, t),
+        limits=tuple(limits(found, t)),
+        big=_big(found, doubt, t) if is_told else (),
+        told=_told(found, t) if is_told else "",
+        stages=stages,
+        lines=_lines(found, t) if is_told else (),
+        rows=_rows(found, t) if is_told else (),
+        curve=_curve(found, t) if found.goes_on >= 2.0 else None,
+        picture=t.text(
+            "Your circle with a post in it: %(first)s see it first, %(react)s of them react, %(later)s see it later, "
+            "%(beyond)s beyond your network.",
+            first=about(found.outlook.sampled),
+            react=about(found.tasted),
+            later=about(_later(found)),
+            beyond=about(_beyond(found)),
+        ),
+    )
+
+
+def _later(found: Reach) -> float:
+    """How many more of the network see a post that goes on."""
+    return (found.outlook.first - found.outlook.sampled) / max(found.outlook.chance, 1e-9)
+
+
+def _beyond(found: Reach) -> float:
+    """How many beyond the network see a post that goes on."""
+    return found.outlook.second / max(found.outlook.chance, 1e-9)
+
+
+def _big(found: Reach, doubt: Doubt | None, t: Translator) -> tuple[BigFigure, ...]:
+    low, _, high = found.views
+    chance = BigFigure(
+        "chance",
+        t.text("chance that it goes on"),
+        t.percent(found.outlook.chance),
+        range_of_chance(doubt, t) if doubt else "",
+        why_chance(found, t),
+    )
+    views = BigFigure(
+        "views",
+        t.text("views on average"),
+        t.number(about(found.outlook.views)),
+        range_of_posts(low, high, t),
+        why_views(found, t),
+    )
+    if not found.goal:
+        return (chance, views)
+    low, _, high = found.relevant
+    relevant = BigFigure(
+        "relevant",
+        t.text("relevant views"),
+        t.number(about(found.outlook.relevant)),
+        range_of_posts(low, high, t),
+        why_relevant(found, t),
+    )
+    return (chance, views, relevant)
+
+
+def _told(found: Reach, t: Translator) -> str:
+    told = t.text(
+        "%(chance)s goes on · %(views)s views",
+        chance=t.percent(found.outlook.chance),
+        views=about(found.outlook.views),
+    )
+    if found.goal:
+        relevant = t.text("%(n)s relevant", n=about(found.outlook.relevant))
+        return f"{told} · {relevant}"
+    return told
+
+
+def _lines(found: Reach, t: Translator) -> tuple[StageLine, ...]:
+    first, rate = found.outlook.sampled, share(found.tasted / max(found.outlook.sampled, 1e-9), t)
+    return (
+        StageLine(1, t.number(about(first)), t.text("of your relations are shown it first: the tasting.")),
+        StageLine(
+            2,
+            t.number(found.tasted, decimals=0 if found.tasted >= 10 else 1),
+            t.text("of them react, %(rate)s. Around %(threshold)s decides.", rate=rate,
+                   threshold=share(found.assumed.threshold, t)),
+        ),
+        StageLine(
+            3,
+            t.number(about(_later(found))),
+            t.text("more of your network see it where it goes on, as %(chance)s of all posts do.",
+                   chance=t.percent(found.outlook.chance)),
+        ),
+        StageLine(
+            4, t.number(about(_beyond(found))), t.text("beyond your network see it, through those who react.")
+        ),
+    )  # fmt: skip
+
+
+def _rows(found: Reach, t: Translator) -> tuple[LevelRow, ...]:
+    def shown(value: float) -> str:
+        return t.number(value, decimals=0 if value >= 9.5 else 1)
+
+    return tuple(
+        LevelRow(
+            one.level,
+            t.level_of_many(one.level),
+            t.number(one.relations),
+            shown(one.sampled),
+            shown(one.tasted),
+            shown(one.seen),
+            shown(one.reacted),
+        )
+        for one in found.levels
+    )
+
+
+def _curve(found: Reach, t: Translator) -> Curve:
+    """The density of views, smoothed, as a closed path."""
+    spread = found.spread
+    most = spread.quantile(0.985) * 1.12
+    grid = np.linspace(0.0, most, _STEPS)
+    width = np.sqrt(spread.deviation**2 + (_SMOOTHED * most) ** 2)
+    apart = (grid[:, None] - spread.mean) / width
+    dense = (np.exp(-0.5 * apart**2) / width) @ spread.weight
+    high = np.round(CURVE_HEIGHT * (1.0 - dense / max(float(dense.max()), 1e-12)), 1)
+    across = np.round(CURVE_WIDTH * grid / most, 1)
+    line = "L".join(f"{x:g} {y:g}" for x, y in zip(across.tolist(), high.tolist(), strict=True))
+    median = found.views[1]
+    return Curve(
+        f"M0 {CURVE_HEIGHT}L{line}L{CURVE_WIDTH} {CURVE_HEIGHT}Z",
+        round(100.0 * median / most, 1),
+        t.text("half of all posts reach over %(n)s", n=about(median)),
+        t.number(about(most)),
+    )
+
+
+def sliders(found: Reach, setting: Setting, usual: Mapping[str, float], t: Translator) -> tuple[Slider, ...]:
+    """What one may move, with where it stands: five assumptions, and how good the post is."""
+    made = []
+    for name in _SLID:
+        known = ASSUMPTIONS[name]
+        is_share = name not in ("strong_shown", "weak_shown")
+        step = {"strong_shown": 0.25, "weak_shown": 0.05, "threshold": 0.0025}.get(name, 0.005)
+        value = setting.assume.get(name, usual[name])
+        made.append(
+            Slider(
+                name, t.phrase(known.name), t.phrase(known.source), min(known.low, value), max(known.high, value),
+                step, value, usual[name], value_of(name, value, t), "share" if is_share else "times",
+                value_of(name, 0.0, t), known.standing, standing(known.standing, t),
+            )
+        )  # fmt: skip
+    quality = Slider(
+        QUALITY,
+        t.text("How good the post is"),
+        t.text("How many react to it, beside a usual post of yours"),
+        -_QUALITY, _QUALITY, 0.1, found.quality, 0.0, times(float(np.exp(found.quality)), t),
+        "quality",
+        times(0.0, t), Standing.ASSUMED, standing(Standing.ASSUMED, t),
+    )  # fmt: skip
+    return (*made, quality)
