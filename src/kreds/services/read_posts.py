@@ -95,14 +95,19 @@ def listed_now(db: Connection) -> list[Listed]:
 
 def _read(store: Store) -> Posts:
     with store.reading() as db:
-        names = post_names(db)
-        rows = posts.reaction_rows(db)
-        reactors = {one.id: one for one in posts.reactor_rows(db)}
-        whole = whole_lists(db, names)
-        told = _figures(posts.figure_rows(db), names, highest_figures(db, names))
-        own = {key: one for one in posts.own_posts(db) if (key := names.of(post_key(one.url)))}
-        unsure = {pair.other for pair in matches.read_pairs(db, least=ASKED_FROM, why=False) if pair.probability < 1.0}
-        who = people_shown(db, {row.person for row in rows})
+        return posts_in(db)
+
+
+def posts_in(db: Connection) -> Posts:
+    """The same of a moment of the store."""
+    names = post_names(db)
+    rows = posts.reaction_rows(db)
+    reactors = {one.id: one for one in posts.reactor_rows(db)}
+    whole = whole_lists(db, names)
+    told = _figures(posts.figure_rows(db), names, highest_figures(db, names))
+    own = {key: one for one in posts.own_posts(db) if (key := names.of(post_key(one.url)))}
+    unsure = {pair.other for pair in matches.read_pairs(db, least=ASKED_FROM, why=False) if pair.probability < 1.0}
+    who = people_shown(db, {row.person for row in rows})
     by_post: dict[str, list[ReactionRow]] = defaultdict(list)
     for row in rows:
         if row.person:
