@@ -138,6 +138,7 @@ What you do is counted by Listen, Learn, Help and Inspire, as far as a file coul
 ('answered', 1, 0)
 >>> network.did_it_work().refusal
 <NoEffect.NOBODY: 'nobody'>
+
 The agenda of the week names whom to turn to, why now, and what to do; with so little in the files it is short:
 
 >>> [(line.occasion.kind.value, line.relation.name) for line in network.week().lines if line.relation]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import Connection
@@ -39,19 +39,23 @@ TIRED_DAYS = 28
 """So long a kind of line is remembered when the next ones are chosen."""
 
 
-def week(store: Store, *, today: date, at: int) -> Week:
+def week(store: Store, *, today: date, at: int, fixes: bool = True) -> Week:
     """The agenda of the week that ``today`` lies in; the first look at it fixes its lines.
 
     Args:
         store: the store.
         today: any day of the week.
         at: now, in seconds since 1970-01-01 UTC: when the lines were fixed.
+        fixes: whether looking fixes them; otherwise they are those that would be fixed now.
     """
     monday = monday_of(today)
     found = find_week(store, monday)
     if monday not in found.weeks and not is_holiday(found.plan, monday) and found.ground.ties:
-        begin_week(store, monday, at=at)
-        found = find_week(store, monday)
+        if fixes:
+            begin_week(store, monday, at=at)
+            found = find_week(store, monday)
+        else:
+            found = replace(found, weeks={**found.weeks, monday: _begun(found, monday, ())})
     return _week(store, found, monday)
 
 
@@ -103,9 +107,14 @@ def begin_week(store: Store, monday: date, *, at: int, batch: int = 0) -> Decide
     found = find_week(store, monday)
     ends = {line.key for line in found.lines if line.week == monday}
     stays = tuple(one for one in found.weeks.get(monday, ()) if one.key in ends)
-    before = found.weeks.get(monday - timedelta(days=7), ())
-    chosen = _more(found, monday, stays, musts=sum(one.must for one in before))
+    chosen = _begun(found, monday, stays)
     return Decided(_fix(store, monday, (*stays, *chosen), at=at, batch=batch), len(chosen))
+
+
+def _begun(found: Found, monday: date, stays: Collection[Occasion]) -> tuple[Occasion, ...]:
+    """What a week begins with beside the lines that stay."""
+    before = found.weeks.get(monday - timedelta(days=7), ())
+    return _more(found, monday, stays, musts=sum(one.must for one in before))
 
 
 def _more(found: Found, monday: date, lines: Collection[Occasion], *, musts: int = 0) -> tuple[Occasion, ...]:

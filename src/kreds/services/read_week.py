@@ -56,15 +56,16 @@ class PersonAgenda:
         return self.tie.cadence
 
 
-def read_week(store: Store, *, today: date, at: int) -> WeekView:
+def read_week(store: Store, *, today: date, at: int, fixes: bool = True) -> WeekView:
     """The week that ``today`` lies in; the first look at it fixes its lines.
 
     Args:
         store: the store.
         today: any day of the week.
         at: now, in seconds since 1970-01-01 UTC.
+        fixes: whether looking fixes the lines; otherwise they are those that would be fixed now.
     """
-    found = week(store, today=today, at=at)
+    found = week(store, today=today, at=at, fixes=fixes)
     people_ = [int(line.occasion.person, 16) for line in found.lines if line.occasion.person]
     ties, planned = ties_of(store, people_, today=today), calendar_of_content(store, today=today)
     with store.reading() as db:

@@ -217,9 +217,9 @@ class Reader:
         """What a line has changed, as this reader may see it."""
         return mask_effect(found) if self.incognito else found
 
-    def week(self, *, at: int) -> WeekView:
+    def week(self, *, at: int, fixes: bool = True) -> WeekView:
         """The agenda of this week: see `kreds.services.read_week.read_week`."""
-        found = read_week(self.store, today=self.today or date.max, at=at)
+        found = read_week(self.store, today=self.today or date.max, at=at, fixes=fixes)
         return mask_week(found) if self.incognito else found
 
     def agenda_of(self, person: int) -> PersonAgenda | None:

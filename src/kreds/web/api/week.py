@@ -66,8 +66,8 @@ class SaidAnew(Said):
 
 @router.get("/week", operation_id="week", response_model=WeekShape)
 def week(request: Request) -> Json:
-    """The agenda of this week; the first look at it fixes its lines."""
-    view, t = reader_of(request).week(at=site_of(request).app.now()), translator_of(request)
+    """The agenda of this week; the first word on a line fixes its lines."""
+    view, t = reader_of(request).week(at=site_of(request).app.now(), fixes=False), translator_of(request)
     return week_shape(view, lambda line: line_words(line, t, owner=view.owner))
 
 

@@ -1,7 +1,7 @@
 """This week: the lines of the agenda, each with whom, why now and what to do, answered with one key each."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
@@ -20,7 +20,7 @@ from kreds.services.plan_week import LineNote, begin_week, say_line
 from kreds.services.read_week import WeekView, line_called
 from kreds.web.forms import Form
 from kreds.web.line_card import LineCard, line_card, line_draft
-from kreds.web.site import is_part, reader_of, said, show, site_of, translator_of
+from kreds.web.site import is_part, reader_of, said, show, site_of, stamp_of, translator_of
 
 _WAYS = {"messages": "/import", "posts": "/import", "goal": "/goals/new", "texts": "/settings"}
 """Where what is missing can be had."""
@@ -55,7 +55,7 @@ class WeekPage:
     calendar: tuple[tuple[date, str], ...]
     has_people: bool
     is_holiday: bool
-    next_monday: date
+    is_begun: bool
 
 
 @router.get("/week")
@@ -74,6 +74,14 @@ def draft(request: Request, line: str = "", language: str = "") -> Response:
     if found is None:
         raise UsageError("NO-LINE", id=line)
     return show(request, "line_draft.html", found)
+
+
+@router.post("/week/begin")
+def begin(request: Request) -> Response:
+    """Fix the lines that the page shows, so that they stay all week; the page is up to date with it."""
+    app = site_of(request).app
+    plan_week.week(app.store, today=app.today(), at=app.now())
+    return Response(status_code=204, headers={"x-stamp": stamp_of(request)})
 
 
 @router.post("/week/say")
@@ -136,7 +144,7 @@ def _told(name: LineSaid, line: AgendaLine, t: Translator, *, is_noted: bool) ->
 
 
 def _view(request: Request) -> WeekView:
-    return reader_of(request).week(at=site_of(request).app.now())
+    return reader_of(request).week(at=site_of(request).app.now(), fixes=False)
 
 
 def _again(request: Request) -> Response:
@@ -169,7 +177,7 @@ def _page(request: Request) -> WeekPage:
         calendar=tuple((one.monday, planned_words(one.content, one.topic, t)) for one in view.planned),
         has_people=view.has_people,
         is_holiday=found.holiday,
-        next_monday=found.monday + timedelta(days=7),
+        is_begun=plan_week.peek(site_of(request).app.store, today=today) is not None,
     )
 
 
