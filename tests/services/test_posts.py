@@ -122,8 +122,16 @@ def test_a_list_that_is_not_whole_does_not_count(store: Store, people: list[Rela
     assert (result.files[0].kind, result.files[0].new, result.files[0].adds_up) == ("post_analytics", 1, True)
     assert (post.figures.impressions, post.listed, post.relations, post.is_whole) == (1_316, 3, 3, False)
     assert all_posts(store).lists == 0
-    assert is_whole(40, 0, {"reactions": 45})
-    assert not is_whole(0, 3, {"reactions": 45})
+    assert is_whole(40, {"reactions": 45})
+
+
+def test_a_list_of_comments_shows_nobody_who_is_not_on_it(store: Store, people: list[Relation]) -> None:
+    """Most people click and write nothing: comments are evidence for those who wrote, and cover no sign."""
+    add(store, f"{people[0].name}\n• 1st\n{people[0].title}\n2w\nGreat\nLike\nReply")
+    reasons = [reason.phrase.english() for reason in show_relation(store, people[0].id).reasons]
+
+    assert "They commented on 1 of your posts, or passed it on" in reasons
+    assert all_posts(store).lists == 0
 
 
 def test_who_is_unsure_counts_for_nobody_until_said(store: Store, people: list[Relation]) -> None:

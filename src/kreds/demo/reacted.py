@@ -25,8 +25,8 @@ _WORDS = {
 }
 _ORDINALS = ("1st", "2nd", "3rd")
 _NAMES = {
-    "da": ("indhold {since} til {until}.xlsx", "reaktioner {day}.txt"),
-    "en": ("content {since} to {until}.xlsx", "reactions {day}.txt"),
+    "da": ("Content_{since}_{until}.xlsx", "reaktioner-{day}.txt"),
+    "en": ("Content_{since}_{until}.xlsx", "reactions-{day}.txt"),
 }
 _SHEET_PARTS = {
     "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

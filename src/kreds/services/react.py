@@ -1,7 +1,7 @@
 """Who reacted to the owner's posts: recognized inside a rebuild, and counted as evidence of the relation."""
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from kreds.model.interaction import Channel, Direction
 from kreds.model.match import MatchSide
 from kreds.model.post import FIGURES, ReactionKind
+from kreds.model.record import ActivityKind
 from kreds.resolve import ConnectionState, OtherRow, People, Person, person_number
 from kreds.resolve.reactors import KEY, Listed, Reactor, Recognized, reactor_key, who_reacted
 from kreds.services.match_pairs import with_words
@@ -126,10 +127,13 @@ def post_names(db: Connection, mentioned: Collection[str] = ()) -> PostNames:
     """
     at: dict[str, int] = {}
     own: list[str] = []
+    # What was passed on without a word bears the number of somebody else's post.
+    passed_on: set[str] = set()
     for row in posts.own_posts(db):
         key = post_key(row.url)
         if key and key not in at:
             own.append(key)
+            passed_on.update([key] if row.kind == ActivityKind.REPOST else [])
             if (moment := row.at if row.at is not None else posted_at(key)) is not None:
                 at[key] = moment
     days: dict[str, str] = {row.post: row.published for row in posts.figure_rows(db) if row.published}
@@ -137,7 +141,7 @@ def post_names(db: Connection, mentioned: Collection[str] = ()) -> PostNames:
     same: dict[str, str] = {}
     by_day: dict[int, list[str]] = defaultdict(list)
     for key in own:
-        if key in at:
+        if key in at and key not in passed_on:
             by_day[at[key] // _SECONDS_A_DAY].append(key)
     for key in sorted(others):
         told = date.fromisoformat(days[key]) if key in days else None
@@ -170,28 +174,22 @@ def _made(key: str, at: Mapping[str, int]) -> int:
 
 
 def whole_lists(db: Connection, names: PostNames) -> dict[str, int]:
-    """The posts of which a whole list is known, as far as the analytics tell; and how many stand on it."""
-    listed: dict[str, Counter[bool]] = defaultdict(Counter)
-    seen: set[tuple[str, int, bool]] = set()
+    """The posts of which a whole list of the reactions is known, as far as the analytics tell; how many stand on it."""
+    listed: dict[str, set[int]] = defaultdict(set)
     for row in posts.reaction_rows(db):
-        key = (names.of(row.post), row.reactor, ReactionKind(row.kind) is ReactionKind.COMMENT)
-        if row.post and row.is_list and key not in seen:
-            seen.add(key)
-            listed[key[0]][key[2]] += 1
+        if row.post and row.is_list and ReactionKind(row.kind) is not ReactionKind.COMMENT:
+            listed[names.of(row.post)].add(row.reactor)
     told = highest_figures(db, names)
-    return {
-        post: count.total() for post, count in listed.items() if is_whole(count[False], count[True], told.get(post, {}))
-    }
+    return {post: len(who) for post, who in listed.items() if is_whole(len(who), told.get(post, {}))}
 
 
-def is_whole(clicks: int, comments: int, figures: Mapping[str, int]) -> bool:
-    """Whether lists with so many people are whole, as far as the figures of the post tell.
+def is_whole(listed: int, figures: Mapping[str, int]) -> bool:
+    """Whether a list of so many reactions is whole, as far as the figures of the post tell.
 
-    >>> is_whole(40, 0, {"reactions": 45}), is_whole(10, 0, {"reactions": 45}), is_whole(3, 0, {})
+    >>> is_whole(40, {"reactions": 45}), is_whole(10, {"reactions": 45}), is_whole(3, {})
     (True, False, True)
     """
-    wanted = figures.get("reactions", clicks)
-    return (clicks >= WHOLE * wanted and clicks > 0) or (clicks == 0 and comments > 0 and not wanted)
+    return listed > 0 and listed >= WHOLE * figures.get("reactions", 0)
 
 
 def highest_figures(db: Connection, names: PostNames) -> dict[str, dict[str, int]]:

@@ -32,7 +32,9 @@ MOST_ENTRIES = 20_000
 LONGEST_TEXT = 4 << 20
 """Bytes of a pasted text."""
 _BLOCK = 1 << 20
-_LONGEST_NAME = 120
+LONGEST_SLUG = 200
+_LONGEST_NAME, _LONGEST_HEADLINE = 120, 220
+"""Letters: LinkedIn allows no longer headline, and no index of a database takes just any text."""
 _LIKE_A_NAME = re.compile(
     r"[^\W\d_][\w.'’-]{0,30}(?: (?:[^\W\d_a-zæøå][\w.'’-]{0,30}|van|von|de|der|den|af|la|el|bin)){1,5}"
 )
@@ -272,8 +274,9 @@ class _Reader:
         if len(entry.name) > _LONGEST_NAME or not any(letter.isalpha() for letter in entry.name):
             return Rejected(entry.line, UNPLACED, "\n".join(entry.raw))
         kind = ReactionKind.COMMENT if self._of_comments else entry.reaction or ReactionKind.SOME
-        party = Party(slug=entry.slug, name=entry.name)
-        return PostReactionRecord(entry.line, post, party, kind, entry.headline, entry.degree)
+        slug = entry.slug if len(entry.slug) <= LONGEST_SLUG else ""
+        headline = entry.headline[:_LONGEST_HEADLINE].rstrip()
+        return PostReactionRecord(entry.line, post, Party(slug=slug, name=entry.name), kind, headline, entry.degree)
 
 
 def text_of(record: PostReactionRecord) -> Iterator[str]:

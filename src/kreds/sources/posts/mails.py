@@ -20,6 +20,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from kreds.model.post import ReactionKind
 from kreds.model.record import Party, PostReactionRecord, Rejected, Skipped
 from kreds.sources.container import Member
+from kreds.sources.posts.lists import LONGEST_SLUG
 from kreds.sources.posts.words import SUBJECTS
 from kreds.sources.rows import is_nobody
 from kreds.text.names import clean, search_key
@@ -175,7 +176,7 @@ def _reaction(mail: _Mail, message: Message, name: str, kind: ReactionKind) -> P
     slugs = {slug for link in links if (slug := profile_slug(link)) and not is_page(slug) and "/" not in slug}
     # A mail names the owner and may suggest others: only an address that bears the name is theirs.
     fitting = [slug for slug in slugs if any(len(word) >= _LEAST_WORD and word in slug for word in _words(name))]
-    slug = fitting[0] if len(fitting) == 1 else ""
+    slug = fitting[0] if len(fitting) == 1 and len(fitting[0]) <= LONGEST_SLUG else ""
     return PostReactionRecord(mail.line, post, Party(slug=slug, name=name), kind, day=_day(message))
 
 
