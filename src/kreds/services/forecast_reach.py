@@ -207,7 +207,7 @@ def reach(store: Store, setting: Setting = USUAL_SETTING) -> Reach:
         tasted=float(tasted @ group.count),
         spread=spread,
         views=_range(spread),
-        relevant=_range(fitting),
+        relevant=_range(fitting) if group.network.fit.any() else (0.0, 0.0, 0.0),
         assumed=assumed,
         changed=tuple(name for name in setting.assume if setting.assume[name] != getattr(found.assumed, name)),
         quality=setting.quality,
