@@ -1,7 +1,7 @@
 """What is known of the person's own posts, for the model of the tasting: the one place where it comes in.
 
-Three things may be known: who reacted to how many posts (by whole lists only: elsewhere silence says nothing), how often
-a post was seen and reacted to (LinkedIn's own figures), and how many posts there were.
+Three things may be known: who reacted to how many posts (by whole lists only: elsewhere silence says nothing), how
+often a post was seen and reacted to (LinkedIn's own figures), and how many posts there were.
 """
 
 from collections import Counter
