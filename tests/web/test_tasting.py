@@ -119,7 +119,7 @@ def test_what_cannot_be_assumed_is_answered_kindly(served: Running, query: str) 
 
 
 def test_before_and_after_stand_side_by_side(served: Running) -> None:
-    """A what-if shows each figure apart, before, after and with its doubt; unasked it tries what there is to try."""
+    """Each figure stands apart, before, after and with its doubt; without a word the page tries what there is."""
     with served.client() as client:
         tried = part(client, "/tasting/what-if")
         assert re.search(r'<option value="worthless" selected>', tried)

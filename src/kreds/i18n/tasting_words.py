@@ -187,7 +187,7 @@ def value_of(name: str, value: float, t: Translator) -> str:
     if name in _TIMES:
         return times(value, t)
     if name in _HOURS:
-        return t.text("%(n)s hours", n=t.number(value, decimals=1))
+        return t.text("%(n)s h", n=t.number(value, decimals=1))
     return t.number(value, decimals=2)
 
 

@@ -74,6 +74,7 @@ class Steps:
 
 
 _kept: Kept[Steps] = Kept()
+_quiet: Kept[Whole] = Kept()
 
 
 def steps(store: Store, found: Ground, *, today: date) -> Steps:
@@ -81,9 +82,16 @@ def steps(store: Store, found: Ground, *, today: date) -> Steps:
     return _kept.get(store, (current_stamp(store).all, today), lambda: _made(store, found, today))
 
 
-def _made(store: Store, found: Ground, today: date) -> Steps:
+def _gone_quiet(store: Store, found: Ground, today: date) -> Whole:
+    """The strong of whom the agenda says that they have gone quiet."""
     strong = set(found.network.id[found.levels == Level.STRONG.value].tolist())
-    woken = {int(one.person, 16) for one in occasions_now(store, today=today) if one.kind is OccasionKind.QUIET}
+    occasions = occasions_now(store, today=today)
+    return _sorted({int(one.person, 16) for one in occasions if one.kind is OccasionKind.QUIET} & strong)
+
+
+def _made(store: Store, found: Ground, today: date) -> Steps:
+    # Finding occasions is the slow part, and other decisions than those that change the network leave them as they are.
+    quiet = _quiet.get(store, (found.key, today), lambda: _gone_quiet(store, found, today))
     there = set(found.network.id.tolist())
     with store.reading() as db:
         fates = last_fates(db)
@@ -106,7 +114,7 @@ def _made(store: Store, found: Ground, today: date) -> Steps:
             PROPOSED: _sorted(set(ready) & there),
             WORTHLESS: found.network.id[found.levels == Level.WORTHLESS.value],
         },
-        quiet=_sorted(woken & strong),
+        quiet=quiet,
         group=found.gap.segment if found.gap else "",
         missing=round(found.gap.missing) if found.gap else 0,
     )
