@@ -23,11 +23,11 @@ def test_write_only(kreds: Kreds, tmp_path: Path) -> None:
     """The files alone can be had; the same order gives the same bytes; nothing is imported."""
     one = kreds("demo", "--write-only", tmp_path / "one", *SMALL, "--json").json
     other = kreds("demo", "--write-only", tmp_path / "other", *SMALL, "--json").json
-    for kind in ("archives", "outside"):
+    for kind in ("archives", "outside", "posts"):
         assert [Path(path).read_bytes() for path in one[kind]] == [Path(path).read_bytes() for path in other[kind]]
         assert all(Path(path).parent == tmp_path / "one" for path in one[kind])
     lines = kreds("demo", "--write-only", tmp_path / "x", *SMALL, "--seed", "2").out.split()
-    assert [Path(line).suffix for line in lines] == [".zip", ".csv", ".csv", ".csv", ".ics", ".vcf"]
+    assert [Path(line).suffix for line in lines] == [".zip", *[".csv"] * 3, ".ics", ".vcf", ".xlsx", *[".txt"] * 2]
 
 
 @pytest.mark.parametrize("era", ["2020", "2022", "2023", "2024", "2026"])

@@ -18,7 +18,7 @@ from tests.cli.conftest import Kreds
 COMMANDS = (
     "demo", "import", "serve", "overview", "relations", "views", "segments", "why", "judge", "ask", "learn", "criteria",
     "matches", "invite", "invitations", "export", "held", "backup", "restore", "doctor", "goals", "composition",
-    "review", "reach", "log", "agenda-out", "balance",
+    "review", "log", "agenda-out", "balance", "posts", "reach", "agenda", "cadence",
 )  # fmt: skip
 WITH_JSON = tuple(command for command in COMMANDS if command != "serve")
 

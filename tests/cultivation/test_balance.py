@@ -91,6 +91,7 @@ def test_what_no_file_shows_is_not_zero() -> None:
     assert noted.seen[Part.HELP] is Covering.NOTED
     assert noted.seen[Part.LISTEN] is Covering.NOT_COVERED
     assert noted.weeks[-1].counts == {Part.HELP: 1}
+    assert [one.kind for one in noted.findings] == [FindingKind.ONLY_NOTED]
     seen = balance([], [Source("messages", (Deed.ANSWER,), TODAY)], today=TODAY)
     assert seen.seen[Part.HELP] is Covering.COVERED
     assert seen.weeks[-1].counts == {Part.HELP: 0}

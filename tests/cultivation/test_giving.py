@@ -39,6 +39,12 @@ def test_a_side_that_no_file_shows_is_no_zero() -> None:
     assert one_sided(pl.DataFrame([{"person": 7, **row}]), covered=["recommendations_out"], most=5) == ([], [])
 
 
+@pytest.mark.parametrize("name", SIDES)
+def test_a_single_act_makes_nobody_one_sided(name: str) -> None:
+    """One recommendation, or one hand lent, is no imbalance yet."""
+    assert abs(giving("", {**dict.fromkeys(SIDES, 0), name: 1}, covered=SIDES).lean) < ONE_SIDED
+
+
 @given(st.lists(sides, max_size=8))
 def test_who_is_named_is_one_sided(rows: list[dict[str, int]]) -> None:
     """Those named are exactly those whose giving leans so far, the furthest apart in minutes first."""

@@ -78,3 +78,13 @@ def test_links_lead_to_linkedin_only(kind: OccasionKind) -> None:
 def test_parts_are_llhi() -> None:
     """The four parts have the guide's names."""
     assert [part_name(part, Translator("da")) for part in Part] == ["Lyt", "Lær", "Hjælp", "Inspirér"]
+
+
+@pytest.mark.parametrize("kind", OccasionKind)
+def test_an_occasion_that_is_over_has_words(kind: OccasionKind) -> None:
+    """Of an occasion that is over only its kind is known: it is told by that, and has no draft that claims more."""
+    over = replace(line(kind), state=LineState.OVER, occasion=Occasion(kind, line(kind).occasion.person, 0.0))
+    for t in (Translator("da"), Translator("en")):
+        assert why(over, t)
+        assert what(over, t)
+        draft(over, t, owner="Mette Lind")

@@ -94,6 +94,12 @@ _COMPANIES = (
     "9,Vang A/S,Kim Ejer,2019-05-01 07:00,,Ribe,Denmark,Consulting,vang.example,customer\n"
 )
 _THEIR_COMPANY = "10,Zelda Kanarifugl,Kim Ejer,2019-05-01 07:00,,Ribe,Denmark,Consulting,,customer\n"
+_POST = "https://www.linkedin.com/feed/update/urn:li:activity:7100000000000000000/"
+_REACTED = f"{_POST}\nlike\nBo Lind\n· 1st\nTømrer\n\n"
+_THEY_REACTED = (
+    "love\nZelda Kanarifugl\n· 1st\nKanarichef i Kanarifirma\n\nlike\nZelda Kanarifugl\n· 2nd\nEn anden kanari\n\n"
+    "Zelda Kanarifugl på en linje for sig\n\n"
+)
 _GUEST = "ATTENDEE;PARTSTAT=ACCEPTED;CN={name}:mailto:{mail}"
 
 
@@ -108,7 +114,7 @@ def _event(uid: str, day: int, title: str, *guests: tuple[str, str]) -> str:
 
 
 def write_sources(folder: Path, *, with_them: bool = True, archive: str = "arkiv.zip") -> list[Path]:
-    """An archive, a list of customers, one of companies, a calendar and a card; without them, as if they never were."""
+    """An archive, lists, a calendar, who reacted to a post, and a card; without them, as if they never were."""
     folder.mkdir(parents=True, exist_ok=True)
     without = {"messages.csv": _TO_BOTH}
     with zipfile.ZipFile(folder / archive, "w") as target:
@@ -123,7 +129,8 @@ def write_sources(folder: Path, *, with_them: bool = True, archive: str = "arkiv
     (folder / "kalender.ics").write_text(calendar, encoding="utf-8", newline="")
     (folder / "kunder.csv").write_text(_CRM + (_THEIR_CRM if with_them else ""), encoding="utf-8")
     (folder / "firmaer.csv").write_text(_COMPANIES + (_THEIR_COMPANY if with_them else ""), encoding="utf-8")
-    paths = [folder / name for name in (archive, "kunder.csv", "firmaer.csv", "kalender.ics")]
+    (folder / "opslag.txt").write_text(_REACTED + (_THEY_REACTED if with_them else ""), encoding="utf-8")
+    paths = [folder / name for name in (archive, "kunder.csv", "firmaer.csv", "kalender.ics", "opslag.txt")]
     if with_them:
         card = f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{WHO}\r\nEMAIL:{MAIL}\r\nTITLE:Kanarikort\r\nEND:VCARD\r\n"
         paths.append(folder / f"{WHO}.vcf")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kreds.ties import alive, levels, strength
+from kreds.ties import alive, coverage, levels, strength
 from kreds.ties.features import HALF_LIFE_DAYS, MEETING_OTHERS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "judgement.md").read_text(encoding="utf-8")
@@ -22,6 +22,7 @@ WEIGHTS = {
     "kinds": strength.KINDS,
     "colleague": strength.COLLEAGUE,
     "meetings": strength.MEETINGS,
+    **strength.REACTIONS,
     **strength.YES,
 }
 
@@ -54,6 +55,7 @@ def test_every_contribution_is_explained_with_its_weight() -> None:
         f"the same; −{-strength.NO['helps']} |",
         f"(guide G3.6); −{-strength.NO['related']} |",
         f"react to your posts; −{-strength.NO['reacts']} |",
+        f"the whole lists of {coverage.LEAST_LISTS} of your posts",
     ],
 )
 def test_the_numbers_of_the_page_are_those_of_the_code(sentence: str) -> None:

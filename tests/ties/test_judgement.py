@@ -112,9 +112,9 @@ def test_a_mailing_never_counts_as_writing_to_each_other(network: Network, other
 def test_more_coverage_without_evidence_narrows_the_spread() -> None:
     """Each further source that shows nothing makes the judgement surer, and none makes anybody stronger.
 
-    A calendar is none of these: that somebody is not in it says nothing.
+    A calendar is none of these, nor is a list of reactions: that somebody is not in it says nothing of the two.
     """
-    channels = [one for one in Channel if one is not Channel.MEETING]
+    channels = [one for one in Channel if one not in (Channel.MEETING, Channel.REACTION)]
     frames = [judged([], {1: 15_000}, coverage=Coverage.of(channels[:n])) for n in range(len(channels) + 1)]
     spreads = [frame["spread"].item() for frame in frames]
     scores = [frame["score"].item() for frame in frames]

@@ -139,6 +139,16 @@ What you do is counted by Listen, Learn, Help and Inspire, as far as a file coul
 >>> network.did_it_work().refusal
 <NoEffect.NOBODY: 'nobody'>
 
+The agenda of the week names whom to turn to, why now, and what to do; with so little in the files it is short:
+
+>>> [(line.occasion.kind.value, line.relation.name) for line in network.week().lines if line.relation]
+[]
+>>> network.agenda_plan(kreds.PlanChange(minutes=15)).budget
+60
+>>> network.cadence("Anna Holm", 14)
+>>> network.occasions("Anna Holm").said
+14
+
 >>> network.close()
 >>> folder.cleanup()
 '''
@@ -151,7 +161,7 @@ from kreds.api.network import Network
 from kreds.bootstrap import open_app
 from kreds.composition.titles import read_title
 from kreds.errors import KredsError
-from kreds.model.agenda import Part
+from kreds.model.agenda import AgendaPlan, LineSaid, Part, Week
 from kreds.model.balance import Balance, Effect, Giving
 from kreds.model.change import Change, ChangeKind, Changes
 from kreds.model.goal import Goal, GoalKind, Target
@@ -160,17 +170,21 @@ from kreds.model.invitation import Ground, Policy, Unwanted, Verdict
 from kreds.model.level import Level, Seen, Sign, Trend
 from kreds.model.log import LoggedLine, LogKind
 from kreds.model.match import Match, MatchState
+from kreds.model.post import Post, PostFigures, PostReaction, ReactionKind
 from kreds.model.relation import Overview, Reason, Relation, RelationQuery, RelationView
 from kreds.model.review import Advice, Choice, Fate
 from kreds.model.segment import AccountStatus, Membership, Segment
 from kreds.model.title import Function, Role, Seniority, Title
 from kreds.model.trial import Trial, TrialOutcome
+from kreds.services.add_reactions import Preview
+from kreds.services.change_plan import PlanChange
 from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.judge_relations import name_owner
 from kreds.services.propose_rules import ProposedRule
 from kreds.services.read_composition import Composition
 from kreds.services.read_frames import Frames
 from kreds.services.read_groups import Groups, RulePreview
+from kreds.services.read_posts import Posts
 from kreds.services.said_columns import matching_of
 from kreds.services.state_goal import Goals
 from kreds.services.trust import Trust
@@ -184,6 +198,7 @@ from kreds.ties.foretelling import learn_alive
 __all__ = [
     "AccountStatus",
     "Advice",
+    "AgendaPlan",
     "AliveModel",
     "Backtest",
     "Balance",
@@ -206,6 +221,7 @@ __all__ = [
     "ImportResult",
     "KredsError",
     "Level",
+    "LineSaid",
     "LogKind",
     "LoggedLine",
     "Match",
@@ -214,8 +230,15 @@ __all__ = [
     "Network",
     "Overview",
     "Part",
+    "PlanChange",
     "Policy",
+    "Post",
+    "PostFigures",
+    "PostReaction",
+    "Posts",
+    "Preview",
     "ProposedRule",
+    "ReactionKind",
     "Reason",
     "Relation",
     "RelationQuery",
@@ -234,6 +257,7 @@ __all__ = [
     "Trust",
     "Unwanted",
     "Verdict",
+    "Week",
     "backtest",
     "explain",
     "features",

@@ -8,9 +8,11 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
+from kreds.api.agenda import Cultivating
 from kreds.api.balancing import Balancing
 from kreds.api.cleaning import Cleaning
 from kreds.api.logbook import Logbook
+from kreds.api.posting import Posting
 from kreds.api.reaching import Reaching
 from kreds.api.surroundings import Surroundings
 from kreds.api.taking_along import TakingAlong
@@ -42,7 +44,7 @@ from kreds.text.phrase import Phrase
 
 
 @dataclass(frozen=True)
-class Network(Surroundings, Cleaning, Logbook, TakingAlong, Balancing, Reaching):
+class Network(Surroundings, Cleaning, Logbook, TakingAlong, Balancing, Posting, Reaching, Cultivating):
     """A network in a store. ``imported`` says what `read_archive` did, None when the store was only opened."""
 
     app: App

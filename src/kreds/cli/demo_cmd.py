@@ -101,7 +101,13 @@ def _import(session: Session, made: "MadeDemo") -> None:
 
 def _show_paths(session: Session, made: "MadeDemo") -> None:
     if session.as_json:
-        print_json({"archives": list(map(str, made.archives)), "outside": list(map(str, made.outside))})
+        print_json(
+            {
+                "archives": list(map(str, made.archives)),
+                "outside": list(map(str, made.outside)),
+                "posts": list(map(str, made.posts)),
+            }
+        )
         return
     from kreds.cli.terminal import say
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kreds.cli.agenda_cmd import agenda, cadence
 from kreds.cli.agenda_out_cmd import agenda_out
 from kreds.cli.backup_cmd import backup, restore
 from kreds.cli.balance_cmd import balance
@@ -30,6 +31,7 @@ from kreds.cli.log_cmd import log
 from kreds.cli.matches_cmd import matches
 from kreds.cli.options import LanguageOption, StoreOption
 from kreds.cli.overview_cmd import overview
+from kreds.cli.posts_cmd import posts
 from kreds.cli.reach_cmd import reach
 from kreds.cli.relations_cmd import relations
 from kreds.cli.review_cmd import review
@@ -62,6 +64,7 @@ for _name, _command in (
     ("views", views),
     ("segments", segments),
     ("why", why),
+    ("posts", posts),
     ("changes", changes),
     ("trust", trust),
     ("judge", judge),
@@ -69,6 +72,8 @@ for _name, _command in (
     ("learn", learn),
     ("matches", matches),
     ("criteria", criteria),
+    ("agenda", agenda),
+    ("cadence", cadence),
     ("log", log),
     ("balance", balance),
     ("trial", trial),

@@ -218,6 +218,7 @@ def _show_timeline(session: Session, view: RelationView) -> None:
 def _channel(session: Session, channel: str) -> str:
     from kreds.i18n.log_words import kind_name
     from kreds.model.log import LogKind
+    from kreds.model.relation import COMMENTED
 
     t = session.t
     words = {
@@ -228,6 +229,8 @@ def _channel(session: Session, channel: str) -> str:
         "note": t.text("note"),
         "follow": t.text("follow"),
         "meeting": t.text("meeting"),
+        "reaction": t.text("reaction"),
+        COMMENTED: t.text("comment"),
         **{f"log_{kind.value}": kind_name(kind, t).lower() for kind in LogKind},
     }
     return words.get(channel, channel)

@@ -40,6 +40,8 @@ def choose(
         lately: how often each kind stood in the weeks before: what has been often gives way to what has not.
         kept: lines that stand in the week already: they take their time, and their people have had their line.
     """
+    if not plan.budget:
+        return ()
     taken = {one.person for one in kept if one.person} | {
         one.other for one in kept if one.kind is OccasionKind.INTRODUCE
     }

@@ -197,6 +197,8 @@ def _findings(
     """
     if all(one is Covering.NOT_COVERED for one in seen.values()):
         return (Finding(FindingKind.NOTHING_SEEN),)
+    if not covered:
+        return (Finding(FindingKind.ONLY_NOTED),)
     counts = {part: _lately(by_day, part, day) for part, day in covered.items()}
     told: list[tuple[float, Finding]] = []
     for part, (now, before) in counts.items():

@@ -1,6 +1,7 @@
-"""Words of five letters or more that say nothing of a topic, in Danish and English, and the words of asking itself."""
+"""Words that say nothing of a topic, in Danish and English: long common ones, those of asking, and abbreviations."""
 
 _DANISH = """
+minut minutter plan planen planer planerne asap hej jvf mvh obs pga tak vedr
 aftale aldrig altid anbefale anden andet andre andres april arbejde arbejder arbejdet arrangement august bedre bedste
 begge behov blevet bliver bruge bruger burde dag dagen december deres derfor derhen dette disse drøfte dygtig efter
 eftermiddag egentlig ekspert eller ellers endnu engang enig februar finde findes fint flere fleste foran forbi
@@ -17,6 +18,7 @@ tirsdag torsdag travlt tænke tænker uden ugen uger under unge vedrørende venl
 vores være været åbent ønske ønsker
 """
 _ENGLISH = """
+minute minutes plans planned asap btw ceo fyi imo lol please ps thx tbd url
 about above after again along already although always among another anybody anyone anything april around august
 because been before being below better between bring called cannot coffee colleague could december doing during either
 employee enough event every everybody everyone everything expert february first found friday further getting given

@@ -23,8 +23,15 @@ UNUSED_DAYS = 120
 TOPIC_PEOPLE = 3
 """So many have to ask about the same thing before it is a topic."""
 TOPIC_DAYS = 365
-_TELLING = re.compile(r"\b(?:[^\W\d_A-ZÆØÅÄÖ][^\W\d_]{4,}|[A-ZÆØÅ]{2,5})\b")
-"""Words that can be a topic: long ones that no sentence and no name begins with, and abbreviations."""
+_ABOUT = re.compile(
+    r"\b(?:about|on|within|with|in|for|om|med|til|i|inden for|indenfor)\s+"
+    r"(?:(?:the|a|an|en|et|den|det|de|my|min|mit)\s+)?"
+    r"([^\W\d_][\w-]{2,}(?: [^\W\d_][\w-]{3,}(?=[ .?!,]|$))?)"
+)
+"""What follows a word like "about": one word or two, which may be a topic."""
+_NAME = re.compile(r"[A-ZÆØÅÄÖ][^\W\d_]*[^\W\d_A-ZÆØÅÄÖ]")
+_LEAST_LETTERS = 5
+"""Shorter words say nothing of a topic, unless they are abbreviations."""
 
 
 class Content(StrEnum):
@@ -76,9 +83,24 @@ def topics_of(ties: Iterable[Tie], *, monday: date) -> list[tuple[str, int]]:
     people: Counter[str] = Counter()
     for tie in ties:
         if tie.asked and tie.asked.words and tie.asked.day > monday - timedelta(days=TOPIC_DAYS):
-            people.update({word for word in _TELLING.findall(tie.asked.words) if word.lower() not in COMMON})
+            people.update(_told_of(tie.asked.words))
     found = [(word, count) for word, count in people.items() if count >= TOPIC_PEOPLE]
     return sorted(found, key=lambda one: (-one[1], one[0]))
+
+
+def _told_of(words: str) -> set[str]:
+    """The topics of a question: what it is about, without names and without words that say nothing."""
+    found = set()
+    for phrase in _ABOUT.findall(words):
+        telling: list[str] = []
+        for word in phrase.split():
+            is_short = not telling and len(word) < _LEAST_LETTERS and not (word.isupper() and len(word) > 1)
+            if is_short or word.lower() in COMMON or _NAME.fullmatch(word):
+                break
+            telling.append(word)
+        if telling:
+            found.add(" ".join(telling))
+    return found
 
 
 def inspire(

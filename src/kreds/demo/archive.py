@@ -12,6 +12,7 @@ from pathlib import Path
 from kreds.demo.layout import Layout, Quirk
 from kreds.demo.network import Network
 from kreds.demo.outside_words import FILE_NAMES
+from kreds.demo.reacted import post_files
 from kreds.demo.table import Row, Table, excel_day_text, rendered, rendered_by_excel
 from kreds.demo.tables import all_tables, articles
 from kreds.demo.tables.calendar import calendar_text, cards_text
@@ -80,6 +81,15 @@ def write_outside(network: Network, folder: Path) -> tuple[Path, ...]:
     for name, text in texts.items():
         paths.append(folder / name)
         paths[-1].write_bytes(text.encode())
+    return tuple(paths)
+
+
+def write_posts(network: Network, folder: Path) -> tuple[Path, ...]:
+    """Write how the owner's posts fared into ``folder``; equal networks, equal bytes."""
+    paths = []
+    for name, content in post_files(network).items():
+        paths.append(folder / name)
+        paths[-1].write_bytes(content)
     return tuple(paths)
 
 

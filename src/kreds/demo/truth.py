@@ -56,7 +56,7 @@ def _relation(relation: Relation) -> dict[str, Any]:
         "segments": list(relation.segments),
         "needs": list(relation.needs),
         "met": relation.met,
-        **_signs(relation),
+        **signs_of(relation),
         "language": relation.language,
         "rhythm": {
             "pattern": rhythm.pattern.value,
@@ -77,7 +77,7 @@ def _relation(relation: Relation) -> dict[str, Any]:
     }
 
 
-def _signs(relation: Relation) -> dict[str, bool]:
+def signs_of(relation: Relation) -> dict[str, bool]:
     """What no file shows (guide G3.6): whether there is any relation between the two, and whether they react to posts.
 
     Drawn apart from everything else, so that no file changes. Whoever is not worthless has one sign at least: that is

@@ -163,6 +163,10 @@ PROBLEMS: dict[str, Problem] = {
     "CSV-ENCODING": Problem(
         "The text cannot be read as %(encoding)s.", "Save the file as UTF-8, or download the archive again."
     ),
+    "POST-UNKNOWN": Problem(
+        "The page does not say which of your posts the list is of.",
+        "Open the page Posts, choose the post and add the list there; or use kreds posts add FILE --post ADDRESS.",
+    ),
     # Rows
     "CSV-LEFT-OUT": Problem(
         "The line was left out on request.", "Nothing to do; import the file whole to have it read."
@@ -197,6 +201,17 @@ PROBLEMS: dict[str, Problem] = {
     "ROW-LINE": Problem(
         "“%(value)s” is no line of an entry: it has no name and no colon.",
         "Open the file in a text editor and mend the line, or export it again; the other entries are in.",
+    ),
+    "ROW-UNPLACED": Problem(
+        "The line belongs to nobody in the list.",
+        "Nothing to do, unless it names somebody: then put the name, and “· 1st” below it, on lines of their own.",
+    ),
+    "ROW-MAIL": Problem("The mail is put together in a way that cannot be read.", "Nothing to do; the others are in."),
+    "ROW-POST": Problem(
+        "“%(value)s” is not the address of a post.", "Export the analytics from LinkedIn again and import the new file."
+    ),
+    "ROW-FIGURE": Problem(
+        "“%(value)s” is not a number.", "Correct the number in the spreadsheet, or export it from LinkedIn again."
     ),
     "ROW-VALUE": Problem(
         "“%(value)s” is not valid in column “%(column)s”.", "Correct the value in the file and import it again."

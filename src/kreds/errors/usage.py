@@ -84,6 +84,15 @@ USAGE: dict[str, Problem] = {
     "GOAL-SHARE": Problem("%(segment)s cannot have that share.", "A share lies between 0 and 100 per cent."),
     "GOAL-NUMBER": Problem("%(segment)s cannot have that number.", "A number of people is a whole number from 0 up."),
     "GOAL-WEIGHT": Problem("%(kind)s cannot have that weight.", "A weight is a number from 0 up: 1, 2, 0.5."),
+    "POST": Problem("There is no post “%(post)s” that any file tells of.", "See your posts: kreds posts"),
+    "POST-ADDRESS": Problem(
+        "“%(post)s” is not the address of a post.",
+        "Copy it on LinkedIn: the three dots above the post, “Copy link to post”.",
+    ),
+    "POST-LIST": Problem(
+        "There is nobody in the list.",
+        "Open the reactions or comments of the post on LinkedIn, mark all of it, copy it, and paste it whole.",
+    ),
     "MATCH": Problem("There is no pair “%(match)s” to say anything of.", "Choose one of those listed: kreds matches"),
     "FORGET-OWNER": Problem(
         "It is you who is called that: without you there is no network.",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from kreds.cultivation.needs import Need
-from kreds.i18n.agenda_words import first_name, first_of, work_of
+from kreds.i18n.agenda_words import first_name, first_of, has_facts, work_of
 from kreds.i18n.translator import Translator
 from kreds.model.agenda import AgendaLine, OccasionKind
 
@@ -17,7 +17,7 @@ def draft(line: AgendaLine, t: Translator, *, owner: str) -> str:
         owner: the owner's name, for the last line.
     """
     make = _DRAFTS.get(line.occasion.kind)
-    if make is None:
+    if make is None or not has_facts(line):
         return ""
     words = make(line, t)
     if line.occasion.kind in _POSTS or line.occasion.kind is OccasionKind.RECOMMENDATION:

@@ -102,8 +102,14 @@ def missing_words(name: str, t: Translator) -> str:
 
 
 def why(line: AgendaLine, t: Translator) -> str:
-    """The occasion, as a sentence or two."""
-    return _WHY[line.occasion.kind](line, t)
+    """The occasion, as a sentence or two; of one that is over, of which nothing more is known, its kind."""
+    kind = line.occasion.kind
+    return _WHY[kind](line, t) if has_facts(line) else occasion_name(kind, t)
+
+
+def has_facts(line: AgendaLine) -> bool:
+    """Whether the occasion still stands, so that there is something to say of it."""
+    return bool(line.occasion.facts) or line.occasion.kind is OccasionKind.POST
 
 
 def _quiet(line: AgendaLine, t: Translator) -> str:

@@ -148,8 +148,10 @@ def finding_words(finding: Finding, t: Translator) -> str:
         return t.text("No file shows yet what you do for your network.")
     if finding.kind is FindingKind.NOTHING_DONE:
         return t.text("There is nothing to weigh yet.")
+    if finding.kind is FindingKind.ONLY_NOTED:
+        return t.text("Only your own notes show yet what you do for your network.")
     if finding.kind is FindingKind.STEADY or finding.part is None:
-        return t.text("All four are much as they usually are with you.")
+        return t.text("What you do is much as it usually is.")
     if finding.kind is FindingKind.MISSING:
         return _missing(finding.part, t)
     numbers = t.text(

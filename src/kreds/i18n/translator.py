@@ -242,6 +242,10 @@ class Translator:
             "report footer": self.text("footer of a report"),
             "nobody else": self.text("nobody else takes part"),
             "replaced": self.text("replaced by a later word"),
+            "in both rankings": self.text("the same post in the other ranking"),
+            "other mail": self.text("a mail about something else"),
+            "other notice": self.text("another mail from LinkedIn"),
+            "unsigned mail": self.text("a mail whose signature does not hold"),
         }
         return words.get(reason, reason)
 
@@ -282,6 +286,9 @@ class Translator:
             "companies": self.text("A list of companies"),
             "calendar": self.text("Your calendar"),
             "vcards": self.text("Your address book (cards)"),
+            "post_analytics": self.text("The figures of your posts"),
+            "post_reactions": self.text("Who reacted to a post"),
+            "post_mails": self.text("Mails about reactions"),
         }
         return words.get(kind, kind)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from hashlib import blake2b
 
 from kreds.model.relation import Relation
 from kreds.text.phrase import Fact
@@ -184,6 +185,11 @@ class AgendaLine:
     def id(self) -> str:
         """Names it within its week."""
         return self.occasion.key
+
+    @property
+    def ref(self) -> str:
+        """The same in 12 hexadecimal digits that tell nothing of what it is about."""
+        return blake2b(self.occasion.key.encode(), digest_size=6).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

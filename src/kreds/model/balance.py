@@ -79,6 +79,8 @@ class FindingKind(StrEnum):
     """What stands out."""
 
     NOTHING_SEEN = "nothing_seen"
+    ONLY_NOTED = "only_noted"
+    """No file covers any part; the person has noted something."""
     NOTHING_DONE = "nothing_done"
     MISSING = "missing"
     MORE = "more"

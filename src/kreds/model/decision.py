@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+WEEK_SUBJECT = "week:"
+"""How the subject of an agenda decision begins that fixes the lines of a week: Kreds chose them, nobody said them."""
+
 
 class DecisionKind(StrEnum):
     """What a decision is about."""

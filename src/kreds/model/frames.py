@@ -33,6 +33,7 @@ CONTEXT: dict[str, str] = {
     "helps": "Int64",
     "related": "Int64",  # some relation, of whatever kind (guide G3.6, sign 2)
     "reacts": "Int64",  # to what the owner posts (sign 3)
+    "lists": "Int64",  # own posts, since they are connected, of which a whole list of the reactions is known
 }
 """What two people share that no exchange shows; people who are missing share nothing that is known."""
 
@@ -75,6 +76,8 @@ FEATURES: dict[str, str] = {
     "lasting": "Float64",  # the same per four horizons
     "meetings": "Int64",  # days with a meeting of few
     "last_met_day": "Int64",  # null when none
+    "reactions": "Int64",  # own posts that they reacted to or commented on
+    "comments": "Int64",  # those of them with words, or passed on
     **{name: kind for name, kind in CONTEXT.items() if name != "person"},
 }
 """One row for each relation: everything the judgement needs, so that a decision needs no second look at messages."""

@@ -13,6 +13,7 @@ class Channel(IntEnum):
     NOTE = 5
     FOLLOW = 6
     MEETING = 7
+    REACTION = 8
 
 
 class Direction(IntEnum):

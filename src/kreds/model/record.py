@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from kreds.model.interaction import Channel, Direction, Precision
+from kreds.model.post import PostFigures, ReactionKind
 from kreds.model.segment import AccountStatus
 
 
@@ -234,6 +235,34 @@ class MeetingRecord:
     owner: Party = Party()
 
 
+@dataclass(frozen=True, slots=True)
+class PostFiguresRecord:
+    """What LinkedIn's analytics say of one post: ``post`` is its key (`kreds.text.posts.post_key`)."""
+
+    line: int
+    post: str
+    published: date | None
+    figures: PostFigures
+
+
+@dataclass(frozen=True, slots=True)
+class PostReactionRecord:
+    """Somebody who reacted to a post of the owner's.
+
+    ``post`` is the post's key, "" where the source does not say which. ``degree`` is 1 for those LinkedIn calls a
+    connection, 2 and 3 for others, 0 where it does not say. ``headline`` is what they write below their name. ``day``
+    is when, as far as the source says.
+    """
+
+    line: int
+    post: str
+    party: Party
+    kind: ReactionKind
+    headline: str = ""
+    degree: int = 0
+    day: date | None = None
+
+
 Record = (
     ConnectionRecord
     | HiddenConnection
@@ -245,6 +274,8 @@ Record = (
     | ContactRecord
     | AccountRecord
     | MeetingRecord
+    | PostFiguresRecord
+    | PostReactionRecord
 )
 
 

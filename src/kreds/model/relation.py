@@ -13,6 +13,8 @@ from kreds.text.phrase import Phrase
 
 _OTHER_CONTACT = ("invitation", "endorsement", "recommendation", "meeting")
 """Channels beside messages that reach the other person."""
+COMMENTED = "comment"
+"""The channel of a reaction to a post that took words."""
 SURE = 0.6
 """A judgement whose level has a smaller share than this is shown as doubtful."""
 
@@ -101,7 +103,7 @@ class JobSpell:
 class TimelineEntry:
     """Contact on one day.
 
-    ``channel`` is a name of `kreds.model.interaction.Channel` in lower case, or ``log_`` and a kind of
+    ``channel`` is a name of `kreds.model.interaction.Channel` in lower case, `COMMENTED`, or ``log_`` and a kind of
     `kreds.model.log.LogKind`; ``decision`` is what takes a line back that the person has logged, 0 for all else.
     """
 

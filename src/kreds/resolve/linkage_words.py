@@ -35,6 +35,15 @@ WORDS: Mapping[tuple[str, str], Phrase] = {
     ("address", "none"): Phrase("Their profile addresses differ."),
 }
 """By comparison and level (`kreds.resolve.linkage_model`)."""
+REACTOR_WORDS: Mapping[tuple[str, str], Phrase] = {
+    ("name", "same"): Phrase("The name is the same."),
+    ("name", "near"): Phrase("The names are nearly the same."),
+    ("degree", "first"): Phrase("LinkedIn calls them a connection of yours."),
+    ("degree", "far"): Phrase("LinkedIn does not call them a connection of yours."),
+    ("headline", "fits"): Phrase("The headline names the company or the title."),
+    ("headline", "none"): Phrase("The headline names neither the company nor the title."),
+}
+"""The same of somebody on a list of reactions (`kreds.resolve.reactors`)."""
 SAME_MAIL = Phrase("The mail address is the same.")
 SAME_PROFILE = Phrase("The profile address is the same.")
 SAID_SAME = Phrase("You have said that they are one.")

@@ -257,7 +257,9 @@ def _doubted(found: Ground) -> Doubt:
 def _possible(found: Ground) -> list[Assumptions]:
     """What the assumptions may be: as the own posts leave them, else in their ranges."""
     if found.calibration.enough:
-        return list(found.calibration.draws[:_DRAWS])
+        draws = found.calibration.draws
+        # The walk that drew them moves slowly: some from all over it, and not the first ones.
+        return [draws[place] for place in np.linspace(0, len(draws) - 1, _DRAWS).astype(int)]
     return possible(found.assumed, draws=_DRAWS, seed=1)
 
 

@@ -23,7 +23,7 @@ from kreds.store.opening import marks_of as marks_of_file
 from kreds.store.restore import build
 from kreds.store.snapshot import replacing
 from kreds.store.sqlite import scrub_file
-from kreds.store.tables import connection_people, contact_people, party_people, people, person_keys
+from kreds.store.tables import connection_people, contact_people, party_people, people, person_keys, reactor_people
 from kreds.store.traces import NOBODY, Traces, find_traces
 from kreds.text.phrase import Phrase
 
@@ -159,6 +159,7 @@ def _erase_found(db: Connection, traces: Traces, found: Forgotten, location: Loc
         (party_people.c.party, traces.parties),
         (connection_people.c.connection_id, traces.connections),
         (contact_people.c.contact, traces.contacts),
+        (reactor_people.c.reactor, traces.reactors),
     )
     persons: set[int] = set()
     for column, numbers in pairs:

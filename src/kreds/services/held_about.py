@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from kreds.model.relation import RelationView
 from kreds.services.find_anybody import anybody_called
 from kreds.services.held_outside import held_outside
 from kreds.services.held_parts import Cell, Coded, HeldPart
+from kreds.services.held_posts import held_reactions
 from kreds.services.json_shapes import Json, Say
 from kreds.services.relation_rows import shown_id
 from kreds.services.show_relation import show_relation
@@ -79,6 +81,7 @@ _CHANNELS = {
     Channel.NOTE: Phrase("Note with an invitation"),
     Channel.FOLLOW: Phrase("Follows"),
     Channel.MEETING: Phrase("Meeting"),
+    Channel.REACTION: Phrase("Reaction"),
 }
 _DECIDED = {
     "level": Phrase("Level"),
@@ -95,6 +98,8 @@ _DECIDED = {
     "portion": Phrase("Portion of a clean-up"),
     "safe": Phrase("Protected"),
     "removed": Phrase("Removed on LinkedIn"),
+    "cadence": Phrase("How often to be in touch, in days"),
+    "agenda": Phrase("Agenda of a week"),
 }
 _TOLD = ("level", "tag", "text", "until", "outcome", "segment", "fate", "status", "verdict", "day", "opened")
 _ANSWERED = {
@@ -126,6 +131,7 @@ def held_about(store: Store, who: str) -> Held:
             _interactions(db, person),
             _meetings(db, person),
             _contacts(db, person),
+            held_reactions(db, person),
             _said(db, person),
             _set_aside(db, row),
             _measured(db, person),
@@ -352,7 +358,7 @@ def _said(db: Connection, person: int) -> HeldPart:
     return HeldPart("decisions", Phrase("What the owner has said of them"), names, rows)
 
 
-def _told(value: Mapping[str, object], keys: Collection[str]) -> str:
+def _told(value: Mapping[str, object], keys: AbstractSet[str]) -> str:
     """A decision in short: its one text, with a minus in front of what was taken off or stopped.
 
     Of who is who it is the address of the other one, as long as that is not theirs.
@@ -366,6 +372,14 @@ def _told(value: Mapping[str, object], keys: Collection[str]) -> str:
         yes = value.get("yes")
         said = "−" if yes is None else "yes" if yes else "no"
         return f"{', '.join(facts)}: {said}"
+    if "days" in value:
+        return "usual" if value["days"] is None else str(value["days"])
+    if "week" in value:
+        return f"{value['kind']}, {value['week']}: {value['said']}"
+    rows = value.get("lines")
+    if isinstance(rows, list):
+        # The lines of a week are about many: of each only that it was one of theirs.
+        return ", ".join(str(row[0]) for row in rows if isinstance(row, list) and not keys.isdisjoint(row[1:]))
     if "kind" in value and "day" in value:
         return ": ".join(filter(None, (f"{value['kind']}, {value['day']}", str(value.get("text") or ""))))
     text = str(next((value[key] for key in _TOLD if value.get(key)), ""))

@@ -40,7 +40,8 @@ class ImportOptions:
     """How to import. ``today`` bounds what can be true; ``now`` tells seconds since 1970-01-01.
 
     ``skip_lines`` leaves out a part of a file (its name to first and last line); those lines are set aside as rejected.
-    ``columns`` says how every list of this import is read, and is remembered.
+    ``columns`` says how every list of this import is read, and is remembered. ``post`` is the key of the post that
+    lists of reactions are of.
     ``progress`` is told how far it has come, ``cancelled`` is asked several times a second whether to stop.
     """
 
@@ -50,6 +51,7 @@ class ImportOptions:
     keep_texts: bool = False
     skip_lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     columns: Matching | None = None
+    post: str = ""
     progress: Callable[[Progress], None] | None = None
     cancelled: Callable[[], bool] | None = None
 
@@ -73,6 +75,7 @@ def import_files(store: Store, paths: Sequence[Path], options: ImportOptions) ->
             keep_texts=options.keep_texts,
             skip_lines=options.skip_lines,
             lists=Known(said_columns(db), options.columns),
+            post=options.post,
         )
         # Better told before minutes of reading than after them.
         forgotten_in(db, store.location)

@@ -20,9 +20,11 @@ from kreds.model.record import (
     InteractionRecord,
     MeetingRecord,
     Party,
+    PostReactionRecord,
     Record,
 )
 from kreds.resolve.outsiders import ContactRow
+from kreds.resolve.reactors import Reactor
 from kreds.services.read_archives import ParsedArchive, ParsedFile
 from kreds.services.writing import Writing
 from kreds.sources.linkedin.messages import MessageColumns, only_used
@@ -113,6 +115,9 @@ class _Records:
             return self._note(found.contact(row), record.full_name, *record.emails)
         if isinstance(record, AddressRecord):
             return found.address(f"{record.first_name} {record.last_name}".strip(), record.emails)
+        if isinstance(record, PostReactionRecord):
+            who = (record.party.slug, record.party.name, record.headline, record.degree)
+            return self._note(found.reactor(Reactor(0, *who)), record.party.name, record.party.slug)
         if isinstance(record, AccountRecord):
             return found.account(record.name)
         if isinstance(record, ActivityRecord):

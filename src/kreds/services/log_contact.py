@@ -66,17 +66,26 @@ def log_contact(
     Raises:
         UsageError: the day is yet to come or cannot be, the text is too long, or nobody is meant.
     """
-    if not day.year >= FIRST_YEAR or day > today:
-        raise UsageError("LOG-DAY", day=day.isoformat())
-    words = " ".join(text.split())
-    if len(words) > LONGEST:
-        raise UsageError("NOTE", longest=LONGEST)
-    value = {"kind": kind.value, "day": day.isoformat(), "text": words}
+    value = log_value(kind, text, day, today=today)
     with store.writing() as db:
         decided = say_of_all(db, people, kind=DecisionKind.LOG, value=value, at=at)
     if not decided.relations:
         raise UsageError("LOG-NOBODY")
     return decided
+
+
+def log_value(kind: LogKind, text: str, day: date, *, today: date) -> dict[str, str]:
+    """A line as a decision keeps it.
+
+    Raises:
+        UsageError: the day is yet to come or cannot be, or the text is too long.
+    """
+    if not day.year >= FIRST_YEAR or day > today:
+        raise UsageError("LOG-DAY", day=day.isoformat())
+    words = " ".join(text.split())
+    if len(words) > LONGEST:
+        raise UsageError("NOTE", longest=LONGEST)
+    return {"kind": kind.value, "day": day.isoformat(), "text": words}
 
 
 def log_and_tell(

@@ -14,6 +14,14 @@ from kreds.model.importing import ListSample
 from kreds.services.archive_day import archive_day
 from kreds.services.read_archives import ARTICLES_VERSION, LINES_VERSIONS, lines_kind, version_of
 from kreds.services.read_lists import sample_of
+from kreds.services.read_post_files import (
+    POST_VERSIONS,
+    PostFile,
+    post_file_kind,
+    read_analytics,
+    read_post_file,
+    sheet_of,
+)
 from kreds.services.said_columns import said_columns
 from kreds.sources.container import Archive, Member, open_archives
 from kreds.sources.csv_table import CsvTable
@@ -21,6 +29,7 @@ from kreds.sources.kinds import FROM_ELSEWHERE, Kind
 from kreds.sources.opening import AnyTable, is_sheet, open_any
 from kreds.sources.recognition import Known
 from kreds.sources.registry import is_linkedin, recognize
+from kreds.sources.sheet_table import SheetTable
 from kreds.store import imports
 from kreds.store.database import Store
 from kreds.store.imports import KnownFile
@@ -197,6 +206,10 @@ def _day(archive: Archive, last_days: Sequence[str], today: date) -> tuple[date 
 
 def _file(member: Member, tick: Callable[[int], None], lists: Known) -> tuple[SeenFile | None, ListSample | None]:
     """What a file is, None when nobody knows; and its beginning, if it is a list."""
+    if (about_posts := post_file_kind(member)) is not None and (
+        found := read_post_file(member, about_posts)
+    ) is not None:
+        return _about_posts(member, found), None
     if member.name.lower().endswith(_PAGES):
         return SeenFile(member.name, Kind.ARTICLES, member.size, 1, is_exact=True, version=ARTICLES_VERSION), None
     if (by_line := lines_kind(member)) is not None:
@@ -211,11 +224,13 @@ def _file(member: Member, tick: Callable[[int], None], lists: Known) -> tuple[Se
         tick(size)
 
     try:
-        table = open_any(member, on_bytes=count, known=lists)
+        table = open_any(member, on_bytes=count, known=lists, other=sheet_of)
     except RefusedError:
         if member.is_named or not is_sheet(member):
             raise
         return None, None
+    if isinstance(table, SheetTable) and table.book.chosen and table.is_empty:
+        return _about_posts(member, read_analytics(table.book)), None
     kind = table.found.kind if table.found else recognize(table.columns, member.name)
     if kind is None:
         return None, sample_of(table, is_named=member.is_named)
@@ -226,6 +241,11 @@ def _file(member: Member, tick: Callable[[int], None], lists: Known) -> tuple[Se
     sample = sample_of(table) if table.found else None
     seen = _counted(table, kind, size=member.size, bytes_read=lambda: read)
     return replace(seen, version=version_of(kind, table.found)), sample
+
+
+def _about_posts(member: Member, found: PostFile) -> SeenFile:
+    version = POST_VERSIONS[found.kind]
+    return SeenFile(member.name, found.kind, member.size, len(found.outcomes), is_exact=True, version=version)
 
 
 def _counted(table: AnyTable, kind: Kind, *, size: int, bytes_read: Callable[[], int]) -> SeenFile:

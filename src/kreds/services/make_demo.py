@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from kreds.demo.archive import write_archive
+from kreds.demo.archive import write_archive, write_posts
 from kreds.demo.layout import Era, Layout
 from kreds.demo.network import build_network
 from kreds.demo.options import DemoOptions
@@ -34,16 +34,18 @@ def demo_store(folder: Path) -> Path:
 class MadeDemo:
     """The deliveries in the order LinkedIn would send them, and what lies beside them.
 
-    ``outside`` holds a CRM's contacts, a list of companies, a calendar and address books.
+    ``outside`` holds a CRM's contacts, a list of companies, a calendar and address books; ``posts`` the figures of
+    posts, and who reacted to two of them.
     """
 
     archives: tuple[Path, ...]
     outside: tuple[Path, ...]
+    posts: tuple[Path, ...] = ()
 
     @property
     def paths(self) -> tuple[Path, ...]:
         """All of it, to be imported at once."""
-        return self.archives + self.outside
+        return self.archives + self.outside + self.posts
 
 
 def make_demo(folder: Path, order: DemoOrder) -> tuple[Path, ...]:
@@ -54,5 +56,6 @@ def make_demo(folder: Path, order: DemoOrder) -> tuple[Path, ...]:
 def make_whole_demo(folder: Path, order: DemoOrder) -> MadeDemo:
     """Write everything into ``folder``: the archive, what lies beside it, and ``truth.json``, which nobody imports."""
     options = DemoOptions(seed=order.seed, relations=order.relations, messages=order.messages, language=order.language)
-    written = write_archive(build_network(options), folder, layout=Layout(era=Era(order.era)))
-    return MadeDemo(written.paths, written.outside)
+    network = build_network(options)
+    written = write_archive(network, folder, layout=Layout(era=Era(order.era)))
+    return MadeDemo(written.paths, written.outside, write_posts(network, folder))

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from kreds.model.decision import DecisionKind
 from kreds.model.match import MatchSide
 from kreds.resolve import ConnectionRow, ContactRow, Judged, PartyRow, People, resolve_people
+from kreds.resolve.reactors import KEY
 from kreds.services.said import said_matches
 from kreds.store import decisions, matches, outsiders, people
 from kreds.store.matches import PairRow
@@ -78,9 +79,15 @@ def as_known(found: People, said: Judged) -> dict[tuple[str, str], bool]:
 
 
 def with_words(pairs: Sequence[PairRow], judged: Judged) -> list[PairRow]:
-    """The pairs with the chances that the words of the person leave them."""
+    """The pairs with the chances that the words of the person leave them, in their order.
+
+    Whoever reacted to a post is on many lists: a word on one line of them says nothing of the others.
+    """
     from kreds.resolve.linkage import Pair, chances
 
+    if any(pair.other.startswith(KEY) for pair in pairs):
+        others = iter(with_words([pair for pair in pairs if not pair.other.startswith(KEY)], judged))
+        return [_with_word(pair, judged) if pair.other.startswith(KEY) else next(others) for pair in pairs]
     if not pairs:
         return []
     told = [json.loads(pair.parts) for pair in pairs]
@@ -88,6 +95,12 @@ def with_words(pairs: Sequence[PairRow], judged: Judged) -> list[PairRow]:
     ways = {way: same for pair, same in judged.items() for way in (pair, pair[::-1])}
     among = {(pair.one, pair.other): ways[pair.one, pair.other] for pair in pairs if (pair.one, pair.other) in ways}
     return [row._replace(probability=pair.probability) for row, pair in zip(pairs, chances(kept, among), strict=True)]
+
+
+def _with_word(pair: PairRow, judged: Judged) -> PairRow:
+    same = judged.get((min(pair.one, pair.other), max(pair.one, pair.other)))
+    alone = float(json.loads(pair.parts)["alone"])
+    return pair._replace(probability=alone if same is None else float(same))
 
 
 def sure_among(pairs: Iterable[PairRow], judged: Judged) -> list[tuple[str, str]]:
@@ -146,7 +159,7 @@ def _found(
     ]
     digest = blake2b(repr((RULES, sorted(listed), others)).encode("utf-8", "replace"), digest_size=16).hexdigest()
     if people.recall(db, _STAMP) == digest:
-        return matches.read_pairs(db)
+        return [pair for pair in matches.read_pairs(db) if not pair.other.startswith(KEY)]
     from kreds.resolve.linkage import link
 
     known = {found.people[person].key: told[0] for person, told in sides.items()}

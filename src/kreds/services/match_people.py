@@ -11,7 +11,7 @@ from kreds.errors import UsageError
 from kreds.model.decision import Decided, DecisionKind
 from kreds.model.match import Match, MatchCounts, MatchReason, MatchSide, MatchState
 from kreds.resolve import Judged, person_number
-from kreds.resolve.linkage_words import SAID_SAME, SAME_MAIL, SAME_PROFILE, WORDS
+from kreds.resolve.linkage_words import REACTOR_WORDS, SAID_SAME, SAME_MAIL, SAME_PROFILE, WORDS
 from kreds.resolve.outsiders import own_key
 from kreds.services.kept import Kept
 from kreds.services.match_follow import follow, note
@@ -25,6 +25,7 @@ from kreds.store.matches import PairRow, RelationRow
 from kreds.text.urls import profile_url
 
 MOST_LISTED = 500
+_WORDS = {**WORDS, **REACTOR_WORDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ def _reasons(why: Sequence[Sequence[Any]]) -> tuple[MatchReason, ...]:
     """The weightiest first, each sentence once."""
     found: dict[str, MatchReason] = {}
     for what, level, weight in sorted(why, key=lambda one: -abs(one[2])):
-        phrase = WORDS[what, level]
+        phrase = _WORDS[what, level]
         before = found.get(phrase.text)
         found[phrase.text] = MatchReason(phrase, round(weight + (before.weight if before else 0.0), 2))
     return tuple(found.values())

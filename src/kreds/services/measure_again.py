@@ -9,6 +9,7 @@ from kreds.model.frames import CONTEXT, RELATIONS
 from kreds.resolve import OtherRow, People, exchanges
 from kreds.services.acquaint import meeting_exchanges, took_place
 from kreds.services.judging import half_life_days, judging_day
+from kreds.services.react import reaction_exchanges
 from kreds.services.rebuild_network import judge_again
 from kreds.services.said_log import logged_exchanges
 from kreds.store import imports, outsiders, people, relations
@@ -31,6 +32,7 @@ def measure_again(db: Connection, persons: Collection[int]) -> None:
         *people.other_rows(db, of_party, owners, persons=wanted),
         *(row for row in met if row.person in wanted),
         *logged_exchanges(db, until=day, persons=wanted),
+        *reaction_exchanges(db, until=day, persons=wanted),
     ]
     talk = exchanges(
         people.message_frame(db, wanted),

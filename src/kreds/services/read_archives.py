@@ -20,6 +20,15 @@ from kreds.model.record import (
     Skipped,
 )
 from kreds.services.read_lists import LIST_READERS, sample_of
+from kreds.services.read_post_files import (
+    POST_VERSIONS,
+    PostFile,
+    digest_of,
+    post_file_kind,
+    read_analytics,
+    read_post_file,
+    sheet_of,
+)
 from kreds.sources import calendar, vcards
 from kreds.sources.container import Archive, Member, open_archives
 from kreds.sources.content_lines import begins_with
@@ -33,6 +42,7 @@ from kreds.sources.linkedin.readers import READERS
 from kreds.sources.opening import AnyTable, is_sheet, open_any
 from kreds.sources.recognition import Known, ListFound
 from kreds.sources.registry import is_linkedin, recognize
+from kreds.sources.sheet_table import SheetTable
 from kreds.sources.sniffing import HEAD_SIZE
 from kreds.store.imports import READER_VERSIONS, KnownFile
 from kreds.text.phrase import Phrase
@@ -135,6 +145,7 @@ class Reading:
     """How to read: what the store knows already, the last day that can be true, and whether words are kept.
 
     ``skip_lines``: for names of files the first and last line of a part to leave out. ``lists``: said of headers.
+    ``post``: the key of the post that lists of reactions are said to be of.
     """
 
     known: dict[tuple[str, str, int], KnownFile]
@@ -143,6 +154,7 @@ class Reading:
     keep_texts: bool
     skip_lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     lists: Known = field(default_factory=Known)
+    post: str = ""
 
 
 def read_archives(
@@ -248,17 +260,17 @@ def read_member(
         RefusedError: the file cannot be trusted.
         CancelledError: stopped on request.
     """
-    if _is_page(member):
-        return _read_article(member, reading, watch)
-    if (by_line := lines_kind(member)) is not None:
-        return _read_lines(member, by_line, reading, watch)
+    if (special := _read_special(member, reading, watch)) is not None:
+        return special
     try:
-        table = open_any(member, on_bytes=watch.add, skip_lines=reading.skip_lines, known=reading.lists)
+        table = open_any(member, on_bytes=watch.add, skip_lines=reading.skip_lines, known=reading.lists, other=sheet_of)
     except RefusedError:
         # Nobody has named a spreadsheet that lies somewhere in a folder.
         if member.is_named or not is_sheet(member):
             raise
         return None
+    if isinstance(table, SheetTable) and table.book.chosen and table.is_empty:
+        return _analytics(member, table, reading, watch)
     kind = table.found.kind if table.found else recognize(table.columns, member.name)
     if kind is None:
         return sample_of(table, is_named=member.is_named)
@@ -282,6 +294,17 @@ def read_member(
     if file.rejected:
         file.header = table.raw(list(table.header))
     return file
+
+
+def _read_special(member: Member, reading: Reading, watch: Watch) -> ParsedFile | None:
+    """A file that is no table, told by how it begins; None when it is one."""
+    about_posts = post_file_kind(member, reading.post)
+    if about_posts and (found := _read_about_posts(member, about_posts, reading, watch)) is not None:
+        return found
+    if _is_page(member):
+        return _read_article(member, reading, watch)
+    by_line = lines_kind(member)
+    return _read_lines(member, by_line, reading, watch) if by_line else None
 
 
 def _take_table(
@@ -317,7 +340,8 @@ def reader_versions() -> dict[str, int]:
     tables = {str(kind): reader.version for kind, reader in READERS.items()}
     lists = {str(kind): reader.version for kind, reader in LIST_READERS.items()}
     by_lines = {str(kind): version for kind, version in LINES_VERSIONS.items()}
-    return tables | lists | by_lines | {str(Kind.MESSAGES): messages.VERSION}
+    about_posts = {str(kind): version for kind, version in POST_VERSIONS.items()}
+    return tables | lists | by_lines | about_posts | {str(Kind.MESSAGES): messages.VERSION}
 
 
 def lines_kind(member: Member) -> Kind | None:
@@ -351,6 +375,42 @@ def _read_lines(member: Member, kind: Kind, reading: Reading, watch: Watch) -> P
     if file.rejected:
         file.header = _RETRIED_BELOW[kind]
     return file
+
+
+def _read_about_posts(member: Member, kind: Kind, reading: Reading, watch: Watch) -> ParsedFile | None:
+    """A list of who reacted, or mails that say so; None when it is a page with nobody in it."""
+    version, post = POST_VERSIONS[kind], reading.post if kind is Kind.POST_REACTIONS else ""
+    file = ParsedFile(member.name, kind, member.size, "", version, modified_at=member.modified_at)
+    if (kind, member.size) in reading.known_sizes:
+        file.sha256 = digest_of(member, post)
+        file.known = reading.known.get((kind, file.sha256, version))
+        if file.known is not None:
+            return file
+    found = read_post_file(member, kind, post=post, on_bytes=watch.add)
+    if found is None:
+        return None
+    _take_post_file(file, found, reading, watch)
+    file.sha256 = digest_of(member, post)
+    return file
+
+
+def _analytics(member: Member, table: SheetTable, reading: Reading, watch: Watch) -> ParsedFile:
+    """A spreadsheet of analytics."""
+    kind = Kind.POST_ANALYTICS
+    file = ParsedFile(member.name, kind, member.size, member.sha256(), POST_VERSIONS[kind])
+    file.modified_at = member.modified_at
+    file.known = reading.known.get((kind, file.sha256, file.reader))
+    if file.known is None:
+        _take_post_file(file, read_analytics(table.book), reading, watch)
+    return file
+
+
+def _take_post_file(file: ParsedFile, found: PostFile, reading: Reading, watch: Watch) -> None:
+    _take_records(file, found.outcomes, reading.today)
+    file.read = len(found.outcomes)
+    file.notes.extend(found.notes)
+    file.header = found.header if file.rejected else ""
+    watch.rows += file.read
 
 
 def _read_article(member: Member, reading: Reading, watch: Watch) -> ParsedFile:

@@ -7,6 +7,7 @@ import polars as pl
 from kreds.model.frames import CONTEXT, RELATIONS
 from kreds.resolve import exchanges
 from kreds.services.judging import coverage_of, judging_day
+from kreds.services.react import reaction_exchanges
 from kreds.store import people, relations
 from kreds.store.database import Store
 from kreds.ties import Coverage
@@ -37,7 +38,7 @@ def frames(store: Store) -> Frames:
             people.audience_frame(db),
             of_party=of_party,
             owners=owners,
-            rows=people.other_rows(db, of_party, owners),
+            rows=[*people.other_rows(db, of_party, owners), *reaction_exchanges(db, until=judging_day(db))],
         )
         measured = relations.read_features(db).sort("person")
         return Frames(

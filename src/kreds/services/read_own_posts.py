@@ -1,17 +1,20 @@
 """What is known of the person's own posts, for the model of the tasting: the one place where it comes in.
 
-Three things may be known: who reacted to how many posts, how often a post was seen and reacted to (LinkedIn's own
-figures), and how many posts there were. Whoever brings more of it into the store lets it be read here.
+Three things may be known: who reacted to how many posts (by whole lists only: elsewhere silence says nothing), how
+often a post was seen and reacted to (LinkedIn's own figures), and how many posts there were.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from sqlalchemy import Connection, func, select
 
+from kreds.model.post import Post
 from kreds.model.record import ActivityKind
 from kreds.reach.calibration import OwnPosts
+from kreds.services.read_posts import posts_in
 from kreds.store.tables import activities
 
 _WRITTEN = (ActivityKind.SHARE, ActivityKind.ARTICLE)
@@ -42,4 +45,25 @@ def own_history(db: Connection) -> OwnHistory:
     """Everything that the store knows of own posts."""
     kinds = [kind.value for kind in _WRITTEN]
     own = select(activities.c.kind, activities.c.at, activities.c.detail).where(activities.c.kind.in_(kinds)).distinct()
-    return OwnHistory(written=db.scalar(select(func.count()).select_from(own.subquery())) or 0)
+    found = posts_in(db).posts
+    whole = [one for one in found if one.is_whole]
+    reacted = Counter(int(one.relation, 16) for post in whole for one in post.reactions if one.relation)
+    return OwnHistory(
+        written=db.scalar(select(func.count()).select_from(own.subquery())) or 0,
+        figures=_figures(found),
+        asked_of=len(whole),
+        reacted=reacted,
+    )
+
+
+def _figures(found: Sequence[Post]) -> OwnPosts:
+    """Posts that were seen and whose reactions are counted; where only all engagements are, these."""
+    rows = [
+        (float(figures.impressions), float(reactions), float(figures.comments or 0))
+        for figures in (one.figures for one in reversed(found))
+        if figures.impressions
+        for reactions in [figures.engagements if figures.reactions is None else figures.reactions]
+        if reactions is not None
+    ]
+    columns = np.array(rows, dtype=np.float64).reshape(-1, 3)
+    return OwnPosts(columns[:, 0], columns[:, 1], columns[:, 2])

@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Row, Select, func, select
 from kreds.composition.segments import BELONGS
 from kreds.cultivation.inspire import Content, Posted
 from kreds.cultivation.ties import NewJob, Tie
-from kreds.model.agenda import LineSaid
 from kreds.model.interaction import Channel
 from kreds.model.level import Level, Trend
 from kreds.model.log import LogLine
@@ -20,7 +19,6 @@ from kreds.model.review import Fate, Said
 from kreds.services.judging import coverage_of
 from kreds.services.read_talk import Gifts, Talk, Talks
 from kreds.services.relation_rows import day
-from kreds.services.said_agenda import SaidLine, said_cadences, said_lines
 from kreds.services.said_goals import active_goal
 from kreds.services.said_log import said_log
 from kreds.services.said_reviews import last_fates
@@ -56,7 +54,7 @@ class Ground:
 
 
 def read_ground(db: Connection, talks: Talks) -> Ground:
-    """Read it; ``talks`` are those of `kreds.services.read_talk`."""
+    """Read it, without what the person has said of agendas; ``talks`` are those of `kreds.services.read_talk`."""
     goal = active_goal(db)
     order = {target.segment: place for place, target in enumerate(goal.targets)} if goal else {}
     around = _Around(talks, _Said.read(db), _groups_of_goal(db, order), _new_jobs(db))
@@ -94,13 +92,12 @@ def _current() -> Select[Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    cadences: Mapping[int, int]
     done: Mapping[int, date]
     fates: Mapping[int, Said]
 
     @classmethod
     def read(cls, db: Connection) -> "_Said":
-        return cls(said_cadences(db), _done(said_lines(db), said_log(db)), last_fates(db))
+        return cls(_logged(said_log(db)), last_fates(db))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +110,12 @@ class _Around:
     jobs: Mapping[int, NewJob]
 
 
-def _done(lines: Collection[SaidLine], logged: Collection[LogLine]) -> dict[int, date]:
+def _logged(lines: Collection[LogLine]) -> dict[int, date]:
     """The last day on which the person has done something for or with somebody, by their own word."""
-    told = [(line.person, line.day) for line in logged]
-    told += [(who, line.day) for line in lines if line.said is LineSaid.DONE for who in (line.person, line.other)]
     found: dict[int, date] = {}
-    for who, when in told:
-        if len(who) == 13:
-            found[int(who, 16)] = max(when, found.get(int(who, 16), when))
+    for line in lines:
+        person = int(line.person, 16)
+        found[person] = max(line.day, found.get(person, line.day))
     return found
 
 
@@ -148,7 +143,6 @@ def _tie(row: Row[Any], level: Level, rank: int, found: _Around) -> Tie:
         unanswered_days=talk.unanswered_days,
         last_written=talk.last_written,
         both_ways=bool((row.messages_in and row.messages_out) or row.meetings),
-        cadence=said.cadences.get(row.person),
         chosen=_EPOCH + timedelta(seconds=fate.at) if fate and fate.fate is Fate.CULTIVATE else None,
         trial_since=day(row.trial_since),
         trial_until=day(row.trial_until),

@@ -18,8 +18,10 @@ from kreds.model.invitation import Limits, Verdict
 from kreds.model.log import LoggedLine, LogKind
 from kreds.model.match import Match, MatchState
 from kreds.model.outsider import Outsider
+from kreds.model.post import Post
 from kreds.model.relation import Overview, Relation, RelationPage, RelationQuery, RelationView
 from kreds.services import read_network
+from kreds.services.add_reactions import Preview, preview_reactions
 from kreds.services.changes import changes, known_changes
 from kreds.services.cleanup_history import History, history
 from kreds.services.find_relations import find_people
@@ -47,7 +49,9 @@ from kreds.services.log_contact import LogEffect, fits, logged
 from kreds.services.mask_balance import mask_balance
 from kreds.services.mask_cleanup import mask_history, mask_lost, mask_work_list
 from kreds.services.mask_groups import mask_composition, mask_goals, mask_reached, mask_spell
+from kreds.services.mask_posts import mask_post, mask_preview
 from kreds.services.mask_reviews import mask_card, mask_protected, mask_row
+from kreds.services.mask_week import mask_person, mask_week
 from kreds.services.match_people import MOST_LISTED, list_matches, matches_of, next_match
 from kreds.services.match_people import Asked as AskedMatch
 from kreds.services.protected import Protected, protected
@@ -55,6 +59,8 @@ from kreds.services.read_audience import Reached, reached
 from kreds.services.read_balance import balance, giving_of
 from kreds.services.read_cleanup import lost_with_list
 from kreds.services.read_composition import Composition, composition
+from kreds.services.read_posts import Posts, all_posts, one_post
+from kreds.services.read_week import PersonAgenda, WeekView, agenda_of, read_week
 from kreds.services.relation_rows import relations_of, shown_id
 from kreds.services.review_card import Card, Row, card, rows
 from kreds.services.standing import stamp
@@ -117,6 +123,21 @@ class Reader:
 
     def _hidden(self, found: tuple[Match, ...]) -> tuple[Match, ...]:
         return tuple(map(mask_match, found)) if self.incognito else found
+
+    def posts(self) -> Posts:
+        """What was posted, and who reacted: see `kreds.services.read_posts.all_posts`."""
+        found = all_posts(self.store)
+        return replace(found, posts=tuple(map(mask_post, found.posts))) if self.incognito else found
+
+    def post(self, post: str) -> Post:
+        """One post: see `kreds.services.read_posts.one_post`."""
+        found = one_post(self.store, post)
+        return mask_post(found) if self.incognito else found
+
+    def preview_reactions(self, text: str, post: str) -> Preview:
+        """Who a copied list is of: see `kreds.services.add_reactions.preview_reactions`."""
+        found = preview_reactions(self.store, text, post)
+        return mask_preview(found) if self.incognito else found
 
     def lessons(self) -> Lessons:
         """What was learned: see `kreds.services.learn_from_person.what_was_learned`."""
@@ -195,6 +216,16 @@ class Reader:
     def effect(self, found: LogEffect) -> LogEffect:
         """What a line has changed, as this reader may see it."""
         return mask_effect(found) if self.incognito else found
+
+    def week(self, *, at: int, fixes: bool = True) -> WeekView:
+        """The agenda of this week: see `kreds.services.read_week.read_week`."""
+        found = read_week(self.store, today=self.today or date.max, at=at, fixes=fixes)
+        return mask_week(found) if self.incognito else found
+
+    def agenda_of(self, person: int) -> PersonAgenda | None:
+        """What the agenda knows of a relation: see `kreds.services.read_week.agenda_of`."""
+        found = agenda_of(self.store, person, today=self.today or date.max)
+        return mask_person(found) if self.incognito and found else found
 
     def changes(self, since: date | None = None) -> Changes:
         """What has changed since an earlier day: see `kreds.services.changes.changes`."""

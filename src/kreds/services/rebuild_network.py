@@ -4,6 +4,7 @@ What is derived is a pure function of facts and decisions; it may be dropped and
 """
 
 import json
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -31,10 +32,11 @@ from kreds.services.acquaint import acquaint, meeting_exchanges, took_place
 from kreds.services.group_people import grouped
 from kreds.services.judging import fit_alive, half_life_days, judged, judging_day, rule_of
 from kreds.services.match_pairs import resolve_everybody
+from kreds.services.react import list_days, reaction_exchanges, with_reactors
 from kreds.services.said import said_answers, said_levels, said_notes, said_tags, said_trials
 from kreds.services.said_log import logged_exchanges
 from kreds.services.write_outside import CALENDAR_EMAIL
-from kreds.store import decisions, imports, matches, memberships, outsiders, people, relations
+from kreds.store import decisions, imports, matches, memberships, outsiders, people, posts, relations
 from kreds.store.groups import RelationFacts
 from kreds.text.names import search_key, sort_key
 from kreds.text.urls import profile_slug, profile_url
@@ -43,7 +45,7 @@ from kreds.ties.bridging import bridging_values, house_key
 
 _EPOCH = date(1970, 1, 1)
 _REBUILT = "rebuilt"
-RULES = 10
+RULES = 11
 """Goes up by one when the same facts and decisions give something else, or something more, than before."""
 
 
@@ -87,13 +89,17 @@ def rebuild_network(
     )
     states = {person: state for person, state in states.items() if person not in owners}
     tick()
+    found, of_reactor = with_reactors(db, found, states, owners)
     people.write_people(db, found, owners)
+    posts.write_reactor_people(db, sorted(of_reactor.items()))
     outsiders.write_contact_people(db, found.of_contact)
     people.note_messages_since(db)
     tick()
     known_until = max(imports.calendar_days(db), default="")
     meetings = took_place(outsiders.meeting_rows(db), found, owners, until=known_until)
-    met = [*meeting_exchanges(found, meetings, owners), *logged_exchanges(db, until=judging_day(db))]
+    until = judging_day(db)
+    met = [*meeting_exchanges(found, meetings, owners), *logged_exchanges(db, until=until)]
+    met += reaction_exchanges(db, until=until, of_reactor=of_reactor)
     interactions = _exchanges(db, found, owners, messages=messages, met=met)
     tick()
     acquaint(db, found, meetings, owners=owners)
@@ -181,7 +187,7 @@ def _judge_all(
         schema={name: getattr(pl, kind) for name, kind in RELATIONS.items()},
         orient="row",
     )
-    context = _context(known, _colleagues(db, states))
+    context = _context(known, _colleagues(db, states), _lists(db, listed))
     frame = features(interactions, listed, day=day, context=context, half_life_days=half_life).sort("person")
     relations.write_features(db, frame)
     tick()
@@ -212,12 +218,27 @@ def _colleagues(db: Connection, states: Mapping[int, ConnectionState]) -> frozen
     return frozenset(person for person, state in states.items() if state.company in shared)
 
 
-def _context(answers: Mapping[int, Mapping[str, int]], colleagues: frozenset[int]) -> pl.DataFrame:
+def _lists(db: Connection, listed: pl.DataFrame) -> dict[int, int]:
+    """For each relation, how many posts since they are connected a whole list of reactions is known of."""
+    days = list_days(db)
+    if not days:
+        return {}
+    rows = listed.select("person", "connected_day").iter_rows()
+    counts = {person: len(days) - bisect_left(days, since if since is not None else days[0]) for person, since in rows}
+    return {person: count for person, count in counts.items() if count}
+
+
+def _context(
+    answers: Mapping[int, Mapping[str, int]], colleagues: frozenset[int], lists: Mapping[int, int]
+) -> pl.DataFrame:
     """The columns of `CONTEXT`, for those of whom anything is known."""
-    persons = sorted(colleagues | set(answers))
-    facts = [name for name in CONTEXT if name not in ("person", "colleague")]
-    rows = [(p, int(p in colleagues), *(answers.get(p, {}).get(name, 0) for name in facts)) for p in persons]
-    columns = ["person", "colleague", *facts]
+    persons = sorted(colleagues | set(answers) | set(lists))
+    facts = [name for name in CONTEXT if name not in ("person", "colleague", "lists")]
+    rows = [
+        (p, int(p in colleagues), *(answers.get(p, {}).get(name, 0) for name in facts), lists.get(p, 0))
+        for p in persons
+    ]
+    columns = ["person", "colleague", *facts, "lists"]
     return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.Int64), orient="row")
 
 

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kreds.model.agenda import USUAL_CADENCE, USUAL_MIX, AgendaPlan, LineSaid, Occasion, OccasionKind, Part
-from kreds.model.decision import Decision, DecisionKind
+from kreds.model.decision import WEEK_SUBJECT, Decision, DecisionKind
 from kreds.services.relation_rows import shown_id
 from kreds.store import decisions, relations
 
-WEEK = "week:"
+WEEK = WEEK_SUBJECT
 """How the subject of an agenda decision begins that fixes the lines of a week; its Monday follows."""
 _MOST_WEEKS = 60
 """So many weeks back it counts who stood in an agenda: longer than any cadence."""
@@ -42,6 +42,12 @@ def said_agenda_plan(db: Connection) -> tuple[AgendaPlan, bool]:
     found = decisions.standing(db, DecisionKind.AGENDA_PLAN)
     said = found.get("")
     return (plan_from(said.value), True) if said else (AgendaPlan(), False)
+
+
+def plan_decision(db: Connection) -> int:
+    """The number of the decision that the plan stands in, 0 as long as the person has made none."""
+    said = decisions.standing(db, DecisionKind.AGENDA_PLAN).get("")
+    return said.id if said else 0
 
 
 def plan_from(value: Mapping[str, Any]) -> AgendaPlan:

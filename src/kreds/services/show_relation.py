@@ -1,5 +1,6 @@
 """Show one relation: the judgement with its reasons, the work they had, and the contact day by day."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -11,9 +12,10 @@ from kreds.model.interaction import Channel, Direction
 from kreds.model.level import Level
 from kreds.model.log import LogKind
 from kreds.model.record import Answer
-from kreds.model.relation import JobSpell, Reason, Relation, RelationView, TimelineEntry
+from kreds.model.relation import COMMENTED, JobSpell, Reason, Relation, RelationView, TimelineEntry
 from kreds.services.find_person import person_called
-from kreds.services.judging import Rule, rule_of
+from kreds.services.judging import Rule, judging_day, rule_of
+from kreds.services.react import reaction_exchanges
 from kreds.services.relation_rows import COLUMNS, relations_in
 from kreds.services.said import answers_of
 from kreds.services.said_log import said_log
@@ -137,6 +139,7 @@ def _day(number: int) -> date:
 def _timeline(db: Connection, person: int) -> tuple[TimelineEntry, ...]:
     """One-to-one messages and other contact, by day and channel, the latest first."""
     entries = [*_messages(db, person), *_others(db, person), *_meetings(db, person), *_logged(db, person)]
+    entries += _reactions(db, person)
     return tuple(sorted(entries, key=lambda entry: (-entry.day.toordinal(), entry.channel, entry.detail)))
 
 
@@ -205,6 +208,15 @@ def _meetings(db: Connection, person: int) -> Iterable[TimelineEntry]:
             days.setdefault(day, set()).add("" if row.is_private else row.title)
     channel = Channel.MEETING.name.lower()
     return [TimelineEntry(day, channel, 0, 0, ", ".join(sorted(filter(None, titles)))) for day, titles in days.items()]
+
+
+def _reactions(db: Connection, person: int) -> Iterable[TimelineEntry]:
+    """What they did with the owner's posts, by the day of the post: clicks apart from words."""
+    days: Counter[tuple[int, str]] = Counter()
+    for row in reaction_exchanges(db, until=judging_day(db), persons=[person]):
+        if row.at is not None:
+            days[row.at // _SECONDS_A_DAY, COMMENTED if row.length else Channel.REACTION.name.lower()] += 1
+    return [TimelineEntry(_day(day), channel, count, 0) for (day, channel), count in days.items()]
 
 
 def _logged(db: Connection, person: int) -> Iterable[TimelineEntry]:

@@ -1,5 +1,6 @@
 """How the store stands: the day its network is judged for, and whether anything has been added since."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,6 +54,13 @@ def stamp(db: Connection) -> Stamp:
     row = db.execute(select(*parts, on_owner.scalar_subquery(), due, gone)).one()
     *read, said, said_at, owner, waits, forgotten = row
     return Stamp((*read, owner, waits, forgotten), (*read, owner, waits, forgotten, said, said_at))
+
+
+def stamp_without(db: Connection, kinds: Collection[DecisionKind]) -> tuple[int, ...]:
+    """As `Stamp.all`, unchanged by decisions of some kinds: for what does not follow from them."""
+    others = decisions.c.kind.not_in([kind.value for kind in kinds])
+    said = (select(_newest(column)).where(others).scalar_subquery() for column in (decisions.c.id, decisions.c.at))
+    return (*stamp(db).messages, *db.execute(select(*said)).one())
 
 
 def _newest(column: Column[int]) -> ColumnElement[int]:

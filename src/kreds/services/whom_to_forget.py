@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, select
 
 from kreds.resolve.outsiders import own_key
+from kreds.resolve.reactors import KEY, reactor_key
 from kreds.store.forgotten import Forgotten
+from kreds.store.posts import reactor_rows
 from kreds.store.tables import (
     accounts,
     connection_people,
@@ -21,6 +23,7 @@ from kreds.store.tables import (
     party_people,
     people,
     person_keys,
+    reactor_people,
 )
 from kreds.store.traces import Mentions, Traces, address_rows, all_contacts, find_traces, raw_texts
 from kreds.text.names import match_key
@@ -74,11 +77,14 @@ def whom_to_forget(db: Connection, person: int) -> Whom:
     known.slugs.update(key.removeprefix("in:") for key in keys if key.startswith("in:"))
     known.mails.update(key.removeprefix("mail:").partition("|")[0] for key in keys if key.startswith("mail:"))
     known.numbers.update(key for key in keys if key.startswith("crm:"))
-    for other in db.scalars(select(people.c.name).where(people.c.id != person, people.c.name != "")):
+    # A list of reactions that leaves open who somebody is makes nobody a namesake.
+    others = select(people.c.name).where(people.c.id != person, people.c.name != "", ~people.c.key.startswith(KEY))
+    for other in db.scalars(others):
         known.other_names.add(match_key(other))
     _from_parties(db, known, person)
     _from_connections(db, known, person)
     _from_contacts(db, known, person)
+    _from_reactors(db, known, person)
     _from_addresses(db, known)
     marks = _marks(known)
     _from_accounts(db, known, marks)
@@ -88,6 +94,7 @@ def whom_to_forget(db: Connection, person: int) -> Whom:
     traces.connections |= known.traces.connections
     traces.contacts |= known.traces.contacts
     traces.addresses |= known.traces.addresses
+    traces.reactors |= known.traces.reactors
     marks |= {f"raw:{raw}" for raw in raw_texts(db, traces.rejected)}
     marks |= {f"row:{number}" for number in traces.activities}
     return Whom(person, name, frozenset(keys | marks), frozenset(marks), traces, mentions)
@@ -145,6 +152,16 @@ def _from_contacts(db: Connection, known: _Known, person: int) -> None:
                 known.other_mails[mail].add(match_key(row.name))
 
 
+def _from_reactors(db: Connection, known: _Known, person: int) -> None:
+    """Every line of a list of reactions that is theirs."""
+    theirs = set(db.scalars(select(reactor_people.c.reactor).where(reactor_people.c.person == person)))
+    for row in reactor_rows(db, theirs):
+        known.traces.reactors.add(row.id)
+        known.call(row.name)
+        known.slugs.update([row.slug] if row.slug else [])
+        known.numbers.add(reactor_key(row))
+
+
 def _from_addresses(db: Connection, known: _Known) -> None:
     """Entries with one of their addresses, or their whole name if nobody else has it."""
     alone = {name for name in known.names if name not in known.other_names}
@@ -165,6 +182,8 @@ def _marks(known: _Known) -> set[str]:
             marks.add(f"mail:{mail}")
         else:
             marks |= {f"mail:{mail}|{name}" for name in known.names.keys() - others}
+    # Lists of reactions have no address: whoever is called so and is nobody else here is them.
+    marks |= {f"reactor:{name}" for name in known.names.keys() - known.other_names if " " in name}
     marks |= {f"name:{name}|{day}" for name, day in known.days - known.other_days if name}
     return marks | {f"name:{name}" for name in known.only_named - known.other_names}
 

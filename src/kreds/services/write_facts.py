@@ -22,6 +22,7 @@ from kreds.model.record import (
 from kreds.services.leave_out import activity_key, leave_out
 from kreds.services.read_archives import ParsedFile
 from kreds.services.write_outside import write_accounts, write_contacts, write_meetings
+from kreds.services.write_posts import write_figures, write_reactions
 from kreds.services.writing import Writing
 from kreds.sources.linkedin.messages import MessageColumns
 from kreds.store import facts, imports, tables
@@ -277,4 +278,6 @@ _WRITERS = (
     write_contacts,
     write_accounts,
     write_meetings,
+    write_figures,
+    write_reactions,
 )

@@ -23,6 +23,7 @@ from kreds.text.phrase import Phrase
 _TABLES = (".csv", ".tsv", ".txt")
 _PAGES = (".html", ".htm")
 _LINES = (".ics", ".ical", ".icalendar", ".vcf", ".vcard")
+_MAILS = (".eml", ".mbox", ".mbx")
 _UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload")
 _JUNK = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".localized"})
 _ARTICLES = "articles"
@@ -177,7 +178,7 @@ def _open_folder(folder: Path, limits: Limits) -> list[Archive]:
         # A link may lead anywhere; what the person wants read, they name.
         if path.is_symlink() or not path.is_file():
             unknown.append(inside)
-        elif inside.lower().endswith(_TABLES + SHEETS + _PAGES + _LINES) or _is_junk(inside):
+        elif inside.lower().endswith(_TABLES + SHEETS + _PAGES + _LINES + _MAILS) or _is_junk(inside):
             files.append(_plain_member(inside, FileSource.of(path, inside), limits))
         else:
             unknown.append(inside)
@@ -310,12 +311,14 @@ def _sorted_out(
 
 
 def _is_wanted(path: str) -> bool:
-    """Whether a file is a table, an article, a calendar or an address book, and lies no deeper than archives go."""
+    """Whether a file is a table, an article, a calendar, an address book or mail, and lies no deeper than archives."""
     folders = path.lower().removeprefix("./").split("/")[:-1]
     depth = len([folder for folder in folders if folder != _ARTICLES])
     if depth > DEPTH_LIMIT:
         return False
-    return path.lower().endswith(_TABLES + SHEETS + _LINES) or (path.lower().endswith(_PAGES) and _ARTICLES in folders)
+    return path.lower().endswith(_TABLES + SHEETS + _LINES + _MAILS) or (
+        path.lower().endswith(_PAGES) and _ARTICLES in folders
+    )
 
 
 def _wrapper(paths: Sequence[str]) -> str:

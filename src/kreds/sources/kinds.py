@@ -40,6 +40,9 @@ class Kind(StrEnum):
     COMPANIES = "companies"
     CALENDAR = "calendar"
     VCARDS = "vcards"
+    POST_ANALYTICS = "post_analytics"
+    POST_REACTIONS = "post_reactions"
+    POST_MAILS = "post_mails"
 
 
 LISTS = (
@@ -47,5 +50,7 @@ LISTS = (
     Kind.COMPANIES,
 )  # fmt: skip
 """Lists of people and companies from elsewhere: no file of LinkedIn's."""
-FROM_ELSEWHERE = frozenset({*LISTS, Kind.CALENDAR, Kind.VCARDS})
-"""What does not come from LinkedIn, and holds no relations of its own."""
+ABOUT_POSTS = (Kind.POST_ANALYTICS, Kind.POST_REACTIONS, Kind.POST_MAILS)
+"""What tells how the owner's posts fared: exported, copied or sent one at a time."""
+FROM_ELSEWHERE = frozenset({*LISTS, Kind.CALENDAR, Kind.VCARDS, *ABOUT_POSTS})
+"""What is no part of LinkedIn's archive, and holds no relations of its own."""

@@ -8,6 +8,7 @@ from kreds.sources.office import SHEETS, is_ole
 from kreds.sources.recognition import Known
 from kreds.sources.sheet_table import SheetTable, open_sheet
 from kreds.sources.sniffing import HEAD_SIZE, is_zip
+from kreds.sources.workbook import Workbook
 
 AnyTable = CsvTable | SheetTable
 
@@ -18,14 +19,15 @@ def open_any(
     on_bytes: Callable[[int], None],
     known: Known,
     skip_lines: Mapping[str, tuple[int, int]] | None = None,
+    other: Callable[[Workbook], str | None] = lambda _book: None,
 ) -> AnyTable:
-    """The table in a file; arguments as in `kreds.sources.csv_table.open_table`.
+    """The table in a file; arguments as in `open_table` of `csv_table` and `open_sheet` of `sheet_table`.
 
     Raises:
         RefusedError: the file cannot be trusted.
     """
     if is_sheet(member):
-        return open_sheet(member, known, on_bytes)
+        return open_sheet(member, known, on_bytes, other)
     return open_table(member, on_bytes=on_bytes, skip_lines=skip_lines, known=known)
 
 

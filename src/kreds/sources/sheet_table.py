@@ -31,8 +31,15 @@ class Block:
     found: ListFound | None
 
 
-def open_sheet(member: Member, known: Known, on_bytes: Callable[[int], None]) -> "SheetTable":
+def open_sheet(
+    member: Member,
+    known: Known,
+    on_bytes: Callable[[int], None],
+    other: Callable[[Workbook], str | None] = lambda _book: None,
+) -> "SheetTable":
     """Open a spreadsheet and find the one table in it that is a list.
+
+    ``other`` names the sheet of a spreadsheet that is something else and has no table of ours: then that one is read.
 
     Raises:
         RefusedError: it cannot be trusted, or is no spreadsheet.
@@ -40,6 +47,8 @@ def open_sheet(member: Member, known: Known, on_bytes: Callable[[int], None]) ->
     picked: list[Block] = []
 
     def choose(book: Workbook) -> str | None:
+        if (sheet := other(book)) is not None:
+            return sheet
         blocks = sorted(_blocks(book, member.name, known), key=_weight, reverse=True)
         picked.extend(blocks)
         return blocks[0].sheet if blocks else None
@@ -54,7 +63,10 @@ def _weight(block: Block) -> tuple[int, int]:
 
 
 class SheetTable:
-    """A table of a spreadsheet; see `kreds.sources.table.Table`. Lines are the sheet's rows."""
+    """A table of a spreadsheet; see `kreds.sources.table.Table`. Lines are the sheet's rows.
+
+    ``book`` is the whole of it; without a ``header`` it is no table of ours.
+    """
 
     def __init__(self, member: Member, book: Workbook, blocks: Sequence[Block]) -> None:
         block = blocks[0] if blocks else Block("", 0, 0, 0, (), None)
@@ -67,8 +79,8 @@ class SheetTable:
         self.header_line = block.row
         self.notes: list[Phrase] = []
         self.rejected: list[Rejected] = []
+        self.book = book
         self._block = block
-        self._book = book
         self._read = 0
         self._about = tuple(_told(book, blocks)) if blocks else ()
         if self.found:
@@ -124,14 +136,14 @@ class SheetTable:
 
     def _rows(self) -> Iterator[Row]:
         first, end = self._block.first, self._block.end
-        for line, cells in self._book.rows:
+        for line, cells in self.book.rows:
             if line > self._block.row and any(row := _cut(cells, first, end)):
                 yield line, row
 
     def _problem(self, line: int, row: list[str]) -> Rejected | None:
         if tuple(cell.strip() for cell in row) == self.header:
             return Rejected(line, "ROW-HEADER", self.raw(row))
-        unsolved = self._book.unsolved.get(self.sheet)
+        unsolved = self.book.unsolved.get(self.sheet)
         if unsolved:
             for place, name in enumerate(self.header):
                 cell = f"{column_letters(self._block.first + place + 1)}{line}"

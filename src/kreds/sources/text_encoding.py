@@ -97,6 +97,14 @@ def detect(head: bytes) -> str:
     return "utf-8"
 
 
+def decoded(start: bytes) -> str:
+    """A page's text: UTF-8, whose last character may be cut; whatever is not UTF-8 was saved again on Windows."""
+    try:
+        return codecs.getincrementaldecoder("utf-8-sig")("strict").decode(start)
+    except UnicodeDecodeError:
+        return start.decode("cp1252", "replace")
+
+
 def clean_blocks(blocks: Iterable[bytes], repairs: Repairs, *, label: str, is_lenient: bool) -> Iterator[bytes]:
     """The text as UTF-8 without marks and NULs; ``repairs.encoding`` says what it comes in.
 

@@ -28,6 +28,7 @@ class _Names:
     archive: Mapping[int, str]
     person: Mapping[int, str]
     decision: Mapping[int, str]
+    reactor: Mapping[int, str]
 
 
 def dump(db: Connection) -> Iterator[str]:
@@ -79,6 +80,7 @@ def _turned(table: Table, column: str, names: _Names) -> Callable[[Any], object]
         "archive": names.archive,
         "person": names.person,
         "undoes": names.decision,
+        "reactor": names.reactor,
     }
     if column in points_to:
         known = points_to[column]
@@ -109,6 +111,7 @@ def _names(db: Connection) -> _Names:
         connection=_column(db, tables.connections, "key"),
         archive=_column(db, tables.archives, "as_of"),
         person=_column(db, tables.people, "key"),
+        reactor={row[0]: _digest(*map(str, row[1:])) for row in db.execute(select(tables.reactors))},
         decision={row[0]: _digest(*map(str, row[1:])) for row in db.execute(select(said.id, said.at, said.subject))},
     )
 

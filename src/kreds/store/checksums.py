@@ -51,6 +51,7 @@ _SEALED: tuple[tuple[Table, str], ...] = (
     (tables.files, "id"),
     (tables.rejected_rows, "id"),
     (tables.parties, "id"),
+    (tables.reactors, "id"),
     (tables.connections, "id"),
     (tables.conversations, "id"),
     (tables.audiences, "id"),

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Connection, RowMapping, Select, func, insert, select
+from sqlalchemy import Connection, RowMapping, Select, and_, func, insert, not_, select
 
-from kreds.model.decision import Decision, DecisionKind
+from kreds.model.decision import WEEK_SUBJECT, Decision, DecisionKind
 from kreds.store.tables import decisions
 
 _FEW = 500
@@ -62,9 +62,16 @@ def holds(db: Connection, kind: DecisionKind, text: str, *, since: int) -> bool:
 
 
 def last(db: Connection, number: int | None = None) -> list[Decision]:
-    """What an undo takes back, newest first: the newest decision that stands (or this one), with all of its batch."""
+    """What an undo takes back, newest first: the newest decision that stands (or this one), with all of its batch.
+
+    The lines that Kreds has chosen for a week are taken back only by their number: nobody has said them.
+    """
+    chosen = and_(decisions.c.kind == str(DecisionKind.AGENDA), decisions.c.subject.startswith(WEEK_SUBJECT))
     query = _standing()
-    query = query.where(decisions.c.id == number) if number is not None else query.order_by(decisions.c.id.desc())
+    if number is not None:
+        query = query.where(decisions.c.id == number)
+    else:
+        query = query.where(not_(chosen)).order_by(decisions.c.id.desc())
     row = db.execute(query.limit(1)).mappings().first()
     if row is None:
         return []

@@ -27,6 +27,8 @@ from kreds.store.tables import (
     party_aliases,
     party_people,
     people,
+    post_reactions,
+    reactors,
     rejected_rows,
     retries,
     sightings,
@@ -58,6 +60,9 @@ def erase(db: Connection, traces: Traces, is_theirs: Is, mentions: Mentions) -> 
     for table, keys in ((address_book, traces.addresses), (activities, traces.activities)):
         for part in chunks(keys):
             ledger.take(table, table.c.key.in_(part), bucket="new")
+    for part in chunks(traces.reactors):
+        ledger.take(post_reactions, post_reactions.c.reactor.in_(part), bucket="new")
+        ledger.drop(reactors, reactors.c.id.in_(part))
     for part in chunks(traces.parties):
         ledger.drop(party_aliases, party_aliases.c.one.in_(part) | party_aliases.c.other.in_(part))
         ledger.drop(parties, parties.c.id.in_(part))
@@ -175,11 +180,17 @@ def _renamed(kind: str, value: dict[str, object], mentions: Mentions) -> dict[st
 
 
 def _without(value: object, is_theirs: Is) -> object:
-    """A value without them: their entries in lists, and whatever is kept under their key."""
+    """A value without them: their entries in lists, rows of a table that name them, and what is under their key."""
     if isinstance(value, dict):
         told = cast("dict[str, object]", value)
         return {name: _without(one, is_theirs) for name, one in told.items() if not is_theirs(name)}
     if isinstance(value, list):
         many = cast("list[object]", value)
-        return [_without(one, is_theirs) for one in many if not (isinstance(one, str) and is_theirs(one))]
+        return [_without(one, is_theirs) for one in many if not _names(one, is_theirs)]
     return value
+
+
+def _names(one: object, is_theirs: Is) -> bool:
+    """Whether an entry of a list is them, or a row that says something of them."""
+    cells = cast("list[object]", one) if isinstance(one, list) else [one]
+    return any(isinstance(cell, str) and is_theirs(cell) for cell in cells)

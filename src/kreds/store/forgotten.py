@@ -2,6 +2,7 @@
 
 in:, mail:, crm:, name:<name>|<day>   identity keys (`kreds.resolve.people`)
 name:<name>                           whoever is only named so, as long as nobody else here is called that
+post:, reactor:<name>                 whoever reacted to a post: as a list wrote them, and by name without an address
 account:<name>                        a company that is nothing but the person
 raw:<text>, row:<number>              a row set aside, or something the owner did, that named the person
 """
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, delete, insert, select
 from kreds.errors import ForgetKeyMissingError
 from kreds.model.health import Check, Verdict
 from kreds.resolve.outsiders import ContactRow, own_key
+from kreds.resolve.reactors import Reactor, reactor_key
 from kreds.store.install_key import first_key, key_file, key_name, mark, named_by, read_keys
 from kreds.store.location import Location
 from kreds.store.tables import connections, parties, tombstones
@@ -64,6 +66,14 @@ class Forgotten:
         """Somebody of the address book that the owner gave LinkedIn."""
         mails = [mail.lower() for mail in emails]
         return any(self._mail(mail, name) for mail in mails) if mails else self._named(name)
+
+    def reactor(self, one: Reactor) -> bool:
+        """Somebody who reacted to a post, as a list wrote them."""
+        if self.has(reactor_key(one)):
+            return True
+        folded = match_key(one.name)
+        is_named = bool(folded) and not one.slug and self.has(f"reactor:{folded}") and folded not in self._bearers()
+        return is_named or (not one.slug and self._named(one.name))
 
     def account(self, name: str) -> bool:
         """A company."""

@@ -26,7 +26,7 @@ from sqlalchemy.sql.compiler import TypeCompiler
 from kreds.store.sqlite import APPLICATION_ID
 from kreds.store.tables import meta, metadata
 
-SCHEMA = 6
+SCHEMA = 7
 """The number of the newest migration; it goes up by one with each."""
 
 

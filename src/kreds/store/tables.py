@@ -17,6 +17,7 @@ from kreds.store.tables_derived import (
     people,
     person_keys,
     person_tags,
+    reactor_people,
     relations,
 )
 from kreds.store.tables_ledger import (
@@ -53,6 +54,7 @@ from kreds.store.tables_outside import (
     meeting_parties,
     meetings,
 )
+from kreds.store.tables_posts import post_figures, post_reactions, reactors
 
 FACTS = (
     parties,
@@ -75,6 +77,9 @@ FACTS = (
     listings,
     meetings,
     meeting_parties,
+    reactors,
+    post_reactions,
+    post_figures,
 )
 
 DERIVED = (
@@ -83,6 +88,7 @@ DERIVED = (
     party_people,
     connection_people,
     contact_people,
+    reactor_people,
     conversation_people,
     features,
     relations,
@@ -131,6 +137,10 @@ __all__ = [
     "people",
     "person_keys",
     "person_tags",
+    "post_figures",
+    "post_reactions",
+    "reactor_people",
+    "reactors",
     "rejected_rows",
     "relations",
     "retries",

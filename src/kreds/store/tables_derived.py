@@ -40,6 +40,12 @@ contact_people = Table(
     Column("contact", BigInteger, primary_key=True, autoincrement=False),  # contacts.key
     Column("person", BigInteger, nullable=False, index=True),
 )
+reactor_people = Table(
+    "reactor_people",
+    metadata,
+    Column("reactor", BigInteger, primary_key=True, autoincrement=False),  # reactors.id
+    Column("person", BigInteger, nullable=False, index=True),
+)
 conversation_people = Table(
     "conversation_people",
     metadata,

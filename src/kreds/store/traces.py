@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from kreds.resolve.outsiders import ContactRow
 from kreds.store.forgotten import Forgotten
+from kreds.store.posts import reactor_rows
 from kreds.store.tables import (
     accounts,
     activities,
@@ -60,6 +61,7 @@ class Traces:
     accounts: set[int] = field(default_factory=set)
     activities: set[int] = field(default_factory=set)
     rejected: set[int] = field(default_factory=set)
+    reactors: set[int] = field(default_factory=set)
     meetings: set[int] = field(default_factory=set)
     """Those whose title or place names them; that they took part follows from the parties."""
     files: dict[int, str] = field(default_factory=dict)
@@ -71,7 +73,7 @@ class Traces:
         return any(
             (
                 self.parties, self.connections, self.contacts, self.addresses, self.accounts, self.activities,
-                self.rejected, self.meetings, self.files, self.archives,
+                self.rejected, self.reactors, self.meetings, self.files, self.archives,
             )
         )  # fmt: skip
 
@@ -95,6 +97,7 @@ def find_traces(db: Connection, forgotten: Forgotten, mentions: Mentions = NOBOD
     for number, name in db.execute(select(accounts.c.key, accounts.c.name)):
         if forgotten.account(name):
             found.accounts.add(number)
+    found.reactors.update(row.id for row in reactor_rows(db) if forgotten.reactor(row))
     _find_texts(db, found, forgotten, mentions)
     return found
 

@@ -8,6 +8,13 @@ import narwhals as nw
 from kreds.model.interaction import Channel
 from kreds.model.level import Seen, Sign
 
+LEAST_LISTS = 10
+"""Of so many own posts the whole list of reactions must be known before not being on any of them says something.
+
+Whoever reacts to one post in four stands on none of ten lists once in eighteen times (0.75 ** 10 = 0.056): so
+"not seen" means, as surely as science usually asks, that somebody does not react to as much as every fourth post.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -39,7 +46,8 @@ def sign_columns(coverage: Coverage) -> list[nw.Expr]:
     """One column for each `Sign`, from the columns of `FEATURES`: a `Seen` each.
 
     A download of one's own says nothing of meetings in real life, nor of who reacts to one's posts
-    (linkedin_formats.md 3.5). A calendar shows meetings, and never that there was none: not everything stands in it.
+    (linkedin_formats.md 3.5). Lists that the person has copied do, of posts since the two are connected. A calendar
+    shows meetings, and never that there was none: not everything stands in it.
     The person's own answer stands above it. Common ground can be shown by a recommendation,
     an endorsement, a shared workplace or an answer, but only a no of the person shows that there is none.
     """
@@ -55,7 +63,10 @@ def sign_columns(coverage: Coverage) -> list[nw.Expr]:
             Sign.MET
         ),
         _answered(shared, strangers).alias(Sign.COMMON_GROUND),
-        _answered(nw.col("reacts") > 0, nw.col("reacts") < 0).alias(Sign.CONTENT),
+        _answered(
+            (nw.col("reacts") > 0) | ((nw.col("reacts") == 0) & (nw.col("reactions") > 0)),
+            (nw.col("reacts") < 0) | ((nw.col("reacts") == 0) & (nw.col("lists") >= LEAST_LISTS)),
+        ).alias(Sign.CONTENT),
     ]
 
 

@@ -90,7 +90,8 @@ def explain(
         worth = contributions([(features_row, own)], day=day, coverage=coverage, weights=weights)[0]
     facts = _Facts(features_row, worth, day, coverage)
     level = Level(judgement_row["level"])
-    seen = [*_talk(facts), *_met(facts), *_never(facts), *_gifts(facts), *_shared(facts), *_said(facts)]
+    seen = [*_talk(facts), *_met(facts), *_never(facts), *_gifts(facts), *_posts(facts), *_shared(facts)]
+    seen += _said(facts)
     seen += _left_out(facts, level)
     reasons = [*seen, *_learned(facts, weights.learned, own)]
     rounded = [replace(reason, contribution=round(reason.contribution, 6)) for reason in reasons]
@@ -210,6 +211,14 @@ def _gifts(facts: _Facts) -> Iterator[Reason]:
     for name, source in _SOURCES.items():
         if facts.worth[name]:
             yield facts.plain(name, counted(name, facts.count(name)), source=source)
+
+
+def _posts(facts: _Facts) -> Iterator[Reason]:
+    """What they did with the owner's posts, as far as the lists show it."""
+    for name in strength.REACTIONS:
+        if facts.count(name):
+            evidence = (Evidence(Phrase("Your lists of who reacted")),)
+            yield Reason(Sign.CONTENT, counted(name, facts.count(name)), facts.worth[name], evidence)
 
 
 def _shared(facts: _Facts) -> Iterator[Reason]:

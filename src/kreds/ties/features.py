@@ -57,6 +57,7 @@ def features(
     Several messages on one day are one active day: distinct days rank relations better than counts (science.md 0).
     Messages with others on them are no one-to-one contact: those to a few are counted in ``group_messages``, those to
     many in ``blasts_in`` when they came in, and nowhere when they went out. Meetings of more than a few are left out.
+    A reaction to a post is told to all its readers: it is counted, and is no contact between two.
     ``first_day`` and ``last_day`` are of all channels, ``last_in_day`` and ``last_out_day`` of messages. A relation
     without any interaction has zeros, and nulls for days.
 
@@ -89,11 +90,13 @@ def features(
     }
     dialogue = _dialogue(events.filter(message, alone), day=day, half_lives=speeds)
     met = nw.col("channel") == int(Channel.MEETING)
-    others = _other_channels(events.filter(~message, ~met))
+    reacted = nw.col("channel") == int(Channel.REACTION)
+    others = _other_channels(events.filter(~message, ~met, ~reacted))
     shared = _shared(events.filter(message, ~alone))
     joined = known.join(dialogue, on="person", how="left").join(others, on="person", how="left")
     joined = joined.join(shared, on="person", how="left")
     joined = joined.join(_meetings(events.filter(met)), on="person", how="left")
+    joined = joined.join(_reactions(events.filter(reacted)), on="person", how="left")
     if context is None:
         joined = joined.with_columns(*(nw.lit(0).alias(name) for name in CONTEXT if name != "person"))
     else:
@@ -217,6 +220,12 @@ def _meetings(events: Lazy) -> Lazy:
         nw.col("day").min().alias("first_met_day"),
         nw.col("day").max().alias("last_met_day"),
     )
+
+
+def _reactions(events: Lazy) -> Lazy:
+    """What they did with the owner's posts, by person: one row for each post, with a length where it took words."""
+    marked = events.select("person", (nw.col("length") > 0).cast(nw.Int64).alias("comments"))
+    return marked.group_by("person").agg(nw.len().alias("reactions"), nw.col("comments").sum())
 
 
 def _finished(joined: Lazy) -> Lazy:

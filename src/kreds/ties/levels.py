@@ -21,7 +21,7 @@ TELLING, TOLD = 0.3, 0.6
 _P = ("p_strong", "p_average", "p_worthless")
 _OTHER_EVIDENCE = (
     "endorsements_in", "endorsements_out", "recommendations_in", "recommendations_out", "notes",
-    "colleague", "meetings",
+    "colleague", "meetings", "reactions",
 )  # fmt: skip
 _ANSWERS = ("met", "business", "knows", "helps", "related", "reacts")
 

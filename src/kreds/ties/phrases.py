@@ -33,6 +33,11 @@ _COUNTED = {
         "On %(n)s day they asked and you answered", plural="On %(n)s days they asked and you answered"
     ),
     "kinds": Phrase("You are in touch in %(n)s way", plural="You are in touch in %(n)s ways"),
+    "reactions": Phrase("They reacted to %(n)s of your posts"),
+    "comments": Phrase(
+        "They commented on %(n)s of your posts, or passed it on",
+        plural="They commented on %(n)s of your posts, or passed them on",
+    ),
     "group_messages": Phrase(
         "%(n)s message in conversations with a few others",
         plural="%(n)s messages in conversations with a few others",

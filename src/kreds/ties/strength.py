@@ -52,6 +52,8 @@ KINDS = 0.6
 COLLEAGUE = 1.2
 MET, MEETINGS = 1.2, 1.2
 """What it is worth to have met in a small circle at all, and with how many logarithms of days it grows."""
+REACTIONS = {"reactions": 0.8, "comments": 0.6}
+"""What the first post is worth that they reacted to, and the first that they wrote below; more adds half as much."""
 
 YES = {"met": 1.5, "business": 1.6, "knows": 5.0, "helps": 1.6, "related": 1.0, "reacts": 1.2}
 """What a yes of the person is worth: somebody whom they know well, have met and want to help is strong (G1.8)."""
@@ -62,7 +64,7 @@ the growing acquaintance would outweigh it, and silence would lift."""
 
 CONTRIBUTIONS = (
     "talk", "history", "replies", "one_sided", "tenure", "recency", "never", *GIFTS, "kinds", "colleague", "meetings",
-    *YES,
+    *REACTIONS, *YES,
 )  # fmt: skip
 """The columns of `contributions` that the guide's criteria weigh."""
 LEARNED = ("leaning", "likeness")
@@ -79,12 +81,15 @@ def contributions(coverage: Coverage, *, day: int, weights: Weights = DEFAULT_WE
 
     With `BASE` they add up to the score.
     """
-    made = {**_of_contact(coverage, day=day), **_of_common_ground(), **_of_meetings(), **_of_answers()}
+    made = {**_of_contact(coverage, day=day), **_of_common_ground(), **_of_meetings(), **_of_posts(), **_of_answers()}
     weighed = {name: value * weights.of(name) for name, value in made.items()}
     # Between people who know each other well a silence says little, by as much as it would have said.
     silence = nw.min_horizontal(weighed["recency"] + weighed["never"], nw.lit(0.0))
     forgiven = ELSEWHERE * min(1.0, weights.of("knows"))
     weighed["knows"] = weighed["knows"] - forgiven * _only(nw.col("knows") > 0, silence)
+    # That they react is told once: a yes counts for what the lists do not show.
+    shown = nw.min_horizontal(weighed["reactions"] + weighed["comments"], nw.lit(YES["reacts"] * weights.of("reacts")))
+    weighed["reacts"] = weighed["reacts"] - _only(nw.col("reacts") > 0, shown)
     weighed |= {"leaning": nw.lit(weights.learned.base), "likeness": nw.col("likeness")}
     return [value.round(6).alias(name) for name, value in weighed.items()]
 
@@ -128,6 +133,11 @@ def _of_meetings() -> dict[str, nw.Expr]:
     return {"meetings": _only(days > 0, MEETINGS * _log1p(days) + MET)}
 
 
+def _of_posts() -> dict[str, nw.Expr]:
+    """What the lists of reactions say. That somebody is on none lowers nothing: most readers never react."""
+    return {name: _gift(nw.col(name).cast(nw.Float64), weight) for name, weight in REACTIONS.items()}
+
+
 def _of_answers() -> dict[str, nw.Expr]:
     """What the person has said that no file holds; that two have met is said once, where the calendar shows it."""
     said = {
@@ -157,16 +167,17 @@ def score(prefix: str = "") -> nw.Expr:
 def spread(coverage: Coverage) -> nw.Expr:
     """``spread``: variance of the score, from `WIDEST` down as more is covered (for as long as it was) and seen.
 
-    A calendar narrows it for those it shows: that somebody is not in it says nothing.
+    A calendar narrows it for those it shows, and so do lists of reactions: that somebody is not there says little.
     """
     days = nw.col("observed_days").fill_null(UNDATED_DAYS)
     lasted = days / (days + _HALF_OBSERVED_DAYS)
-    seen = nw.sum_horizontal("channels", _flag(nw.col("notes")), _flag(nw.col("follows"))).cast(nw.Float64)
+    quiet = (_flag(nw.col(name)) for name in ("notes", "follows", "reactions"))
+    seen = nw.sum_horizontal("channels", *quiet).cast(nw.Float64)
     answers = nw.sum_horizontal(*(_flag(nw.col(name) * nw.col(name)) for name in YES)).cast(nw.Float64)
     known = (
         answers * _NARROWS_ANSWER
         + _flag(nw.col("colleague")) * _NARROWS_SEEN
-        + lasted * (_NARROWS_COVERED * len(coverage.channels - {Channel.MEETING}))
+        + lasted * (_NARROWS_COVERED * len(coverage.channels - {Channel.MEETING, Channel.REACTION}))
         + seen * _NARROWS_SEEN
         + _log1p((nw.col("active_days") + nw.col("meetings")).cast(nw.Float64)) * _NARROWS_TALK
     )

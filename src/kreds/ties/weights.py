@@ -9,7 +9,8 @@ from kreds.ties.learned import NOTHING, Learned
 
 CRITERIA: Mapping[str, Criterion] = MappingProxyType({
     **dict.fromkeys(
-        ("talk", "history", "replies", "one_sided", "tenure", "recency", "never", "reacts"), Criterion.INTERACT
+        ("talk", "history", "replies", "one_sided", "tenure", "recency", "never", "reactions", "comments", "reacts"),
+        Criterion.INTERACT,
     ),
     **dict.fromkeys(
         (

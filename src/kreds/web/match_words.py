@@ -88,6 +88,7 @@ def systems(side: MatchSide, t: Translator) -> str:
         "vcard": t.text("your address book"),
         "list": t.text("your own list"),
         "calendar": t.text("your calendar"),
+        "posts": t.text("a list of who reacted to a post"),
     }
     return ", ".join(words.get(name, name) for name in side.systems.split())
 

@@ -180,6 +180,7 @@ def rooms(t: Translator, path: str) -> tuple[Room, ...]:
     """The rooms there are, and in which of them ``path`` lies."""
     return (
         Room("/", t.text("Overview"), path == "/", "o"),
+        Room("/week", t.text("This week"), path.startswith(("/week", "/balance")), "w"),
         Room("/relations", t.text("Relations"), path.startswith("/relations"), "r"),
         Room("/composition", t.text("Composition"), path.startswith(("/composition", "/goals", "/segments")), "c"),
         Room("/questions", t.text("Questions"), path.startswith("/questions"), "q"),

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from kreds.i18n import Translator
 from kreds.i18n.log_words import log_told
 from kreds.model.log import LogKind
-from kreds.model.relation import RelationView, TimelineEntry
+from kreds.model.relation import COMMENTED, RelationView, TimelineEntry
 from kreds.model.trial import Trial, TrialOutcome
 from kreds.web.charts import Bar, Chart, Column, draw_columns, months_between
 
@@ -178,6 +178,10 @@ def _contact(entry: TimelineEntry, t: Translator) -> str:
         "note": t.text("You wrote a note"),
         "follow": t.text("You follow them"),
         "meeting": t.text("You met"),
+        "reaction": t.plural("They reacted to a post of yours", "They reacted to %(n)s of your posts", entry.inbound),
+        COMMENTED: t.plural(
+            "They commented on a post of yours", "They commented on %(n)s of your posts", entry.inbound
+        ),
         **{f"log_{kind.value}": log_told(kind, t) for kind in LogKind},
     }
     told = words.get(entry.channel, entry.channel)

@@ -4,7 +4,6 @@ A page is read, never run, and nothing it points to is fetched. Only its beginni
 square of the time for pages that were made to be slow.
 """
 
-import codecs
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -13,6 +12,7 @@ from kreds.model.record import ActivityKind, ActivityRecord, Rejected, Skipped
 from kreds.sources.container import Member
 from kreds.sources.csv_table import CsvTable
 from kreds.sources.rows import UNPUBLISHED, Outcome, moment
+from kreds.sources.text_encoding import decoded
 from kreds.text.dates import Stamp, iso_minute, iso_second
 from kreds.text.names import clean, prose
 
@@ -28,7 +28,7 @@ _BREAKS = frozenset({"p", "br", "li", "h2", "h3", "h4", "div", "blockquote", "fi
 
 def read_article(member: Member) -> ActivityRecord | Rejected | Skipped:
     """The article in a page: its title as ``detail``, its address, the minute it was published, its words."""
-    text = _decoded(_start(member))
+    text = decoded(_start(member))
     found = _Page()
     # Not closed: at the end of a page the parser would try every tag that was left open once more, each to the end.
     found.feed(_COMMENT.sub("", text))
@@ -94,14 +94,6 @@ def _start(member: Member) -> bytes:
         while len(start) < LONGEST_PAGE and (block := page.read(LONGEST_PAGE - len(start))):
             start += block
     return start
-
-
-def _decoded(start: bytes) -> str:
-    """UTF-8, whose last character may be cut; whatever is not UTF-8 was saved again on Windows."""
-    try:
-        return codecs.getincrementaldecoder("utf-8-sig")("strict").decode(start)
-    except UnicodeDecodeError:
-        return start.decode("cp1252", "replace")
 
 
 def _stamp(parts: list[str]) -> Stamp | None:

@@ -1,6 +1,19 @@
 """The JSON API: all that the pages show and can decide, for programs of the same person, described by OpenAPI."""
 
-from kreds.web.api import balancing, cleaning, deciding, goals, grouping, inviting, logbook, matching, reaching, reading
+from kreds.web.api import (
+    balancing,
+    cleaning,
+    deciding,
+    goals,
+    grouping,
+    inviting,
+    logbook,
+    matching,
+    posting,
+    reaching,
+    reading,
+    week,
+)
 from kreds.web.api.description import router as description
 
 ROUTERS = (
@@ -12,7 +25,9 @@ ROUTERS = (
     inviting.router,
     cleaning.router,
     logbook.router,
+    week.router,
     balancing.router,
+    posting.router,
     reaching.router,
     description,
 )

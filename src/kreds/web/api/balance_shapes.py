@@ -39,7 +39,7 @@ class PartShape(Shape):
 class FindingShape(Shape):
     """What stands out: ``now`` in the last 91 days, ``usual`` in as many of the year before."""
 
-    kind: Literal["nothing_seen", "nothing_done", "missing", "more", "less", "steady"]
+    kind: Literal["nothing_seen", "only_noted", "nothing_done", "missing", "more", "less", "steady"]
     part: PartName | None
     now: Count
     usual: float

@@ -171,6 +171,7 @@ class HeldShape(Shape):
     messages: HeldRows
     interactions: HeldRows
     meetings: HeldRows
+    reactions: HeldRows
     contacts: HeldRows
     decisions: HeldRows
     set_aside: HeldRows

@@ -194,7 +194,7 @@ def _drawn(
 def _told(part: Part, stretch: Stretch, t: Translator) -> str:
     deeds = deeds_in(part, stretch.deeds, t)
     words = f"{stretch_words(stretch, t)}: {t.number(stretch.counts.get(part, 0))}"
-    so_far = "" if part in stretch.whole else f" {t.text('The files do not reach to the end of it.')}"
+    so_far = "" if part in stretch.whole else f" {t.text('No file covers all of it.')}"
     return f"{words} ({deeds}).{so_far}" if deeds else f"{words}.{so_far}"
 
 

@@ -8,11 +8,13 @@ from fastapi import APIRouter, Request, Response
 
 from kreds.i18n import Translator
 from kreds.i18n.goal_words import segment_in_sentence, segment_on_circle
+from kreds.i18n.week_words import number_word
 from kreds.model.goal import Goal
 from kreds.model.level import Level, Trend
 from kreds.model.match import MatchCounts
 from kreds.model.relation import Overview, Relation
 from kreds.services.match_people import match_counts
+from kreds.services.plan_week import Glance, glance
 from kreds.services.read_cleanup import Due, clean_up_due
 from kreds.services.read_composition import Composition
 from kreds.web.charts import Chart, Column, draw_columns
@@ -148,7 +150,8 @@ def overview(request: Request) -> Response:
     today = site.app.today()
     due = clean_up_due(site.app.store, today=today)
     cleaning = tuple(_clean_up(due, t, today=today)) if network.relations else ()
-    steps = (*_story(found, goal, t), *page.steps, *cleaning, *_who_is_who(match_counts(site.app.store), t))
+    week = _week(glance(site.app.store, today=today), t) if network.relations else ()
+    steps = (*_story(found, goal, t), *week, *page.steps, *cleaning, *_who_is_who(match_counts(site.app.store), t))
     composed = _composition(found, goal, t)
     next_one = headline_of_clean_up(due, t, today_is=False) if network.relations and not cleaning else ""
     full = replace(page, lead=lead, steps=steps, composition=composed, cleanup=next_one)
@@ -326,6 +329,19 @@ def _story(found: Composition, goal: Goal | None, t: Translator) -> Iterator[Nex
         title = t.text("Invite %(group)s: %(n)s missing", group=group, n=max(1, round(gap.missing)))
         reason = t.text("Your goal lacks most of these. Kreds has ten people you know, each with a message to send.")
         yield NextStep(title, reason, address("/invite", [("group", gap.segment)]), 10)
+
+
+def _week(stands: Glance | None, t: Translator) -> Iterator[NextStep]:
+    """The agenda, as long as something in it is open."""
+    if stands is None or (stands.is_begun and not stands.open):
+        return
+    if stands.is_begun:
+        count = number_word(stands.open, t)
+        title = t.plural("This week: %(count)s line left", "This week: %(count)s lines left", stands.open, count=count)
+    else:
+        title = t.text("See whom to turn to this week")
+    reason = t.text("Each line says who, why now and what to do.")
+    yield NextStep(title, reason, "/week", stands.minutes)
 
 
 def _clean_up(due: Due, t: Translator, *, today: date) -> Iterator[NextStep]:

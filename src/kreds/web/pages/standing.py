@@ -4,7 +4,7 @@ from fastapi import APIRouter, Body, Request, Response
 from starlette.responses import JSONResponse
 
 from kreds.i18n import Translator
-from kreds.model.decision import Decision, DecisionKind
+from kreds.model.decision import WEEK_SUBJECT, Decision, DecisionKind
 from kreds.services.judge_relations import undo
 from kreds.web.site import site_of, stamp_of, translator_of
 
@@ -44,8 +44,13 @@ def _taken_back(decision: Decision, t: Translator) -> str:
         DecisionKind.REVIEW: t.text("Taken back: what becomes of a relation."),
         DecisionKind.PORTION: t.text("Taken back: the portion is as it was before."),
         DecisionKind.SAFE: t.text("Taken back: whom you protect."),
+        DecisionKind.AGENDA: t.text("Taken back: what you said of a line of the week."),
+        DecisionKind.AGENDA_PLAN: t.text("Taken back: the plan of the agenda."),
+        DecisionKind.CADENCE: t.text("Taken back: how often to be in touch."),
         DecisionKind.LEARNED: t.text("Taken back: whether Kreds judges by what it has learned."),
     }
+    if decision.subject.startswith(WEEK_SUBJECT):
+        return t.text("Taken back: the lines of the week are as they were.")
     if decision.kind is DecisionKind.TAG:
         return t.text("Taken back: the tag “%(tag)s”.", tag=decision.value.get("tag", ""))
     if decision.kind is DecisionKind.VIEW:

@@ -1,0 +1,42 @@
+"""Incognito for posts: who reacted under invented names, and no words that were written."""
+
+from dataclasses import replace
+
+from kreds.model.post import Post, PostReaction
+from kreds.resolve import person_number
+from kreds.services.add_reactions import Preview, Seen
+from kreds.services.incognito import person_name, title_name
+from kreds.services.relation_rows import shown_id
+
+_HIDDEN = "…"
+
+
+def mask_post(post: Post) -> Post:
+    """The post without its words and address, everybody below it under an invented name."""
+    return replace(
+        post,
+        url="",
+        text=_HIDDEN if post.text else "",
+        reactions=tuple(map(_mask_reaction, post.reactions)),
+    )
+
+
+def _mask_reaction(one: PostReaction) -> PostReaction:
+    name = person_name(one.relation or shown_id(person_number(f"post:{one.name}")))
+    return replace(one, name=name, headline=title_name(one.headline), profile_url="")
+
+
+def mask_preview(found: Preview) -> Preview:
+    """A list that is not kept yet, everybody on it under an invented name."""
+    return replace(
+        found,
+        known=tuple(map(_mask_seen, found.known)),
+        unsure=tuple(map(_mask_seen, found.unsure)),
+        others=tuple(map(_mask_seen, found.others)),
+        set_aside=(_HIDDEN,) * len(found.set_aside),
+    )
+
+
+def _mask_seen(one: Seen) -> Seen:
+    name = person_name(one.relation or shown_id(person_number(f"post:{one.name}")))
+    return replace(one, name=name, headline=title_name(one.headline))

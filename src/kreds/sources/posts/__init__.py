@@ -1,0 +1,1 @@
+"""How the owner's posts fared: LinkedIn's analytics, copied and saved lists of who reacted, mails that say so."""

@@ -1,0 +1,209 @@
+"""Posts: what each did, who reacted, from which groups; and the box to paste a list of who reacted."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+from starlette.responses import RedirectResponse
+
+from kreds.errors import UsageError
+from kreds.i18n import Translator
+from kreds.i18n.group_words import group_name
+from kreds.i18n.post_words import list_words, post_kind, reaction_name, who_reacted
+from kreds.model.post import Post, PostReaction
+from kreds.services.add_reactions import Preview, add_reactions
+from kreds.services.import_files import ImportOptions
+from kreds.services.read_posts import Posts
+from kreds.web.forms import Form
+from kreds.web.site import address, reader_of, said, show, site_of, translator_of
+
+PER_PAGE = 30
+_DIGITS = 7
+_MOST_OFFERED = 200
+"""So many of the newest posts are offered to paste a list for."""
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """A post in words: what it is, its numbers ("" where nobody knows), who reacted, from which groups."""
+
+    post: Post
+    title: str
+    day: str
+    numbers: tuple[tuple[str, str], ...]
+    who: str
+    groups: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostsPage:
+    """The list; ``covered`` says how far the lists of reactions reach."""
+
+    rows: tuple[PostRow, ...]
+    total: int
+    lists: int
+    covered: str
+    unplaced: int
+    before: str
+    after: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody below a post, in words."""
+
+    one: PostReaction
+    did: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostPage:
+    """One post with everybody known to have reacted."""
+
+    row: PostRow
+    people: tuple[PersonRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastePage:
+    """The box: the posts that are offered, and which is chosen; ``other`` is an address that none of them has."""
+
+    offered: tuple[tuple[str, str], ...]
+    chosen: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPage:
+    """Who a list is of, before it is kept; ``may_be`` names whom the unsure may be, by their place."""
+
+    found: Preview
+    problem: str = ""
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddedPage:
+    """What was kept of a list."""
+
+    post: str
+    told: tuple[str, ...]
+    unsure: int
+
+
+@router.get("/posts")
+def posts(request: Request) -> Response:
+    """The list of posts."""
+    t, found = translator_of(request), reader_of(request).posts()
+    pages = max(1, -(-len(found.posts) // PER_PAGE))
+    number = request.query_params.get("page", "")
+    page = min(max(1, int(number)), pages) if number.isascii() and number.isdigit() and len(number) < _DIGITS else 1
+    shown = found.posts[(page - 1) * PER_PAGE : page * PER_PAGE]
+    return show(
+        request,
+        "posts.html",
+        PostsPage(
+            rows=tuple(_row(one, t) for one in shown),
+            total=len(found.posts),
+            lists=found.lists,
+            covered=_covered(found, t),
+            unplaced=found.unplaced,
+            before=address("/posts", [("page", str(page - 1))]) if page > 1 else "",
+            after=address("/posts", [("page", str(page + 1))]) if page < pages else "",
+            page=page,
+        ),
+    )
+
+
+@router.get("/posts/one")
+def one_post(request: Request, post: str = "") -> Response:
+    """One post."""
+    if not post:
+        return RedirectResponse("/posts", status_code=303)
+    t, found = translator_of(request), reader_of(request).post(post)
+    people = tuple(
+        PersonRow(
+            one, ", ".join(reaction_name(kind, t) for kind in one.kinds), group_name(one.group, t) if one.group else ""
+        )
+        for one in found.reactions
+    )
+    return show(request, "post.html", PostPage(_row(found, t), people))
+
+
+@router.get("/posts/paste")
+def paste(request: Request, post: str = "") -> Response:
+    """The box to paste a list into."""
+    t, found = translator_of(request), reader_of(request).posts()
+    offered = tuple((one.id, f"{_day(one, t)} · {_title(one, t)}") for one in found.posts[:_MOST_OFFERED])
+    known = any(key == post for key, _ in offered)
+    return show(request, "posts_paste.html", PastePage(offered, post if known else "", "" if known else post))
+
+
+@router.post("/posts/preview")
+def preview(request: Request, form: Form) -> Response:
+    """Who the pasted list is of; nothing is written."""
+    try:
+        found = reader_of(request).preview_reactions(form.get("text", ""), _post(form))
+    except UsageError as problem:
+        empty = Preview("", (), (), ())
+        message, advice = translator_of(request).error(problem)
+        return show(request, "posts_preview.html", PreviewPage(empty, message, advice))
+    return show(request, "posts_preview.html", PreviewPage(found))
+
+
+@router.post("/posts/add")
+def add(request: Request, form: Form) -> Response:
+    """Keep the pasted list."""
+    app, t = site_of(request).app, translator_of(request)
+    text, post = form.get("text", ""), _post(form)
+    found = reader_of(request).preview_reactions(text, post)
+    options = ImportOptions(today=app.today(), now=app.now, origin="web")
+    result = add_reactions(app.store, text, post, options)
+    fresh = sum(file.new for file in result.files)
+    told = (
+        t.plural("%(n)s reaction is new.", "%(n)s reactions are new.", fresh),
+        t.plural(
+            "%(n)s of your relations is on the list.", "%(n)s of your relations are on the list.", len(found.known)
+        ),
+    )
+    page = AddedPage(found.post, told, len(found.unsure))
+    return said(show(request, "posts_added.html", page), " ".join(told))
+
+
+def _post(form: Form) -> str:
+    """The post a list is of: an address that was typed goes before one that was chosen."""
+    return form.get("address", "").strip() or form.get("post", "")
+
+
+def _row(one: Post, t: Translator) -> PostRow:
+    figures = (
+        (t.text("views"), one.figures.impressions),
+        (t.text("people reached"), one.figures.members_reached),
+        (t.text("engagements"), one.figures.engagements),
+        (t.text("reactions"), one.figures.reactions),
+        (t.text("comments"), one.figures.comments),
+        (t.text("reposts"), one.figures.reposts),
+    )
+    return PostRow(
+        post=one,
+        title=_title(one, t),
+        day=_day(one, t),
+        numbers=tuple((word, t.number(count)) for word, count in figures if count is not None),
+        who=who_reacted(one, t),
+        groups=tuple((group_name(key, t), t.number(count)) for key, count in one.groups.items()),
+    )
+
+
+def _title(one: Post, t: Translator) -> str:
+    return one.text or post_kind(one.kind, t)
+
+
+def _day(one: Post, t: Translator) -> str:
+    return t.day(one.day) if one.day else t.text("day unknown")
+
+
+def _covered(found: Posts, t: Translator) -> str:
+    return list_words(found.lists, found.wanted, t)

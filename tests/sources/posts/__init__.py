@@ -1,0 +1,1 @@
+"""Tests of the readers of figures, lists, saved pages and mails about posts."""

@@ -1,0 +1,67 @@
+"""The pages of posts, and the box for a list of who reacted."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from kreds.model.relation import RelationQuery
+from kreds.services.read_network import find_relations
+from tests.web.serving import Running, demo_store, running
+
+URL = "https://www.linkedin.com/feed/update/urn:li:activity:7500000000000000000/"
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The pages over a network of this file's own."""
+    with running(demo_store(tmp_path_factory.mktemp("own"), relations=60, messages=600)) as server:
+        yield server
+
+
+def test_an_empty_page_says_how_to_get_it(empty: Running) -> None:
+    """Without any post the page says that the download does not tell who reacts, and what does."""
+    with empty.client() as client:
+        page = client.get("/posts").text
+    assert "LinkedIn’s download does not say who reacts to your posts" in page
+    assert "No file tells of any post of yours yet." in page
+
+
+def test_a_list_is_seen_first_and_then_kept(own: Running) -> None:
+    """The preview names people and writes nothing; keeping it shows them below the post, names escaped."""
+    somebody = find_relations(own.app.store, RelationQuery(connected="current")).relations[0]
+    text = f"like\n{somebody.name}\n· 1st\n\nlike\n<b>Evil</b> Person\n· 2nd\n"
+    with own.client() as client:
+        before = client.get("/posts").text
+        seen = client.post("/posts/preview", data={"address": URL, "text": text})
+        assert somebody.id in seen.text
+        assert "&lt;b&gt;Evil&lt;/b&gt; Person" in seen.text
+        assert client.get("/posts").text.count("people reacted") == before.count("people reacted") == 0
+        kept = client.post("/posts/add", data={"address": URL, "text": text})
+        assert "2 reactions are new." in kept.text
+        page = client.get("/posts/one", params={"post": "activity:7500000000000000000"}).text
+        assert f'href="/relations/{somebody.id}"' in page
+        assert "<b>Evil" not in page
+        assert "2 people reacted, 1 of them" in client.get("/posts").text
+        shown = client.get("/api/posts/one", params={"post": URL}).json()
+        assert [one["relation"] for one in shown["people"]] == [somebody.id, ""]
+        assert client.get("/api/posts").json()["lists"] == 1
+
+
+def test_what_is_no_list_is_said_in_place(own: Running) -> None:
+    """A wrong address or an empty box is told where one looks, with what to do."""
+    with own.client() as client, own.client(language="da") as danish:
+        assert "is not the address of a post" in client.post("/posts/preview", data={"address": "x", "text": "y"}).text
+        assert "Der er ingen på listen." in danish.post("/posts/preview", data={"address": URL, "text": ""}).text
+        assert client.post("/posts/add", data={"address": "x", "text": "y"}).status_code == 400
+        assert client.get("/posts/one", params={"post": "activity:1"}).status_code == 400
+        assert client.get("/posts/one", follow_redirects=False).status_code == 303
+        assert client.post("/api/posts/preview", json={"post": URL, "text": "like"}).status_code == 400
+
+
+def test_the_box_knows_the_posts(own: Running) -> None:
+    """Own posts are offered, the one that was come from is chosen, and another address is filled in."""
+    with own.client() as client:
+        post = client.get("/api/posts").json()["posts"][-1]["id"]
+        page = client.get("/posts/paste", params={"post": post}).text
+        assert f'<option value="{post}" selected>' in page
+        assert URL in client.get("/posts/paste", params={"post": URL}).text
