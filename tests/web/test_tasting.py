@@ -36,7 +36,7 @@ from kreds.web.stages import MOST_DOTS, draw_stages, thinned
 from tests.web.serving import NOW, TODAY, Running, connections_zip, demo_store, imported, running
 
 PART = {"hx-request": "true"}
-PARTS = ("figures", "what-if", "people", "plan", "model")
+PARTS = ("figures", "glimpse", "what-if", "people", "plan", "model")
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +83,16 @@ def test_every_assumption_stands_on_the_page_with_its_source(served: Running) ->
         for known in ASSUMPTIONS.values():
             assert t.phrase(known.name) in told
             assert t.phrase(known.source) in told
+
+
+def test_the_overview_shows_the_same_chance(served: Running) -> None:
+    """The overview asks for the forecast in short, and it is the page's."""
+    found = reach(served.app.store)
+    with served.client() as client:
+        assert 'hx-get="/tasting/glimpse"' in client.get("/").text
+        told = text_of(part(client, "/tasting/glimpse"))
+    assert Translator("en").percent(found.outlook.chance) in told
+    assert headline(found, Translator("en")) in told
 
 
 def test_a_slider_gets_a_part_with_other_figures(served: Running) -> None:

@@ -182,6 +182,17 @@ def moved(request: Request) -> Response:
     return show(request, "tasting_moved.html", part)
 
 
+@router.get("/tasting/glimpse")
+def glimpse(request: Request) -> Response:
+    """The forecast in short, for the overview."""
+    if not is_part(request):
+        return _to_page(request)
+    found, t = reach(site_of(request).app.store), translator_of(request)
+    if not found.relations:
+        return Response(status_code=204)
+    return show(request, "tasting_glimpse.html", figures(found, None, None, t))
+
+
 @router.get("/tasting/what-if")
 def tried(request: Request) -> Response:
     """The form of what to try, with its answer; without a word it tries what there is to try."""
