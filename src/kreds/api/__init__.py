@@ -149,6 +149,16 @@ The agenda of the week names whom to turn to, why now, and what to do; with so l
 >>> network.occasions("Anna Holm").said
 14
 
+How far a post carries, and what becomes of it without somebody, by a model that owns up to what it assumes:
+
+>>> found = network.reach()
+>>> 0 < found.outlook.chance < 1
+True
+>>> network.what_if(let_go=["Bo Lind"]).relations
+(2, 1)
+>>> network.carries("Anna Holm").views > network.carries("Bo Lind").views
+True
+
 >>> network.close()
 >>> folder.cleanup()
 '''
