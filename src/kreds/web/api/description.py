@@ -61,11 +61,15 @@ def document() -> dict[str, Any]:
         inviting,
         logbook,
         matching,
+        posting,
         reaching,
         reading,
+        week,
     )
 
-    rooms = (reading, deciding, grouping, goals, matching, inviting, cleaning, logbook, balancing, reaching)
+    rooms = (
+        reading, deciding, grouping, goals, matching, inviting, cleaning, logbook, week, balancing, posting, reaching,
+    )  # fmt: skip
 
     made = get_openapi(
         title="Kreds",
