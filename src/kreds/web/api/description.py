@@ -127,6 +127,8 @@ def _kind(schema: dict[str, Any]) -> str:
         return str(schema["$ref"]).rpartition("/")[2]
     if "anyOf" in schema:
         return " or ".join(_kind(one) for one in schema["anyOf"])
+    if "prefixItems" in schema:
+        return f"list of {', '.join(map(_kind, schema['prefixItems']))}"
     if schema.get("type") == "array":
         return f"list of {_kind(schema['items'])}"
     if "enum" in schema:
