@@ -173,7 +173,9 @@ def test_a_relations_page_tells_what_it_does_to_posts(served: Running) -> None:
     with served.client() as client:
         assert f'hx-get="/tasting/of/{one.person:013x}"' in client.get(f"/relations/{one.person:013x}").text
         assert "They carry your posts" in text_of(part(client, f"/tasting/of/{one.person:013x}"))
+        assert "They carry your posts" in text_of(part(client, f"/tasting/of/{one.person:013x}?as=line"))
         assert part(client, "/tasting/of/0000000000001").strip() == ""
+        assert part(client, "/tasting/of/0000000000001?as=line").strip() == ""
 
 
 def test_incognito_names_nobody(served: Running) -> None:

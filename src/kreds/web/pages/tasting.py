@@ -140,9 +140,10 @@ class ModelPart:
 
 @dataclass(frozen=True, slots=True)
 class OwnPartPage:
-    """What one relation does, in words; "" for nobody's."""
+    """What one relation does, in words; "" for nobody's. ``is_line``: as a line among others, not as a card."""
 
     told: str
+    is_line: bool = False
 
 
 @router.get("/tasting")
@@ -278,13 +279,13 @@ def model(request: Request) -> Response:
 
 @router.get("/tasting/of/{person}")
 def of_relation(request: Request, person: PersonId) -> Response:
-    """What one relation does to posts, for their page."""
+    """What one relation does to posts, for their page or (``as=line``) for the reasons of a line of the week."""
     if not is_part(request):
         return RedirectResponse(f"/relations/{person}", 303)
     app, t = site_of(request).app, translator_of(request)
     one = influence_of(app.store, int(person, 16))
     told = influence_words(one, t, has_goal=ground(app.store).goal is not None) if one else ""
-    return show(request, "tasting_of.html", OwnPartPage(told))
+    return show(request, "tasting_of.html", OwnPartPage(told, request.query_params.get("as") == "line"))
 
 
 def setting_of(request: Request) -> Setting:
