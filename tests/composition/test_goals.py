@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from kreds.composition.goals import STARTING_POINTS, mix
 from kreds.model.goal import GoalKind
 
-weights = st.dictionaries(st.sampled_from(GoalKind), st.floats(0, 10), min_size=1).filter(lambda one: sum(one.values()))
+weights = st.dictionaries(st.sampled_from(GoalKind), st.just(0.0) | st.floats(1e-6, 10), min_size=1).filter(
+    lambda one: sum(one.values())
+)
 
 
 @pytest.mark.parametrize("kind", GoalKind)
