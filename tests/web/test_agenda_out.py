@@ -19,7 +19,7 @@ from kreds.i18n import Translator
 from kreds.i18n.agenda_out_words import COLUMNS
 from kreds.model.agenda import LineState, OccasionKind, Week
 from kreds.model.agenda_out import OutFormat
-from kreds.services.mask_agenda import mask_week
+from kreds.services.mask_week import mask_lines
 from kreds.services.write_tables import unguarded
 from kreds.text.one_line import one_line
 from kreds.web.agenda_out import agenda_out, digest_html, digest_mail, digest_markdown, digest_text
@@ -187,7 +187,7 @@ def test_the_week_is_told_in_order(language: str) -> None:
 
 def test_incognito_names_nobody() -> None:
     """Under invented names no file holds a name, a company, a word or an address of a real person."""
-    masked = mask_week(full_week("Xanthippe Quux", "Zzyzx"))
+    masked = mask_lines(full_week("Xanthippe Quux", "Zzyzx"))
     for format_ in OutFormat:
         content = agenda_out(masked, EN, format_, starts=time(8, 30), at=AT).decode()
         assert not re.search("xanthippe|quux|zzyzx|linkedin[.]com|2-abc", content, re.IGNORECASE), format_

@@ -44,7 +44,8 @@ def balance(
 
 def _show(session: Session, found: "Balance", *, weeks: bool) -> None:
     from kreds.cli.terminal import Column, heading, say, show_table
-    from kreds.i18n.balance_words import headline, lead, part_name, quarter_name, week_name
+    from kreds.i18n.agenda_words import part_name
+    from kreds.i18n.balance_words import headline, lead, quarter_name, week_name
     from kreds.model.agenda import Part
 
     t, out = session.t, session.out
@@ -68,7 +69,8 @@ def _show(session: Session, found: "Balance", *, weeks: bool) -> None:
 
 def _show_missing(session: Session, found: "Balance", parts: "list[Part]") -> None:
     from kreds.cli.terminal import indented
-    from kreds.i18n.balance_words import part_missing, part_name
+    from kreds.i18n.agenda_words import part_name
+    from kreds.i18n.balance_words import part_missing
     from kreds.model.balance import Covering
 
     for part in parts:

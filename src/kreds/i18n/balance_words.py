@@ -13,16 +13,6 @@ YEAR_MONTHS = round(LATELY_DAYS * 5 / 30)
 _LITTLE_MINUTES = 10.0
 
 
-def part_name(part: Part, t: Translator) -> str:
-    """A part of LLHI as a heading."""
-    return {
-        Part.LISTEN: t.text("Listen"),
-        Part.LEARN: t.text("Learn"),
-        Part.HELP: t.text("Help"),
-        Part.INSPIRE: t.text("Inspire"),
-    }[part]
-
-
 def part_meaning(part: Part, t: Translator) -> str:
     """What it is counted by."""
     return {

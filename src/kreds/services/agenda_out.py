@@ -3,13 +3,13 @@
 from datetime import date
 
 from kreds.model.agenda import Week
-from kreds.services.mask_agenda import mask_week
+from kreds.services.mask_week import mask_lines
 from kreds.services.plan_week import week
 from kreds.store.database import Store
 
 
 def week_to_take(store: Store, *, today: date, at: int, incognito: bool = False) -> Week:
-    """The agenda of the week that ``today`` lies in; the first look at it fixes its lines.
+    """The agenda of the week that ``today`` lies in; taking it along fixes nothing.
 
     Args:
         store: the store.
@@ -18,4 +18,4 @@ def week_to_take(store: Store, *, today: date, at: int, incognito: bool = False)
         incognito: write invented names for all that names anybody.
     """
     found = week(store, today=today, at=at, fixes=False)
-    return mask_week(found) if incognito else found
+    return mask_lines(found) if incognito else found

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kreds.cultivation.inspire import Planned
 from kreds.cultivation.ties import Tie
-from kreds.model.agenda import AgendaLine
+from kreds.model.agenda import AgendaLine, Week
 from kreds.services.incognito import OWNER, company_name, mask_relation, title_name
 from kreds.services.read_week import PersonAgenda, WeekView
 from kreds.text.phrase import Fact
@@ -23,11 +23,16 @@ def mask_week(view: WeekView) -> WeekView:
     """
     return replace(
         view,
-        week=replace(view.week, lines=tuple(map(mask_line, view.week.lines))),
+        week=mask_lines(view.week),
         ties=_mask_ties(view.ties),
         planned=tuple(map(_mask_planned, view.planned)),
         owner=OWNER,
     )
+
+
+def mask_lines(week: Week) -> Week:
+    """The same of the bare week."""
+    return replace(week, lines=tuple(map(mask_line, week.lines)))
 
 
 def mask_person(found: PersonAgenda) -> PersonAgenda:

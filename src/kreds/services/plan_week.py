@@ -12,7 +12,16 @@ from kreds.cultivation.cadence import cadence_of
 from kreds.cultivation.inspire import Planned, content_calendar, topics_of
 from kreds.cultivation.ties import Tie
 from kreds.errors import UsageError
-from kreds.model.agenda import AgendaLine, AgendaPlan, LineSaid, LineState, Occasion, OccasionKind, Part, Week
+from kreds.model.agenda import (
+    MOST_MINUTES,
+    AgendaLine,
+    AgendaPlan,
+    LineSaid,
+    LineState,
+    Occasion,
+    OccasionKind,
+    Week,
+)
 from kreds.model.decision import Decided, DecisionKind
 from kreds.model.log import LogKind
 from kreds.model.relation import Relation
@@ -230,8 +239,8 @@ def set_agenda_plan(store: Store, plan: AgendaPlan, *, today: date, at: int) -> 
     Raises:
         UsageError: a number of it is out of its bounds.
     """
-    if not 1 <= plan.minutes <= 60:
-        raise UsageError("CHOICE", name="minutes", value=str(plan.minutes), choices="1-60")
+    if not 1 <= plan.minutes <= MOST_MINUTES:
+        raise UsageError("CHOICE", name="minutes", value=str(plan.minutes), choices=f"1-{MOST_MINUTES}")
     if any(not 0 <= share <= 100 for share in plan.mix.values()) or not any(plan.mix.values()):
         raise UsageError("CHOICE", name="mix", value=str(sum(plan.mix.values())), choices="0-100")
     if any(not 0 <= days <= 3_650 for days in plan.cadence.values()):
@@ -346,10 +355,3 @@ def _relations(store: Store, lines: Collection[Occasion]) -> dict[str, Relation]
 
 def _keys(db: Connection, lines: Collection[Occasion]) -> dict[str, str]:
     return {f"{person:013x}": key for person, key in keys_by_person(db, _people_in(lines)).items()}
-
-
-def parts_done(week_: Week) -> Mapping[Part, int]:
-    """How many lines of each part are done."""
-    return {
-        part: sum(one.state is LineState.DONE and one.occasion.part is part for one in week_.lines) for part in Part
-    }

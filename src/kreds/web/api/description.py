@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
+from kreds.web.api.rooms import ROOMS
 from kreds.web.site import show, site_of
 
 router = APIRouter()
@@ -52,25 +53,6 @@ def docs(request: Request) -> Response:
 @cache
 def document() -> dict[str, Any]:
     """The OpenAPI document of the API's routes."""
-    from kreds.web.api import (
-        balancing,
-        cleaning,
-        deciding,
-        goals,
-        grouping,
-        inviting,
-        logbook,
-        matching,
-        posting,
-        reaching,
-        reading,
-        week,
-    )
-
-    rooms = (
-        reading, deciding, grouping, goals, matching, inviting, cleaning, logbook, week, balancing, posting, reaching,
-    )  # fmt: skip
-
     made = get_openapi(
         title="Kreds",
         version=version("kreds"),
@@ -79,7 +61,7 @@ def document() -> dict[str, Any]:
             "The server answers on loopback to its own session: the cookie of the browser with the header X-App-Token "
             "for changes, or the bearer token that `kreds serve --api-token FILE` wrote."
         ),
-        routes=[route for room in rooms for route in room.router.routes],
+        routes=[route for room in ROOMS for route in room.routes],
     )
     for operations in made["paths"].values():
         for operation in operations.values():

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from kreds.i18n import Translator
+from kreds.i18n.agenda_words import part_name
 from kreds.i18n.balance_words import (
     deed_name,
     deeds_in,
@@ -15,7 +16,6 @@ from kreds.i18n.balance_words import (
     only_noted,
     part_meaning,
     part_missing,
-    part_name,
     quarter_name,
     side_words,
     stretch_words,
