@@ -49,6 +49,15 @@ def test_assumptions_move_it(kreds: Kreds, store: Path) -> None:
     assert [one["name"] for one in moved["assumptions"] if one["is_set"]] == ["threshold"]
 
 
+def test_a_topic_is_weighed(kreds: Kreds, store: Path) -> None:
+    """``--topic`` tells whom it touches, in words and as JSON, and goes with no question about everybody's part."""
+    told = kreds("reach", "--store", store, "--json", "--topic", "salg").json["topic"]
+    assert told["named"] == "salg"
+    assert 0 < told["touched"] < told["of"]
+    assert "“salg”" in kreds("reach", "--store", store, "--topic", "salg", "--language", "da").out
+    assert kreds("reach", "--store", store, "--topic", "salg", "--people").exit_code == 2
+
+
 def test_what_if_plan_people_and_moves(kreds: Kreds, store: Path) -> None:
     """Each way of asking answers in words and as JSON."""
     found = kreds("reach", "--store", store, "--let-go", "worthless", "--invite", 20, "--json").json

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy import select, update
 
 from kreds.errors import UnknownPersonError, UsageError
 from kreds.i18n import Translator
@@ -14,6 +15,7 @@ from kreds.model.goal import GoalKind
 from kreds.model.level import Level
 from kreds.model.review import Fate
 from kreds.reach.assumptions import USUAL
+from kreds.reach.chance import chances
 from kreds.reach.plan import Effort
 from kreds.reach.what_if import Change
 from kreds.services.forecast_reach import (
@@ -33,13 +35,15 @@ from kreds.services.forecast_reach import (
 )
 from kreds.services.judge_relations import overrule_levels
 from kreds.services.label_relations import write_note
+from kreds.services.post_topics import LEAST_POSTS, usual_topic
 from kreds.services.reach_example import Stage, example
-from kreds.services.reach_network import ground, importance
+from kreds.services.reach_network import ground, ground_about, importance
 from kreds.services.reach_shapes import comparison_shape, influences_shape, plan_shape, reach_shape, tornado_shape
 from kreds.services.reach_steps import Wish, steps
 from kreds.services.read_own_posts import own_history
 from kreds.services.review_portion import say_fate
 from kreds.services.state_goal import mixed_goal, state_goal
+from kreds.store import tables
 from kreds.store.database import Store, open_store
 from tests.services.small_stores import Someone, fill
 from tests.web.serving import NOW, TODAY, connections_zip, demo_store, imported
@@ -340,3 +344,50 @@ def test_wishes_know_when_they_are_empty() -> None:
             {"better_day": True},
         )
     )
+
+
+def test_a_topic_moves_those_who_work_with_it_and_nobody_else_up(few: Store) -> None:
+    """Who works with what the post is about reacts more, the others less; a topic of nobody's moves nothing."""
+    with few.writing() as db:
+        for slug, title, function in (("anna", "Salgschef", "sales"), ("bo", "Bogholder", "finance")):
+            one = tables.relations.c
+            number = next(each.number for each in FEW if each.slug == slug)
+            db.execute(update(tables.relations).where(one.person == number).values(title=title, function=function))
+    usual, about = ground(few), ground_about(few, "  salg ")
+    anna, bo, cilla = (usual.network.id.tolist().index(FEW[place].number) for place in (0, 1, 2))
+    before, after = chances(usual.network).mean, chances(about.network).mean
+    assert after[anna] > before[anna]
+    assert after[bo] < before[bo]
+    assert after[cilla] == pytest.approx(before[cilla])
+    assert about.touched == (1, 2)
+    assert about.topic == "salg"
+    found = reach(few, Setting(topic="fiskeri"))
+    assert found.touched == (0, 2)
+    assert found.outlook.chance == pytest.approx(reach(few).outlook.chance)
+    assert reach(few, Setting(topic="…")).touched == (0, 0)
+    assert reach(few, Setting(topic="salg")).outlook.chance > reach(few, Setting(topic="bogholder")).outlook.chance
+
+
+def test_own_posts_tell_the_usual_topic_while_their_texts_are_kept(tmp_path: Path) -> None:
+    """The fields that posts name are counted, and who works with them is closer to it; without texts nothing is."""
+    with open_store(str(demo_store(tmp_path, relations=150, messages=1_500))) as store:
+        with store.reading() as db:
+            assert usual_topic(db).fields is None
+        with store.writing() as db:
+            one = tables.activities.c
+            keys = db.scalars(select(one.key).where(one.kind == "share")).all()
+            assert len(keys) >= LEAST_POSTS
+            db.execute(update(tables.activities).where(one.key.in_(keys)).values(text="Om salg, og om HR"))
+        found = ground(store)
+    assert found.usual.fields == {"sales": 1.0, "hr": 1.0}
+    topic = found.network.topic
+    work = np.array(found.work.function)
+    assert (topic[(work == "sales") | (work == "hr")] > 0.5).all()
+    assert (topic[(work == "finance") | (work == "it")] < 0.5).all()
+    assert np.isnan(topic[work == ""]).all()
+
+
+def test_without_lists_of_who_reacted_no_group_differs(store: Store) -> None:
+    """Leanings follow from whole lists alone."""
+    assert reach(store).leanings == ()
+    assert not ground(store).network.leaning.any()

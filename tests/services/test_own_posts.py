@@ -6,14 +6,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy import select
 
+from kreds.errors import UsageError
 from kreds.reach.chance import chances
+from kreds.services.forecast_reach import what_if
 from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.make_demo import DemoOrder, make_whole_demo
 from kreds.services.reach_network import ground
+from kreds.services.reach_steps import Wish, weekday_called
 from kreds.services.read_own_posts import own_history
 from kreds.services.read_posts import all_posts
 from kreds.store.database import Store, open_store
+from kreds.store.tables import relations
 from tests.web.serving import NOW, TODAY
 
 
@@ -51,3 +56,34 @@ def test_who_reacted_is_likelier_to(store: Store) -> None:
     assert reacted.any()
     assert (known[reacted] > blind[reacted]).all()
     assert (known[~reacted] <= blind[~reacted] + 1e-12).all()
+
+
+def test_groups_are_told_by_what_they_did(store: Store) -> None:
+    """The reactions of every group are counted, and who has not reacted leans the way the others of theirs did."""
+    found = ground(store)
+    assert found.leanings
+    grouped = sum(one.reacted for one in found.leanings)
+    assert 0.0 < grouped <= found.network.reacted.sum()
+    most = max(found.leanings, key=lambda one: one.times)
+    with store.reading() as db:
+        inside = set(db.scalars(select(relations.c.person).where(relations.c.segment == most.group)).all())
+    rows = np.isin(found.network.id, sorted(inside))
+    assert most.people == rows.sum()
+    assert (found.network.leaning[rows & (found.network.reacted == 0)] > 0.0).all()
+
+
+def test_a_day_of_the_week_is_tried_by_own_posts(store: Store) -> None:
+    """Posting on the best day raises the chance, on the worst it lowers it; a day without posts is refused."""
+    days = ground(store).days
+    with store.reading() as db:
+        history = own_history(db)
+    assert len(history.weekdays) == len(history.figures)
+    best, worst = max(days, key=lambda one: one.effect), min(days, key=lambda one: one.effect)
+    assert best.effect > 0.0 > worst.effect
+    up, down = (what_if(store, Wish(weekday=one.weekday), today=TODAY).chance.by for one in (best, worst))
+    assert up > 0.0 > down
+    with pytest.raises(UsageError):
+        what_if(store, Wish(weekday=9), today=TODAY)
+    with pytest.raises(UsageError):
+        weekday_called("someday")
+    assert weekday_called("Tuesday") == 1

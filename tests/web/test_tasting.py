@@ -167,6 +167,23 @@ def test_the_model_says_what_moves_it_and_that_too_few_posts_are_known(served: R
     assert "Too few to learn from" in told
 
 
+def test_a_topic_is_weighed_and_told(served: Running) -> None:
+    """The field keeps what was asked; who works with it is counted, and a topic that nobody shares moves nothing."""
+    with served.client() as client:
+        usual = part(client, "/tasting/figures")
+        page = client.get("/tasting?topic=salg").text
+        moved = text_of(part(client, "/tasting/figures?topic=salg"))
+        odd = part(client, "/tasting/figures?topic=%3Cb%3Exyzzy")
+    assert 'value="salg"' in page
+    assert "“salg” is part of what" in text_of(page)
+    assert "“salg” is part of what" in moved
+    assert "Nobody in your network has “<b>xyzzy”" in unescape(odd)
+    assert "<b>xyzzy" not in odd
+    chance = Translator("en").percent(reach(served.app.store).outlook.chance)
+    assert f"<b>{chance}</b>" in usual
+    assert f"<b>{chance}</b>" in odd
+
+
 def test_a_relations_page_tells_what_it_does_to_posts(served: Running) -> None:
     """A current relation's page asks for the part, and the part says it; a former one has none."""
     one = influences(served.app.store).carry[0]

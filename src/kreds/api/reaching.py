@@ -9,7 +9,7 @@ from kreds.reach.what_if import Comparison
 from kreds.services import forecast_reach
 from kreds.services.find_person import resolve_who
 from kreds.services.forecast_reach import Doubt, Influences, OwnPart, Reach, Setting
-from kreds.services.reach_steps import Wish
+from kreds.services.reach_steps import Wish, weekday_called
 
 
 class Reaching:
@@ -20,17 +20,18 @@ class Reaching:
 
     app: App
 
-    def reach(self, assume: Mapping[str, float] | None = None, *, quality: float = 0.0) -> Reach:
+    def reach(self, assume: Mapping[str, float] | None = None, *, quality: float = 0.0, topic: str = "") -> Reach:
         """How far a post carries.
 
         Args:
             assume: assumptions by name (`kreds.reach.assumptions.ASSUMPTIONS`) in place of the usual ones.
             quality: how good the post is, in log odds of a reaction; 0 is usual.
+            topic: what it is about in a word or two; "" for what the owner usually writes about.
 
         Raises:
             kreds.errors.UsageError: there is no such assumption, or a value can hardly be so.
         """
-        return forecast_reach.reach(self.app.store, Setting(assume or {}, quality))
+        return forecast_reach.reach(self.app.store, Setting(assume or {}, quality, topic))
 
     def reach_doubt(self) -> Doubt:
         """Between what the figures lie when all assumptions move in their ranges."""
@@ -44,7 +45,9 @@ class Reaching:
         invite: int = 0,
         ask_for_comments: bool = False,
         better_day: bool = False,
+        day: str = "",
         assume: Mapping[str, float] | None = None,
+        topic: str = "",
     ) -> Comparison:
         """Before and after a change; nothing is changed by asking.
 
@@ -54,15 +57,18 @@ class Reaching:
             invite: so many new relations of the group that the goal lacks most.
             ask_for_comments: whether the post asks for comments.
             better_day: whether it comes at a better time (assumed).
-            assume: as in `reach`.
+            day: on which day of the week it comes ("monday" to "sunday"), as own posts of that day did.
+            assume: and ``topic`` as in `reach`.
+            topic: see above.
 
         Raises:
-            kreds.errors.UsageError: somebody named is no relation, or a number is out of bounds.
+            kreds.errors.UsageError: somebody named is no relation, a number is out of bounds, or no posts
+                tell of that day.
             kreds.errors.UnknownPersonError: nobody answers to a name.
             kreds.errors.AmbiguousPersonError: several do.
         """
-        wish = Wish(tuple(let_go), tuple(wake), invite, ask_for_comments, better_day)
-        return forecast_reach.what_if(self.app.store, wish, Setting(assume or {}), today=self.app.today())
+        wish = Wish(tuple(let_go), tuple(wake), invite, ask_for_comments, better_day, weekday_called(day))
+        return forecast_reach.what_if(self.app.store, wish, Setting(assume or {}, topic=topic), today=self.app.today())
 
     def who_carries(self, *, most: int = 10) -> Influences:
         """Who carries posts most, and who stops them."""

@@ -32,6 +32,9 @@ _Invite = Annotated[
 ]
 _Comments = Annotated[bool, typer.Option("--ask-for-comments", help="What if the post asks for comments.")]
 _Better = Annotated[bool, typer.Option("--better-day", help="What if it comes at a better time (assumed).")]
+_Day = Annotated[
+    str, typer.Option("--day", metavar="DAY", help="What if it comes on a monday ... sunday, by your own posts.")
+]
 _Plan = Annotated[
     str,
     typer.Option(
@@ -50,6 +53,10 @@ _Assume = Annotated[
 _Quality = Annotated[
     float, typer.Option("--quality", metavar="X", help="How good the post is: 0.4 is half as many reactions again.")
 ]
+_Topic = Annotated[
+    str,
+    typer.Option("--topic", metavar="WORDS", help="What the post is about; by default what you usually write about."),
+]
 _EFFORT = {"removals": 5, "wakes": 5, "invitations": 5, "weeks": 4}
 
 
@@ -60,11 +67,13 @@ def reach(
     invite: _Invite = 0,
     ask_for_comments: _Comments = False,
     better_day: _Better = False,
+    day: _Day = "",
     plan: _Plan = "",
     people: _People = False,
     moves: _Moves = False,
     assume: _Assume = None,
     quality: _Quality = 0.0,
+    topic: _Topic = "",
     incognito: IncognitoOption = False,
     store: StoreOption = None,
     as_json: JsonOption = False,
@@ -72,16 +81,18 @@ def reach(
 ) -> None:
     """How far a post of yours carries, by a model: the tasting, what each change does, and what is only assumed."""
     from kreds.services.forecast_reach import Setting
-    from kreds.services.reach_steps import Wish
+    from kreds.services.reach_steps import Wish, weekday_called
 
-    setting = Setting({name: _number(name, text) for name, text in _pairs(assume or ())}, quality)
-    wish = Wish(tuple(let_go or ()), tuple(wake or ()), invite, ask_for_comments, better_day)
+    setting = Setting({name: _number(name, text) for name, text in _pairs(assume or ())}, quality, topic)
+    wish = Wish(tuple(let_go or ()), tuple(wake or ()), invite, ask_for_comments, better_day, weekday_called(day))
     effort = _effort(plan) if plan else None
     asked = [
         name
         for name, on in (("--plan", plan), ("--people", people), ("--moves", moves), ("what if", not wish.is_empty))
         if on
     ]
+    if topic and (people or moves):
+        asked.insert(0, "--topic")
     if len(asked) > 1:
         raise UsageError("CHOICES-CLASH", one=asked[0], other=asked[1])
     session = open_network(store, language, as_json=as_json)
@@ -144,6 +155,7 @@ def _show(session: Session, setting: "Setting") -> None:
 def _tell(session: Session, found: "Reach") -> None:
     from kreds.cli.terminal import Column, cell, heading, say, show_table, steps
     from kreds.i18n.tasting_words import (
+        WORTH_TELLING,
         calibration,
         headline,
         honest,
@@ -154,19 +166,22 @@ def _tell(session: Session, found: "Reach") -> None:
         why_chance,
         why_views,
     )
+    from kreds.i18n.topic_words import course_told, leanings_told, topic_told
     from kreds.services.forecast_reach import calibrated, doubt
 
     t, out, store = session.t, session.out, session.app.store
     say(out, headline(found, t), lead(found, t))
     if not found.relations:
         return
-    say(out, honest(t), *limits(found, t))
+    say(out, honest(t), *limits(found, t), *([topic_told(found, t)] if found.topic or found.usual.fields else []))
     low, _, high = found.views
     ranges = (range_of_chance(doubt(store), t), range_of_posts(low, high, t))
     heading(out, f"{t.text('Chance that it goes on')}: {t.percent(found.outlook.chance)}")
-    say(out, ranges[0] if not (found.changed or found.quality) else "", why_chance(found, t))
+    say(out, ranges[0] if not (found.changed or found.quality or found.topic) else "", why_chance(found, t))
     heading(out, f"{t.text('Views')}: {t.number(found.outlook.views)}")
     say(out, ranges[1], why_views(found, t))
+    if found.goes_on >= WORTH_TELLING:
+        say(out, course_told(found, t))
     if found.goal:
         heading(out, f"{t.text('Relevant views')}: {t.number(found.outlook.relevant)}")
         low, _, high = found.relevant
@@ -187,6 +202,7 @@ def _tell(session: Session, found: "Reach") -> None:
     ]
     show_table(out, columns, rows)
     say(out, calibration(calibrated(store), t))
+    say(out, *(f"{name}: {times} ({why})." for name, times, why in leanings_told(found.leanings, t)))
     ways = [
         (session.command("reach --let-go worthless"), t.text("see what letting go would do")),
         (session.command("reach --people"), t.text("see who carries your posts")),

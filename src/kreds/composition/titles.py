@@ -80,6 +80,8 @@ _RANK = (
 _LEADERS = frozenset(_RANK[:5])
 _STATES = (Role.STUDENT, Role.RETIRED, Role.JOB_SEEKER)
 """What somebody is, wherever the title says so."""
+_NAMED_WEAKLY = (Function.MANAGEMENT,)
+"""A title with "management" in it says little of the field of work; a text about management is about that."""
 _TELLING = (Role.RECRUITER, Role.JOURNALIST)
 
 
@@ -125,6 +127,17 @@ def read_title(text: str) -> Title:
     role = _role(flat)
     seniority = _seniority(flat, role)
     return Title(_function(read, seniority), seniority, role, language)
+
+
+@lru_cache(maxsize=65_536)
+def fields_named(word: str) -> frozenset[Function]:
+    """The fields of work that one word names by itself, `fold`ed: what it is used of, and not who does it.
+
+    >>> sorted(fields_named("salg")), sorted(fields_named("chef"))
+    ([<Function.SALES: 'sales'>], [])
+    """
+    said = _word(word).values()
+    return frozenset(one.function for one in said if one.function and (not one.weak or one.function in _NAMED_WEAKLY))
 
 
 def is_read(title: Title) -> bool:

@@ -10,6 +10,8 @@ from kreds.services.forecast_reach import Calibrated, Doubt, OwnPart, Reach
 
 FEW = 30
 """In a network smaller than this a single reaction decides everything."""
+WORTH_TELLING = 2.0
+"""Of a post that so few see no more is told."""
 _ROUND_FROM = 100
 _SHARES = frozenset({
     "sample_share", "threshold", "softness", "strong_reacts", "average_reacts", "worthless_reacts", "comment_share",
@@ -66,7 +68,7 @@ def lead(found: Reach, t: Translator) -> str:
         return t.text("Read your download first; then Kreds can tell how far a post may carry.")
     told = t.text("The chance that it goes on is %(chance)s.", chance=in_ten(found.outlook.chance, t))
     beyond = found.outlook.second / max(found.outlook.chance, 1e-9)
-    if found.goes_on < 2.0:
+    if found.goes_on < WORTH_TELLING:
         return told
     then = t.text(
         "Then it is seen by some %(n)s, of whom about %(beyond)s are beyond your network.",

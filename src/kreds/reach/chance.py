@@ -40,12 +40,12 @@ class Chances:
 
 
 def chances(network: Network, assumed: Assumptions = USUAL) -> Chances:
-    """The chance of each relation from its level, activity, topic and what it did before.
+    """The chance of each relation from its level, activity, group, the topic, and what it did before.
 
-    Each level has a Beta around its usual chance, as firm as ``history_weight`` posts and moved by activity and topic
-    in log odds. A relation whose level is in doubt has a mixture of the three; its history (shown, reacted) updates
-    each of them by Bayes' rule and tells which of them it is. The mixture is given as the Beta with its mean and
-    variance.
+    Each level has a Beta around its usual chance, as firm as ``history_weight`` posts and moved in log odds by
+    activity, by the leaning of its group and by the topic. A relation whose level is in doubt has a mixture of the
+    three; its history (shown, reacted) updates each of them by Bayes' rule and tells which of them it is. The mixture
+    is given as the Beta with its mean and variance.
     """
     base = np.array([assumed.strong_reacts, assumed.average_reacts, assumed.worthless_reacts])
     moved = sigmoid(logit(base)[:, None] + _effects(network, assumed)[None, :]).clip(_LEAST, _MOST)
@@ -62,11 +62,11 @@ def chances(network: Network, assumed: Assumptions = USUAL) -> Chances:
 
 
 def _effects(network: Network, assumed: Assumptions) -> Numbers:
-    """What activity and topic add to the log odds, shape (n,); unknown adds nothing."""
+    """What activity, group and topic add to the log odds, shape (n,); unknown adds nothing."""
     activity = 2.0 * np.nan_to_num(network.activity, nan=0.5) - 1.0
     topic = 2.0 * np.nan_to_num(network.topic, nan=0.5) - 1.0
     effects: Numbers = activity * np.log(assumed.activity_effect) + topic * np.log(assumed.topic_effect)
-    return effects
+    return effects + network.leaning
 
 
 def _one_beta(share: Numbers, a: Numbers, b: Numbers) -> Chances:

@@ -15,7 +15,9 @@ class Network:
         id: whole numbers, all different; the same person keeps theirs over imports (lots belong to them).
         strong, average, worthless: how likely each is at that level; the three sum to 1.
         activity: how active on LinkedIn, in [0, 1], 0.5 being usual; not a number where nothing is known.
-        topic: how close the person's usual topics are to theirs, in [0, 1], 0.5 being neutral; or not a number.
+        topic: how close what the post is about is to their work, in [0, 1], 0.5 being neutral; or not a number.
+        leaning: how much oftener their group reacts than levels and activity say, in log odds; 0 where nothing tells
+            (see `kreds.reach.leaning`).
         fit: how well they fit the goal, in [0, 1]: a view of theirs counts for so much of a relevant view.
         shown: of how many own posts they were probably shown (see `kreds.reach.chance.shown_estimate`).
         reacted: to how many of these they reacted.
@@ -28,6 +30,7 @@ class Network:
     worthless: Numbers
     activity: Numbers
     topic: Numbers
+    leaning: Numbers
     fit: Numbers
     shown: Numbers
     reacted: Numbers
@@ -57,6 +60,7 @@ def network_of(
     worthless: Numbers,
     activity: Numbers | None = None,
     topic: Numbers | None = None,
+    leaning: Numbers | None = None,
     fit: Numbers | None = None,
     shown: Numbers | None = None,
     reacted: Numbers | None = None,
@@ -70,6 +74,7 @@ def network_of(
         worthless: see above.
         activity: and the others as in `Network`; not given: not known of anybody.
         topic: see above.
+        leaning: see above.
         fit: see above; not known counts as none.
         shown: see above.
         reacted: see above.
@@ -88,6 +93,7 @@ def network_of(
         worthless=worthless,
         activity=unknown if activity is None else activity,
         topic=unknown if topic is None else topic,
+        leaning=none if leaning is None else leaning,
         fit=none if fit is None else np.nan_to_num(fit),
         shown=none if shown is None else shown,
         reacted=none if reacted is None else reacted,

@@ -34,7 +34,8 @@ _SURE = 1.2815515655446004
 class Invitation:
     """So many people of one kind are invited; ``accepted`` of them come, in [0, 1].
 
-    Their levels, activity and fit are what such a person is expected to be, as in `kreds.reach.network.Network`.
+    Their levels, activity, fit, topic and leaning are what such a person is expected to be, as in
+    `kreds.reach.network.Network`.
     """
 
     number: int
@@ -42,6 +43,8 @@ class Invitation:
     worthless: float = 0.2
     fit: float = 1.0
     activity: float = 0.5
+    topic: float = 0.5
+    leaning: float = 0.0
     accepted: float = 1.0
 
 
@@ -103,6 +106,8 @@ def _invited(ids: Whole, invitation: Invitation) -> Network:
         strong=filled(invitation.strong),
         worthless=filled(invitation.worthless),
         activity=filled(invitation.activity),
+        topic=filled(invitation.topic),
+        leaning=filled(invitation.leaning),
         fit=filled(invitation.fit),
     )
 

@@ -5,7 +5,7 @@ give equal answers.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -19,14 +19,17 @@ from kreds.reach.exposure import exposure_of
 from kreds.reach.gate import gate_of, taste
 from kreds.reach.grouping import Grouped, grouped
 from kreds.reach.influence import Influence, influence
+from kreds.reach.leaning import Leaning
 from kreds.reach.network import Post
 from kreds.reach.outlook import Outlook, each, outlook
 from kreds.reach.plan import Candidates, Effort, Plan, best_plan
 from kreds.reach.ranges import Views, views_of
+from kreds.reach.spread import Course, course
 from kreds.reach.tornado import FIGURES, Tornado, tornado
 from kreds.reach.what_if import Change, Comparison, compare, possible
 from kreds.services.kept import Kept
-from kreds.services.reach_network import Ground, ground, known_ground, level_counts
+from kreds.services.post_topics import UsualTopic
+from kreds.services.reach_network import Ground, ground, ground_about, known_ground, level_counts
 from kreds.services.reach_steps import ACCEPTED, Wish, change_of, invitation, may_go, steps
 from kreds.services.standing import current_stamp
 from kreds.store.database import Store
@@ -39,6 +42,8 @@ BEYOND = 4.0
 """An assumption may be set to so many times less or more than its plausible range."""
 BEST_POST = 2.0
 """How much better or worse than usual a post may be, in log odds."""
+HOURS = (1.0, 24.0, 168.0, 336.0)
+"""An hour, a day, a week and two weeks: when it is told how many have seen a post."""
 MOST_A_WEEK, MOST_WEEKS = 200, 52
 _AT_ONCE = 5_000
 """In a network no larger than this, leaving out everybody in turn takes a fraction of a second."""
@@ -46,10 +51,15 @@ _AT_ONCE = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What to reckon with beside what is known: assumptions by name, and how good the post is (log odds, 0 usual)."""
+    """What to reckon with beside what is known.
+
+    ``assume`` are assumptions by name, ``quality`` how good the post is (log odds, 0 usual), ``topic`` what it is about
+    in the person's own words, "" for what they usually write about.
+    """
 
     assume: Mapping[str, float] = field(default_factory=dict)
     quality: float = 0.0
+    topic: str = ""
 
 
 USUAL_SETTING = Setting()
@@ -82,6 +92,11 @@ class Reach:
             the median in the middle.
         assumed: the assumptions reckoned with, ``changed`` those that were set by hand.
         quality: how good the post is taken to be.
+        course: how the views of a post that goes on come in, at `HOURS` after posting.
+        topic: what it is said to be about, "" for the usual; ``touched`` are how many relations have that in their
+            work, of how many it is known.
+        usual: what own posts are usually about.
+        leanings: which groups react more or less than others like them.
         goal: the name of the goal that tells whose views are relevant, "" without one.
         knows_levels: whether the files show whom the person writes with.
         as_of: the last day the files cover.
@@ -98,6 +113,11 @@ class Reach:
     assumed: Assumptions
     changed: tuple[str, ...]
     quality: float
+    course: Course
+    topic: str
+    touched: tuple[int, int]
+    usual: UsualTopic
+    leanings: tuple[Leaning, ...]
     goal: str
     knows_levels: bool
     as_of: date | None
@@ -191,7 +211,7 @@ def reach(store: Store, setting: Setting = USUAL_SETTING) -> Reach:
     Raises:
         UsageError: see `assumed_of`.
     """
-    found = ground(store)
+    found = ground_about(store, setting.topic)
     assumed = assumed_of(found, setting)
     group, post = found.group, Post(quality=setting.quality)
     exposure = exposure_of(group.network, assumed, post, count=group.count)
@@ -211,10 +231,21 @@ def reach(store: Store, setting: Setting = USUAL_SETTING) -> Reach:
         assumed=assumed,
         changed=tuple(name for name in setting.assume if setting.assume[name] != getattr(found.assumed, name)),
         quality=setting.quality,
+        course=course(_going_on(told), np.array(HOURS), assumed),
+        topic=found.topic,
+        touched=found.touched,
+        usual=found.usual,
+        leanings=found.leanings,
         goal=found.goal.name if found.goal else "",
         knows_levels=found.knows_levels,
         as_of=found.as_of,
     )
+
+
+def _going_on(told: Outlook) -> Outlook:
+    """The expected figures of a post that goes on."""
+    chance = max(told.chance, 1e-9)
+    return replace(told, first=told.sampled + (told.first - told.sampled) / chance, second=told.second / chance)
 
 
 def _range(views: Views) -> tuple[float, float, float]:
@@ -270,7 +301,7 @@ def what_if(store: Store, wish: Wish, setting: Setting = USUAL_SETTING, *, today
         UsageError, UnknownPersonError, AmbiguousPersonError: see `assumed_of` and
             `kreds.services.reach_steps.change_of`.
     """
-    found = ground(store)
+    found = ground_about(store, setting.topic)
     return compared(found, change_of(store, found, wish, today=today), setting, seed=seed)
 
 
@@ -357,7 +388,7 @@ def plan(
     Raises:
         UsageError: there is no such figure, or the effort is out of bounds.
     """
-    found = ground(store)
+    found = ground_about(store, setting.topic)
     figure = figure or ("relevant" if found.goal else "views")
     _known_figure(figure)
     for name in ("removals", "wakes", "invitations"):
@@ -374,7 +405,7 @@ def plan(
         round(effort.invitations * effort.weeks * ACCEPTED),
         weeks=1,
     )
-    key = (current_stamp(store).all, effort, tuple(sorted(setting.assume.items())), figure, today, seed)
+    key = (current_stamp(store).all, found.topic, effort, tuple(sorted(setting.assume.items())), figure, today, seed)
     return _plans.get(
         store, key, lambda: best_plan(found.network, candidates, in_all, assumed, figure=figure, seed=seed)
     )

@@ -14,7 +14,7 @@ from kreds.reach.exposure import Exposure, exposure_of
 from kreds.reach.lots import keys, uniforms
 from kreds.reach.network import Post
 from kreds.services.forecast_reach import Setting, assumed_of
-from kreds.services.reach_network import ground
+from kreds.services.reach_network import ground_about
 from kreds.store.database import Store
 
 _PURPOSE, _SEED = 9, 1
@@ -41,7 +41,7 @@ class Example:
 
 def example(store: Store, ids: Sequence[str], setting: Setting) -> Example:
     """A post that goes on, as the relations with these ids (13 hexadecimal digits) see it."""
-    found = ground(store)
+    found = ground_about(store, setting.topic)
     asked = np.array([int(one, 16) for one in ids], dtype=np.int64)
     rows = np.searchsorted(found.network.id, asked).clip(max=max(len(found) - 1, 0))
     if not len(asked) or not len(found):

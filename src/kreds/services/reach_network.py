@@ -16,14 +16,18 @@ from kreds.model.level import LEVELS, Level
 from kreds.reach.assumptions import USUAL, Assumptions
 from kreds.reach.calibration import Calibration, calibrate
 from kreds.reach.chance import shown_estimate
-from kreds.reach.curves import Numbers
+from kreds.reach.curves import Numbers, Whole
 from kreds.reach.exposure import exposure_of
 from kreds.reach.gate import gate_of, taste
 from kreds.reach.grouping import Grouped, grouped
+from kreds.reach.leaning import Leaning, leaning_of, leanings
 from kreds.reach.network import Network, network_of
 from kreds.reach.outlook import seen
+from kreds.reach.timing import PostingDay, posting_days
+from kreds.reach.topic import closeness
 from kreds.services.judging import coverage_of
 from kreds.services.kept import Kept
+from kreds.services.post_topics import LONGEST_TOPIC, UsualTopic, Work, touched_by, touched_by_usual, usual_topic
 from kreds.services.read_composition import composition
 from kreds.services.read_own_posts import OwnHistory, own_history
 from kreds.services.said_goals import active_goal
@@ -33,7 +37,7 @@ from kreds.store.database import Store
 from kreds.store.tables import decisions, memberships, relations
 
 _STILL = (
-    DecisionKind.TAG, DecisionKind.NOTE, DecisionKind.VIEW, DecisionKind.KEEP_TEXTS, DecisionKind.COLUMNS,
+    DecisionKind.TAG, DecisionKind.NOTE, DecisionKind.VIEW, DecisionKind.COLUMNS,
     DecisionKind.INVITE, DecisionKind.POLICY, DecisionKind.INVITATION, DecisionKind.REVIEW_PLAN,
     DecisionKind.PORTION, DecisionKind.REVIEW, DecisionKind.SAFE, DecisionKind.REMOVED, DecisionKind.CADENCE,
     DecisionKind.AGENDA, DecisionKind.AGENDA_PLAN,
@@ -44,7 +48,8 @@ _LEAST_ACTIVE, _MORE_ACTIVE = 0.15, 0.7
 
 _COLUMNS = {
     "person": "Int64", "level": "String", "overruled": "Int64", "last_contact": "String", "alive": "Float64",
-    "p_strong": "Float64", "p_average": "Float64", "p_worthless": "Float64",
+    "p_strong": "Float64", "p_average": "Float64", "p_worthless": "Float64", "segment": "String",
+    "function": "String", "industry": "String", "title": "String", "company": "String",
 }  # fmt: skip
 
 
@@ -62,6 +67,11 @@ class Ground:
         history: what is known of own posts.
         calibration: what they say about the assumptions.
         as_of: the last day the files cover.
+        work: what each does, for the topic of a post.
+        usual: what the own posts are about; ``topic`` is what this post is said to be about, "" for the usual.
+        touched: whom a topic touches that was named, and of how many it is known; 0 without one.
+        leanings: which groups react more or less than others like them.
+        days: on which days of the week own posts did better, where there are enough of them.
     """
 
     network: Network
@@ -73,7 +83,13 @@ class Ground:
     history: OwnHistory
     calibration: Calibration
     as_of: date | None
+    work: Work
+    usual: UsualTopic
+    leanings: tuple[Leaning, ...]
+    days: tuple[PostingDay, ...]
     key: Hashable
+    topic: str = ""
+    touched: tuple[int, int] = (0, 0)
 
     @property
     def assumed(self) -> Assumptions:
@@ -92,6 +108,28 @@ def ground(store: Store) -> Ground:
     with store.reading() as db:
         key = _follows_from(db)
     return _kept.get(store, key, lambda: _made(store, key))
+
+
+_about: Kept[Ground] = Kept(most=4)
+
+
+def ground_about(store: Store, topic: str) -> Ground:
+    """The network as it takes a post about this; "" for what the owner usually writes about."""
+    found, topic = ground(store), " ".join(topic[:LONGEST_TOPIC].split())
+    return _about.get(store, (found.key, topic), lambda: _turned(found, topic)) if topic else found
+
+
+def _turned(found: Ground, topic: str) -> Ground:
+    touched = touched_by(found.work, topic)
+    known = ~np.isnan(touched)
+    network = replace(found.network, topic=closeness(touched))
+    return replace(
+        found,
+        network=network,
+        group=grouped(network),
+        topic=topic,
+        touched=(int(touched[known].sum()), int(known.sum())),
+    )
 
 
 def known_ground(store: Store) -> Ground | None:
@@ -115,10 +153,15 @@ def _made(store: Store, key: Hashable) -> Ground:
         goal = active_goal(db)
         fit = _fit(db, goal)
         history = own_history(db)
+        usual = usual_topic(db)
         covered = Channel.MESSAGE in coverage_of(db).channels
         day = as_of(db)
-    network = _network(people, fit)
+    work = _work(people)
+    network = replace(_network(people, fit), topic=closeness(touched_by_usual(work, usual)))
     network = _with_history(network, history)
+    names, group = _groups(people)
+    leant = leanings(network, names, group)
+    network = replace(network, leaning=leaning_of(network, group))
     return Ground(
         network=network,
         group=grouped(network),
@@ -129,8 +172,25 @@ def _made(store: Store, key: Hashable) -> Ground:
         history=history,
         calibration=calibrate(network, history.figures),
         as_of=day,
+        work=work,
+        usual=usual,
+        leanings=leant,
+        days=posting_days(history.figures, history.weekdays),
         key=key,
     )
+
+
+def _work(people: pl.DataFrame) -> Work:
+    text = people.select(pl.concat_str("title", "company", separator=" ").str.strip_chars()).to_series()
+    return Work(people["function"].to_list(), people["industry"].to_list(), text.to_list())
+
+
+def _groups(people: pl.DataFrame) -> tuple[list[str], Whole]:
+    """The first group of each, as places in the list of their names; -1 for none."""
+    names = people["segment"].unique().sort()
+    told = [name for name in names.to_list() if name]
+    place = {name: at for at, name in enumerate(told)}
+    return told, np.array([place.get(one, -1) for one in people["segment"].to_list()], dtype=np.int64)
 
 
 def _network(people: pl.DataFrame, fit: dict[int, float]) -> Network:

@@ -13,6 +13,7 @@ from kreds.model.level import Level
 from kreds.model.review import Fate
 from kreds.reach.curves import Flags, Whole
 from kreds.reach.network import Post
+from kreds.reach.timing import PostingDay
 from kreds.reach.what_if import Change, Invitation
 from kreds.services.find_person import person_called
 from kreds.services.kept import Kept
@@ -32,6 +33,9 @@ QUIET = "quiet"
 """Whom one may try to wake: the strong who have gone quiet."""
 BETTER_DAY = 0.25
 """What posting at a better time adds to the log odds of a reaction: about a quarter more of them (assumed)."""
+ANY_DAY = -1
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""How commands and programs name the days."""
 MOST_INVITED = 1_000
 _STRONG_SOON, _WORTHLESS_SOON = 0.05, 0.2
 """How likely somebody invited on purpose becomes strong, or turns out worthless, within some months (assumed)."""
@@ -48,7 +52,8 @@ class Wish:
         wake: `QUIET`, or people.
         invite: so many new relations of the group that the goal lacks most.
         ask_for_comments: whether the post asks for comments.
-        better_day: whether it comes at a better time.
+        better_day: whether it comes at a better time, whichever that is.
+        weekday: on which day of the week it comes, 0 being Monday: as own posts of that day did; -1 for any.
     """
 
     let_go: tuple[str, ...] = ()
@@ -56,21 +61,27 @@ class Wish:
     invite: int = 0
     ask_for_comments: bool = False
     better_day: bool = False
+    weekday: int = ANY_DAY
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is to be tried."""
-        return not (self.let_go or self.wake or self.invite or self.ask_for_comments or self.better_day)
+        network = self.let_go or self.wake or self.invite
+        return not (network or self.ask_for_comments or self.better_day or self.weekday != ANY_DAY)
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Who can be let go of or woken, by number, each set of `SETS` apart, and of which group one would invite."""
+    """Who can be let go of or woken, by number, each set of `SETS` apart, and of which group one would invite.
+
+    ``days`` are the days of the week that own posts tell of.
+    """
 
     let_go: dict[str, Whole]
     quiet: Whole
     group: str
     missing: int
+    days: tuple[PostingDay, ...] = ()
 
 
 _kept: Kept[Steps] = Kept()
@@ -117,6 +128,7 @@ def _made(store: Store, found: Ground, today: date) -> Steps:
         quiet=quiet,
         group=found.gap.segment if found.gap else "",
         missing=round(found.gap.missing) if found.gap else 0,
+        days=found.days,
     )
 
 
@@ -128,7 +140,7 @@ def change_of(store: Store, found: Ground, wish: Wish, *, today: date) -> Change
     """A wish as the model takes it.
 
     Raises:
-        UsageError: so many cannot be invited, or somebody named is no relation.
+        UsageError: so many cannot be invited, somebody named is no relation, or no posts tell of the day.
         UnknownPersonError: nobody answers to a name.
         AmbiguousPersonError: several do.
     """
@@ -139,9 +151,34 @@ def change_of(store: Store, found: Ground, wish: Wish, *, today: date) -> Change
         let_go=_people(store, found, wish.let_go, can.let_go),
         wake=_people(store, found, wish.wake, {QUIET: can.quiet}),
         invite=(invitation(found, wish.invite),) if wish.invite else (),
-        post=Post(timing=BETTER_DAY if wish.better_day else 0.0),
+        post=Post(timing=BETTER_DAY if wish.better_day else _of_day(found, wish.weekday)),
         ask_for_comments=wish.ask_for_comments,
     )
+
+
+def weekday_called(name: str) -> int:
+    """The number of a day by its English name, `ANY_DAY` for none.
+
+    Raises:
+        UsageError: there is no such day.
+    """
+    if not name:
+        return ANY_DAY
+    if name.lower() not in WEEKDAYS:
+        raise UsageError("CHOICE", name="day", value=name, choices=", ".join(WEEKDAYS))
+    return WEEKDAYS.index(name.lower())
+
+
+def _of_day(found: Ground, weekday: int) -> float:
+    """What posting on that day adds to the log odds of a reaction."""
+    effects = {one.weekday: one.effect for one in found.days}
+    if weekday == ANY_DAY:
+        return 0.0
+    if weekday not in effects:
+        choices = ", ".join(WEEKDAYS[one] for one in effects) or "-"
+        name = WEEKDAYS[weekday] if 0 <= weekday < len(WEEKDAYS) else str(weekday)
+        raise UsageError("CHOICE", name="day", value=name, choices=choices)
+    return effects[weekday]
 
 
 def _people(store: Store, found: Ground, named: tuple[str, ...], sets: dict[str, Whole]) -> Whole:
@@ -161,11 +198,13 @@ def _people(store: Store, found: Ground, named: tuple[str, ...], sets: dict[str,
 
 def invitation(found: Ground, number: int) -> Invitation:
     """So many new relations of the group that is missing most, as such people are expected to be."""
-    fit = 0.0
+    fit, leaning = 0.0, 0.0
     if found.goal and found.gap:
         order = [target.segment for target in found.goal.targets]
         fit = importance(order.index(found.gap.segment), len(order))
-    return Invitation(number, _STRONG_SOON, _WORTHLESS_SOON, fit)
+        times = (one.times for one in found.leanings if one.group == found.gap.segment)
+        leaning = float(np.log(next(times, 1.0)))
+    return Invitation(number, _STRONG_SOON, _WORTHLESS_SOON, fit, leaning=leaning)
 
 
 def may_go(found: Ground, can: Steps) -> Flags:

@@ -7,6 +7,7 @@ import numpy as np
 
 from kreds.i18n import Translator
 from kreds.i18n.tasting_words import (
+    WORTH_TELLING,
     about,
     headline,
     lead,
@@ -21,6 +22,7 @@ from kreds.i18n.tasting_words import (
     why_relevant,
     why_views,
 )
+from kreds.i18n.topic_words import course_told, topic_told
 from kreds.model.level import Level
 from kreds.reach.assumptions import ASSUMPTIONS, Standing
 from kreds.services.forecast_reach import Doubt, Reach, Setting
@@ -102,13 +104,18 @@ class Slider:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a slider changes; ``told`` is all of it in one short line, for the line beside the sliders."""
+    """What a slider changes; ``told`` is all of it in one short line, for the line beside the sliders.
+
+    ``course`` says when the views come, ``about`` whom the topic of the post touches.
+    """
 
     headline: str
     lead: str
     limits: tuple[str, ...]
     big: tuple[BigFigure, ...]
     told: str
+    about: str
+    course: str
     stages: Stages | None
     lines: tuple[StageLine, ...]
     rows: tuple[LevelRow, ...]
@@ -125,10 +132,12 @@ def figures(found: Reach, doubt: Doubt | None, stages: Stages | None, t: Transla
         limits=tuple(limits(found, t)),
         big=_big(found, doubt, t) if is_told else (),
         told=_told(found, t) if is_told else "",
+        about=topic_told(found, t) if is_told else "",
+        course=course_told(found, t) if found.goes_on >= WORTH_TELLING else "",
         stages=stages,
         lines=_lines(found, t) if is_told else (),
         rows=_rows(found, t) if is_told else (),
-        curve=_curve(found, t) if found.goes_on >= 2.0 else None,
+        curve=_curve(found, t) if found.goes_on >= WORTH_TELLING else None,
         picture=t.text(
             "Your circle with a post in it: %(first)s see it first, %(react)s of them react, %(later)s see it later, "
             "%(beyond)s beyond your network.",

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from kreds.i18n import Translator
 from kreds.i18n.goal_words import segment_in_sentence
 from kreds.i18n.tasting_words import points, signed, sure, verdict
+from kreds.i18n.topic_words import day_words
+from kreds.i18n.week_words import weekdays
 from kreds.reach.plan import Plan
 from kreds.reach.what_if import Change, Comparison, Difference
-from kreds.services.reach_steps import ACCEPTED, LIST, PROPOSED, QUIET, SETS, WORTHLESS, Steps, Wish
+from kreds.services.reach_steps import ACCEPTED, ANY_DAY, LIST, PROPOSED, QUIET, SETS, WORTHLESS, Steps, Wish
 
 INVITED = (0, 20, 50, 100)
+_BETTER = "yes"
+_DAYS = tuple(str(day) for day in range(7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class WhatIf:
 
     let_go: tuple[Choice, ...]
     invite: tuple[Choice, ...]
+    days: tuple[Choice, ...]
     group: str
     quiet: int
     wish: Wish
@@ -73,6 +78,7 @@ def what_if_form(can: Steps, wish: Wish, found: Comparison | None, t: Translator
         invite=tuple(
             Choice(str(one), t.number(one) if one else t.text("nobody"), one == wish.invite) for one in INVITED
         ),
+        days=_days(can, wish, t),
         group=segment_in_sentence(can.group, t) if can.group else "",
         quiet=len(can.quiet),
         wish=wish,
@@ -85,6 +91,15 @@ def what_if_form(can: Steps, wish: Wish, found: Comparison | None, t: Translator
         else "",
         note=note,
     )
+
+
+def _days(can: Steps, wish: Wish, t: Translator) -> tuple[Choice, ...]:
+    """When to post: as usual, on a day that own posts tell of, or at a better time, whichever that is."""
+    names = weekdays(t)
+    told = [Choice(str(one.weekday), day_words(one, names, t), one.weekday == wish.weekday) for one in can.days]
+    usual = Choice("", t.text("as usual"), not wish.better_day and wish.weekday == ANY_DAY)
+    better = t.text("at a better time (a quarter more react; assumed)")
+    return (usual, *told, Choice(_BETTER, better, wish.better_day))
 
 
 def rows_of(found: Comparison, t: Translator, *, has_goal: bool) -> tuple[Row, ...]:
@@ -122,13 +137,14 @@ def _row(name: str, one: Difference, t: Translator, *, is_chance: bool = False) 
 
 def wish_of(asked: Mapping[str, str]) -> Wish:
     """What a form asks for; what it does not name is not tried."""
-    let_go, invite = asked.get("let_go", ""), asked.get("invite", "")
+    let_go, invite, day = asked.get("let_go", ""), asked.get("invite", ""), asked.get("day", "")
     return Wish(
         let_go=(let_go,) if let_go in SETS else (),
         wake=(QUIET,) if asked.get("wake") else (),
         invite=int(invite) if invite.isascii() and invite.isdecimal() and len(invite) < 5 else 0,
         ask_for_comments=bool(asked.get("comments")),
-        better_day=bool(asked.get("day")),
+        better_day=day == _BETTER,
+        weekday=int(day) if day in _DAYS else ANY_DAY,
     )
 
 

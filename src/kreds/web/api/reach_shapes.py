@@ -64,6 +64,33 @@ class CalibrationShape(Shape):
     ranges: dict[str, list[float]]
 
 
+class CourseShape(Shape):
+    """How many have seen a post that goes on so many hours after posting, and how many of them beyond the network."""
+
+    hours: float
+    views: float
+    beyond: float
+
+
+class TopicShape(Shape):
+    """What the post is about: whom a named topic touches, of those whose work is known; and the usual fields."""
+
+    named: str
+    touched: Count
+    of: Count
+    usual: dict[str, Share]
+
+
+class LeaningShape(Shape):
+    """How much oftener a group reacts than others of its levels and activity."""
+
+    group: str
+    relations: Count
+    expected: float
+    reacted: float
+    times: float
+
+
 class ReachShape(Shape):
     """How far a post carries, by a model."""
 
@@ -79,7 +106,10 @@ class ReachShape(Shape):
     reactions: float
     levels: list[LevelReachShape]
     doubt: DoubtShape
+    course: list[CourseShape]
     quality: float
+    topic: TopicShape
+    groups: list[LeaningShape]
     assumptions: list[AssumptionShape]
     calibration: CalibrationShape
     model: list[str]

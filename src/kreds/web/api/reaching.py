@@ -1,6 +1,6 @@
 """The tasting: how far a post carries, and what changes would do to it. Nothing is changed by asking."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -8,8 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from kreds.reach.plan import Effort
 from kreds.services import forecast_reach
 from kreds.services.forecast_reach import BEST_POST, MOST_A_WEEK, MOST_WEEKS, Setting
+from kreds.services.post_topics import LONGEST_TOPIC
 from kreds.services.reach_shapes import comparison_shape, influences_shape, plan_shape, reach_shape
-from kreds.services.reach_steps import MOST_INVITED, Wish
+from kreds.services.reach_steps import MOST_INVITED, Wish, weekday_called
 from kreds.web.api.failing import ERRORS
 from kreds.web.api.reach_shapes import ComparisonShape, InfluencesShape, PlanShape, ReachShape
 from kreds.web.api.reading import Json
@@ -23,10 +24,11 @@ AWeek = Annotated[int, Field(ge=0, le=MOST_A_WEEK)]
 
 
 class Asked(BaseModel):
-    """What is asked, beside assumptions by name that stand in place of the usual ones."""
+    """Assumptions by name that stand in place of the usual ones, and what the post is about ("" for the usual)."""
 
     model_config = ConfigDict(extra="forbid")
     assume: dict[str, float] = Field(default_factory=dict, max_length=40)
+    topic: str = Field("", max_length=LONGEST_TOPIC)
 
 
 class AskedWhatIf(Asked):
@@ -37,6 +39,7 @@ class AskedWhatIf(Asked):
     invite: int = Field(0, ge=0, le=MOST_INVITED)
     ask_for_comments: bool = False
     better_day: bool = False
+    day: Literal["", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] = ""
 
 
 class AskedPlan(Asked):
@@ -49,10 +52,14 @@ class AskedPlan(Asked):
 
 
 @router.get("/reach", operation_id="reach", response_model=ReachShape)
-def reach(request: Request, quality: Annotated[float, Query(ge=-BEST_POST, le=BEST_POST)] = 0.0) -> Json:
-    """How far a post carries; ``quality`` is how good it is, in log odds of a reaction."""
+def reach(
+    request: Request,
+    quality: Annotated[float, Query(ge=-BEST_POST, le=BEST_POST)] = 0.0,
+    topic: Annotated[str, Query(max_length=LONGEST_TOPIC)] = "",
+) -> Json:
+    """How far a post carries; ``quality`` is how good it is, in log odds of a reaction, ``topic`` what it is about."""
     store, say = site_of(request).app.store, translator_of(request).phrase
-    found = forecast_reach.reach(store, Setting({}, quality))
+    found = forecast_reach.reach(store, Setting({}, quality, topic))
     return reach_shape(found, forecast_reach.doubt(store), forecast_reach.calibrated(store), say)
 
 
@@ -68,8 +75,17 @@ def people(request: Request, limit: Annotated[int, Query(ge=1, le=100)] = 10) ->
 def what_if(request: Request, asked: AskedWhatIf) -> Json:
     """Before and after a change of the network."""
     app = site_of(request).app
-    wish = Wish(tuple(asked.let_go), tuple(asked.wake), asked.invite, asked.ask_for_comments, asked.better_day)
-    return comparison_shape(forecast_reach.what_if(app.store, wish, Setting(asked.assume), today=app.today()))
+    wish = Wish(
+        tuple(asked.let_go),
+        tuple(asked.wake),
+        asked.invite,
+        asked.ask_for_comments,
+        asked.better_day,
+        weekday_called(asked.day),
+    )
+    return comparison_shape(
+        forecast_reach.what_if(app.store, wish, Setting(asked.assume, topic=asked.topic), today=app.today())
+    )
 
 
 @router.post("/reach/plan", operation_id="reachPlan", response_model=PlanShape)
@@ -77,4 +93,6 @@ def plan(request: Request, asked: AskedPlan) -> Json:
     """The best set of steps for an effort."""
     app = site_of(request).app
     effort = Effort(asked.removals, asked.wakes, asked.invitations, asked.weeks)
-    return plan_shape(forecast_reach.plan(app.store, effort, Setting(asked.assume), today=app.today()))
+    return plan_shape(
+        forecast_reach.plan(app.store, effort, Setting(asked.assume, topic=asked.topic), today=app.today())
+    )

@@ -1,6 +1,7 @@
 """The tasting (guide part 0): how far a post carries, what each change does to it, and what is only assumed."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
@@ -19,6 +20,7 @@ from kreds.i18n.tasting_words import (
     standing_meaning,
     value_of,
 )
+from kreds.i18n.topic_words import leanings_told
 from kreds.model.relation import Relation
 from kreds.reach.assumptions import ASSUMPTIONS, LEFT_OUT, MODEL, Standing
 from kreds.reach.plan import Effort
@@ -38,15 +40,17 @@ from kreds.services.forecast_reach import (
     reach,
     what_if,
 )
+from kreds.services.post_topics import LONGEST_TOPIC
 from kreds.services.reach_example import example
 from kreds.services.reach_network import ground
-from kreds.services.reach_steps import SETS, Wish, steps
+from kreds.services.reach_steps import ANY_DAY, SETS, Wish, steps
 from kreds.web.pages.relation import PersonId
 from kreds.web.site import is_part, reader_of, show, site_of, translator_of
 from kreds.web.stages import Stages, draw_stages
 from kreds.web.tasting_figures import QUALITY, Figures, Slider, figures, sliders
 from kreds.web.what_if_table import PlanCard, plan_card, what_if_form, wish_of
 
+TOPIC = "topic"
 _NAMED = 10
 _BARS = 8
 _EFFORTS = (0, 2, 5, 10)
@@ -74,6 +78,7 @@ class TastingPage:
 
     figures: Figures
     honest: str
+    topic: str
     sliders: tuple[Slider, ...]
     is_empty: bool
     has_goal: bool
@@ -136,6 +141,7 @@ class ModelPart:
     bars: tuple[MovesBar, ...]
     calibration: str
     fitted: tuple[tuple[str, str, str], ...]
+    leanings: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +163,12 @@ def tasting(request: Request) -> Response:
     page = TastingPage(
         figures=_figures(request, found, setting, t),
         honest=honest(t),
+        topic=found.topic,
         sliders=sliders(found, setting, usual.values(), t),
         is_empty=not found.relations,
         has_goal=bool(found.goal),
         asked=str(request.url.query),
-        wish="&".join(_wish_query(asked)),
+        wish="&".join([*_wish_query(asked), *([urlencode({TOPIC: found.topic})] if found.topic else [])]),
         assumptions=_assumptions(found, t),
         standings=tuple((one, standing(one, t), standing_meaning(one, t)) for one in Standing),
         model=t.phrase(MODEL),
@@ -273,7 +280,8 @@ def model(request: Request) -> Response:
         )
         for name, value in own.fitted.items()
     )  # fmt: skip
-    part = ModelPart(moves_most(told, t), round(100.0 * told.result, 1), bars, calibration(own, t), fitted)
+    leant = tuple(leanings_told(ground(app.store).leanings, t))
+    part = ModelPart(moves_most(told, t), round(100.0 * told.result, 1), bars, calibration(own, t), fitted, leant)
     return show(request, "tasting_model.html", part)
 
 
@@ -297,7 +305,7 @@ def setting_of(request: Request) -> Setting:
     asked = request.query_params
     assume = {name: _number(name, asked[name]) for name in ASSUMPTIONS if asked.get(name)}
     quality = _number(QUALITY, asked[QUALITY]) if asked.get(QUALITY) else 0.0
-    return Setting(assume, quality)
+    return Setting(assume, quality, asked.get(TOPIC, "")[:LONGEST_TOPIC])
 
 
 def _number(name: str, text: str) -> float:
@@ -327,12 +335,13 @@ def _wish_query(wish: Wish) -> list[str]:
     said += ["wake=yes"] if wish.wake else []
     said += [f"invite={wish.invite}"] if wish.invite else []
     said += ["comments=yes"] if wish.ask_for_comments else []
+    said += [f"day={wish.weekday}"] if wish.weekday != ANY_DAY else []
     return [*said, "day=yes"] if wish.better_day else said
 
 
 def _figures(request: Request, found: Reach, setting: Setting, t: Translator) -> Figures:
     store = site_of(request).app.store
-    is_usual = setting == USUAL_SETTING or not (found.changed or found.quality)
+    is_usual = setting == USUAL_SETTING or not (found.changed or found.quality or found.topic)
     told = doubt(store) if found.relations and is_usual else None
     return figures(found, told, _stages(request, found, setting), t)
 

@@ -48,6 +48,7 @@ form?.addEventListener("input", (event) => event.target.dataset.unit && tell(eve
 form?.addEventListener("reset", (event) => {
   event.preventDefault();
   for (const slider of form.querySelectorAll("[data-usual]")) (slider.value = slider.dataset.usual), tell(slider);
+  form.elements.topic.value = "";
   form.dispatchEvent(new Event("change"));
 });
 document.body.addEventListener("htmx:afterSwap", (event) => event.target.id === "figures" && show(stage));
