@@ -44,29 +44,8 @@ def reach_shape(found: Reach, doubt: Doubt, own: Calibrated, say: Say) -> Json:
             for one in found.levels
         ],
         "doubt": {"chance": _pair(doubt.chance), "views": _pair(doubt.views), "relevant": _pair(doubt.relevant)},
-        "course": [
-            {"hours": hours, "views": _n(first + second), "beyond": _n(second)}
-            for hours, first, second in zip(
-                found.course.hours.tolist(), found.course.first.tolist(), found.course.second.tolist(), strict=True
-            )
-        ],
         "quality": found.quality,
-        "topic": {
-            "named": found.topic,
-            "touched": found.touched[0],
-            "of": found.touched[1],
-            "usual": {name: _n(share) for name, share in (found.usual.fields or {}).items()},
-        },
-        "groups": [
-            {
-                "group": one.group,
-                "relations": one.people,
-                "expected": _n(one.expected),
-                "reacted": _n(one.reacted),
-                "times": _n(one.times),
-            }
-            for one in found.leanings
-        ],
+        **_of_post(found),
         "assumptions": [
             {
                 "name": name,
@@ -87,6 +66,32 @@ def reach_shape(found: Reach, doubt: Doubt, own: Calibrated, say: Say) -> Json:
             "ranges": {name: _pair(both) for name, both in own.ranges.items()},
         },
         "model": [say(MODEL), say(LEFT_OUT)],
+    }
+
+
+def _of_post(found: Reach) -> Json:
+    """What is known of when a post is seen, what it is about, and which groups react more than others."""
+    course = zip(*(getattr(found.course, name).tolist() for name in ("hours", "first", "second")), strict=True)
+    return {
+        "course": [
+            {"hours": hours, "views": _n(first + second), "beyond": _n(second)} for hours, first, second in course
+        ],
+        "topic": {
+            "named": found.topic,
+            "touched": found.touched[0],
+            "of": found.touched[1],
+            "usual": {name: _n(share) for name, share in (found.usual.fields or {}).items()},
+        },
+        "groups": [
+            {
+                "group": one.group,
+                "relations": one.people,
+                "expected": _n(one.expected),
+                "reacted": _n(one.reacted),
+                "times": _n(one.times),
+            }
+            for one in found.leanings
+        ],
     }
 
 
