@@ -82,6 +82,8 @@ def test_a_day_of_the_week_is_tried_by_own_posts(store: Store) -> None:
     assert best.effect > 0.0 > worst.effect
     up, down = (what_if(store, Wish(weekday=one.weekday), today=TODAY).chance.by for one in (best, worst))
     assert up > 0.0 > down
+    sure = what_if(store, Wish(weekday=best.weekday), today=TODAY).chance.better
+    assert 0.5 < sure < 1.0, "a day's doubt counts"
     with pytest.raises(UsageError):
         what_if(store, Wish(weekday=9), today=TODAY)
     with pytest.raises(UsageError):

@@ -79,8 +79,8 @@ def leanings_told(found: tuple[Leaning, ...], t: Translator) -> list[tuple[str, 
 def day_words(one: PostingDay, weekdays: Sequence[str], t: Translator) -> str:
     """When to post, and what own posts of that day say of it."""
     return t.plural(
-        "on a %(day)s (%(times)s times as many react, by %(n)s post of yours)",
-        "on a %(day)s (%(times)s times as many react, by %(n)s posts of yours)",
+        "on a %(day)s (× %(times)s, %(n)s post)",
+        "on a %(day)s (× %(times)s, %(n)s posts)",
         one.posts,
         day=weekdays[one.weekday],
         times=t.number(exp(one.effect), decimals=2),

@@ -113,11 +113,13 @@ class Post:
     """What is special about one post; by default it is a usual one.
 
     ``quality`` and ``timing`` are added to the log odds that somebody who sees it reacts (0.4 is about half as many
-    reactions again). ``comment_share`` stands in place of the assumption, where the post asks for comments.
+    reactions again); ``timing_doubt`` is how unsure the latter is, as a standard deviation. ``comment_share`` stands in
+    place of the assumption, where the post asks for comments.
     """
 
     quality: float = 0.0
     timing: float = 0.0
+    timing_doubt: float = 0.0
     comment_share: float | None = None
 
 

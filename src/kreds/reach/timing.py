@@ -25,15 +25,24 @@ _SURE = 1.2815515655446004
 class PostingDay:
     """One day of the week, 0 being Monday.
 
-    ``posts`` were made on it. ``effect`` is what it adds to the log odds that somebody who sees a post reacts; it lies
-    between ``low`` and ``high`` with four chances of five.
+    ``posts`` were made on it. ``effect`` is what it adds to the log odds that somebody who sees a post reacts, and
+    ``doubt`` how unsure that is, as a standard deviation.
     """
 
     weekday: int
     posts: int
     effect: float
-    low: float
-    high: float
+    doubt: float
+
+    @property
+    def low(self) -> float:
+        """Above this it lies with nine chances of ten."""
+        return self.effect - _SURE * self.doubt
+
+    @property
+    def high(self) -> float:
+        """Below this it lies with nine chances of ten."""
+        return self.effect + _SURE * self.doubt
 
 
 def posting_days(posts: OwnPosts, weekday: Whole) -> tuple[PostingDay, ...]:
@@ -53,12 +62,8 @@ def posting_days(posts: OwnPosts, weekday: Whole) -> tuple[PostingDay, ...]:
     more = (spread / _BETWEEN_DAYS) ** 2
     apart = np.bincount(day, weights=rate - rate.mean(), minlength=DAYS)
     effect = apart / (count + more)
-    width = _SURE * _BETWEEN_DAYS * np.sqrt(more / (count + more))
-    return tuple(
-        PostingDay(at, int(count[at]), float(effect[at]), float(effect[at] - width[at]), float(effect[at] + width[at]))
-        for at in range(DAYS)
-        if count[at]
-    )
+    doubt = _BETWEEN_DAYS * np.sqrt(more / (count + more))
+    return tuple(PostingDay(at, int(count[at]), float(effect[at]), float(doubt[at])) for at in range(DAYS) if count[at])
 
 
 def _log_rate(impressions: Numbers, reactions: Numbers) -> Numbers:

@@ -218,6 +218,9 @@ class Sides:
                 parts.append((part, possible_chances(part, assumed, np.random.default_rng([seed, place]))))
         stay, gone, new = parts
         after = self.change.post_under(assumed)
+        if seed is not None and after.timing_doubt:
+            luck = float(np.random.default_rng([seed, len(parts)]).standard_normal())
+            after = replace(after, timing=after.timing + after.timing_doubt * luck)
         return _outlook((stay, gone), assumed, USUAL_POST), _outlook((stay, new), assumed, after)
 
 

@@ -12,7 +12,7 @@ from kreds.model.agenda import OccasionKind
 from kreds.model.level import Level
 from kreds.model.review import Fate
 from kreds.reach.curves import Flags, Whole
-from kreds.reach.network import Post
+from kreds.reach.network import USUAL_POST, Post
 from kreds.reach.timing import PostingDay
 from kreds.reach.what_if import Change, Invitation
 from kreds.services.find_person import person_called
@@ -33,6 +33,8 @@ QUIET = "quiet"
 """Whom one may try to wake: the strong who have gone quiet."""
 BETTER_DAY = 0.25
 """What posting at a better time adds to the log odds of a reaction: about a quarter more of them (assumed)."""
+_BETTER_DOUBT = 0.15
+"""How unsure that is, as a standard deviation (assumed): so the time may as well be no better."""
 ANY_DAY = -1
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 """How commands and programs name the days."""
@@ -151,7 +153,7 @@ def change_of(store: Store, found: Ground, wish: Wish, *, today: date) -> Change
         let_go=_people(store, found, wish.let_go, can.let_go),
         wake=_people(store, found, wish.wake, {QUIET: can.quiet}),
         invite=(invitation(found, wish.invite),) if wish.invite else (),
-        post=Post(timing=BETTER_DAY if wish.better_day else _of_day(found, wish.weekday)),
+        post=Post(timing=BETTER_DAY, timing_doubt=_BETTER_DOUBT) if wish.better_day else _on_day(found, wish.weekday),
         ask_for_comments=wish.ask_for_comments,
     )
 
@@ -169,16 +171,16 @@ def weekday_called(name: str) -> int:
     return WEEKDAYS.index(name.lower())
 
 
-def _of_day(found: Ground, weekday: int) -> float:
-    """What posting on that day adds to the log odds of a reaction."""
-    effects = {one.weekday: one.effect for one in found.days}
+def _on_day(found: Ground, weekday: int) -> Post:
+    """A post on that day, as own posts of it did."""
+    known = {one.weekday: one for one in found.days}
     if weekday == ANY_DAY:
-        return 0.0
-    if weekday not in effects:
-        choices = ", ".join(WEEKDAYS[one] for one in effects) or "-"
+        return USUAL_POST
+    if weekday not in known:
+        choices = ", ".join(WEEKDAYS[one] for one in known) or "-"
         name = WEEKDAYS[weekday] if 0 <= weekday < len(WEEKDAYS) else str(weekday)
         raise UsageError("CHOICE", name="day", value=name, choices=choices)
-    return effects[weekday]
+    return Post(timing=known[weekday].effect, timing_doubt=known[weekday].doubt)
 
 
 def _people(store: Store, found: Ground, named: tuple[str, ...], sets: dict[str, Whole]) -> Whole:

@@ -55,6 +55,7 @@ class WhatIf:
     rows: tuple[Row, ...]
     sizes: str
     note: str
+    day_note: str
 
 
 def what_if_form(can: Steps, wish: Wish, found: Comparison | None, t: Translator, *, has_goal: bool) -> WhatIf:
@@ -73,6 +74,12 @@ def what_if_form(can: Steps, wish: Wish, found: Comparison | None, t: Translator
         note = t.text(
             "Only a thought: the clean-up proposes nobody on silence alone, and whom you let go you may miss later."
         )
+    day_note = ""
+    if wish.weekday != ANY_DAY and found:
+        day_note = t.text(
+            "By the reactions to your own posts of that day, set beside those of other days; a few posts say little of "
+            "a day."
+        )
     return WhatIf(
         let_go=(Choice("", t.text("nobody"), not chosen), *sets),
         invite=tuple(
@@ -90,6 +97,7 @@ def what_if_form(can: Steps, wish: Wish, found: Comparison | None, t: Translator
         if found and found.relations[0] != found.relations[1]
         else "",
         note=note,
+        day_note=day_note,
     )
 
 
