@@ -24,9 +24,9 @@ from kreds.reach.what_if import moved
 
 ENOUGH = 10
 """With fewer posts than these, or without any relation, nothing is fitted."""
-FITTED = ("sample_share", "threshold", "rest_share", "second_share", "quality_spread")
-_REACTS, _REPEATS, _SCATTER = 5, 6, 7
-_NUMBER = 8
+FITTED = ("sample_share", "threshold", "later_threshold", "rest_share", "second_share", "quality_spread")
+_REACTS, _REPEATS, _SCATTER = 6, 7, 8
+_NUMBER = 9
 _USUAL_REPEATS, _USUAL_SCATTER = 1.3, 0.25
 _SURE = 1.2815515655446004
 _REACTS_SD, _REPEATS_SD, _SCATTER_SD = np.log(2.0) / _SURE, np.log(1.4) / _SURE, np.log(2.0) / _SURE
@@ -150,7 +150,7 @@ def _comments(posts: OwnPosts, assumed: Assumptions) -> float:
 
 
 def _under(z: Numbers, assumed: Assumptions) -> tuple[Assumptions, float, float]:
-    """The assumptions, repeats and scatter at a place in the prior's standard deviations, shape (8,)."""
+    """The assumptions, repeats and scatter at a place in the prior's standard deviations, shape (9,)."""
     values = {name: moved(name, getattr(assumed, name), float(z[row])) for row, name in enumerate(FITTED)}
     more = float(np.exp(z[_REACTS] * _REACTS_SD))
     for name in ("strong_reacts", "average_reacts", "worthless_reacts"):
@@ -168,7 +168,7 @@ def _told(places: Numbers, middle: Numbers, assumed: Assumptions, posts: int, *,
 
 
 def _walked(group: Grouped, posts: OwnPosts, assumed: Assumptions, draws: int, lots: np.random.Generator) -> Numbers:
-    """Places of a Metropolis walk over the posterior, shape (draws, 8), from its summit and as wide as it is there.
+    """Places of a Metropolis walk over the posterior, shape (draws, 9), from its summit and as wide as it is there.
 
     The summit alone will not do: with few posts the posterior is bent, and a Gaussian at its summit too narrow.
     """
@@ -265,7 +265,7 @@ def _counted(k: Numbers, cases: _Cases) -> Numbers:
 
 
 def _fitted(group: Grouped, posts: OwnPosts, assumed: Assumptions) -> tuple[Numbers, Numbers]:
-    """The summit of the posterior and a square root of its inverse curvature, shapes (8,) and (8, 8)."""
+    """The summit of the posterior and a square root of its inverse curvature, shapes (9,) and (9, 9)."""
     z = np.zeros(_NUMBER)
     each = _posterior(group, posts, assumed, z)
     value = each.sum() - 0.5 * z @ z
@@ -290,7 +290,7 @@ def _fitted(group: Grouped, posts: OwnPosts, assumed: Assumptions) -> tuple[Numb
 
 
 def _slopes(group: Grouped, posts: OwnPosts, assumed: Assumptions, z: Numbers, each: Numbers) -> Numbers:
-    """How the log likelihood of each post changes with each parameter, shape (posts, 8)."""
+    """How the log likelihood of each post changes with each parameter, shape (posts, 9)."""
     moves = np.eye(_NUMBER) * _STEP
     return np.stack([(_posterior(group, posts, assumed, z + move) - each) / _STEP for move in moves], axis=1)
 

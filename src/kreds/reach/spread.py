@@ -147,26 +147,24 @@ def _of_grade(tasting: Tasting, grade: int, own: Keys, lots: Keys) -> Posts:
     counts = early | (part_of(late) <= stages[places])
     rows, places, early = rows[counts], places[counts], early[counts]
 
-    def summed(values: Numbers, chosen: Flags | slice) -> Numbers:
-        return np.bincount(places[chosen], weights=values[rows[chosen]], minlength=len(lots)).astype(np.float64)
+    def summed(values: Numbers) -> Numbers:
+        return np.bincount(places, weights=values, minlength=len(lots)).astype(np.float64)
 
     silent_now = exposure.sampled * (1.0 - chance)
     silent_later = exposure.rest * (1.0 - chance)
     luck_now, luck_later = normal_quantile(uniforms(lots, _SAMPLE)), normal_quantile(uniforms(lots, _LATER))
-    ones, everything, share = np.ones(len(exposure)), slice(None), stages / STAGES
+    share = stages / STAGES
     views, relevant = (
-        _many(summed(fit, everything), silent_now * fit, fit, luck_now)
+        _many(summed(fit[rows]), silent_now * fit, fit, luck_now)
         + _many(np.zeros(len(lots)), silent_later * fit, fit, luck_later, share)
-        for fit in (ones, exposure.fit)
+        for fit in (np.ones(len(exposure)), exposure.fit)
     )
     # Who reacted in the tasting carries it a part with each stage, who reacts later all at once.
-    carried, fitting = (
-        share * summed(carries, early) + summed(carries, ~early)
-        for carries in (exposure.beyond, exposure.beyond * exposure.beyond_fit)
-    )
+    carries = exposure.beyond[rows] * np.where(early, share[places], 1.0)
+    carried, fitting = summed(carries), summed(carries * exposure.beyond_fit[rows])
     second, reacting = _beyond(exposure, tasting.z[grade], carried, normal_quantile(uniforms(lots, _BEYOND)))
     fit = np.divide(fitting, carried, out=np.zeros(len(lots)), where=carried > 0.0)
-    return Posts(opened, stages, views, second, relevant, second * fit, summed(ones, everything) + reacting)
+    return Posts(opened, stages, views, second, relevant, second * fit, summed(np.ones(len(rows))) + reacting)
 
 
 def reactions_drawn(own: Keys, chance: Numbers, posts: int, grade: int) -> tuple[Whole, Whole, Numbers]:
@@ -205,7 +203,8 @@ def _many(reacting: Numbers, silent: Numbers, fit: Numbers, luck: Numbers, share
 
     ``share`` is how much of the chance there is in each post.
     """
-    variance = share * float(silent @ fit) - share**2 * float(silent @ silent)
+    # Not by BLAS, as in `kreds.reach.reactions.of_list`.
+    variance = share * (silent * fit).sum() - share**2 * (silent**2).sum()
     spread = np.sqrt(np.maximum(variance, 0.0))
     views: Numbers = np.maximum(reacting + share * silent.sum() + spread * luck, reacting)
     return views
