@@ -197,9 +197,10 @@ def _tell(session: Session, found: "Reach") -> None:
 
 
 def _tell_stages(session: Session, found: "Reach") -> None:
-    from kreds.cli.terminal import Column, cell, show_table
+    from kreds.cli.terminal import Column, cell, heading, show_table
 
     t, told = session.t, found.outlook
+    heading(session.out, t.text("Stage by stage"))
     columns = (
         Column(t.text("Stage", context="post")),
         *(
