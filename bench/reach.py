@@ -38,7 +38,15 @@ from kreds.reach.what_if import Change, compare, possible
 SIZES = ((50, 3), (500, 25), (2_000, 100), (10_000, 500), (30_000, 1_500))
 NODES, EDGES, CHANCE, SEEDS, RUNS, NDLIB_RUNS = 10_000, 100_000, 0.02, 100, 1_000, 20
 TRUTHS, OWN_POSTS, HELD_OUT = 12, 40, 400
-FITTED = ("sample_share", "threshold", "rest_share", "second_share", "quality_spread", "strong_reacts")
+FITTED = (
+    "sample_share",
+    "threshold",
+    "later_threshold",
+    "rest_share",
+    "second_share",
+    "quality_spread",
+    "strong_reacts",
+)
 TIMES = 5
 
 

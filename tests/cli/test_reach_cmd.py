@@ -26,6 +26,7 @@ def test_a_forecast_in_words_owns_up(kreds: Kreds, store: Path) -> None:
     said = kreds("reach", "--store", store, "--language", "en").out
     assert "see it first" in said
     assert "LinkedIn documents no such sample" in said
+    assert "Part 3 of the others" in said
     assert "prøvesmagningen" in kreds("reach", "--store", store, "--language", "da").out
 
 
@@ -39,6 +40,9 @@ def test_json_is_the_same_each_time_and_whole(kreds: Kreds, store: Path) -> None
     assert told["views"]["low"] <= told["views"]["median"] <= told["views"]["high"]
     assert {one["standing"] for one in told["assumptions"]} == {"documented", "reported", "assumed"}
     assert len(told["levels"]) == 3
+    often = [one["chance"] for one in told["stages"]]
+    assert often == sorted(often, reverse=True)
+    assert often[0] == told["chance"]
 
 
 def test_assumptions_move_it(kreds: Kreds, store: Path) -> None:

@@ -22,7 +22,15 @@ def test_every_assumption_is_told() -> None:
 
 def test_little_is_documented() -> None:
     """No number of the tasting is claimed to be LinkedIn's: sizes and thresholds are reports or assumptions."""
-    for name in ("sample_share", "threshold", "softness", "rest_share", "second_share", "tasting_hours"):
+    for name in (
+        "sample_share",
+        "threshold",
+        "softness",
+        "later_threshold",
+        "rest_share",
+        "second_share",
+        "tasting_hours",
+    ):
         assert ASSUMPTIONS[name].standing is not Standing.DOCUMENTED, name
 
 

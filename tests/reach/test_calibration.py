@@ -14,7 +14,15 @@ from kreds.reach.what_if import possible
 from tests.reach.networks import invented
 
 NETWORK = invented(300)
-FITTED = ("sample_share", "threshold", "rest_share", "second_share", "quality_spread", "strong_reacts")
+FITTED = (
+    "sample_share",
+    "threshold",
+    "later_threshold",
+    "rest_share",
+    "second_share",
+    "quality_spread",
+    "strong_reacts",
+)
 
 
 def own_posts(assumed: Assumptions, number: int, seed: int) -> OwnPosts:

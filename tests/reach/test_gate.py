@@ -13,7 +13,7 @@ from kreds.reach.exposure import Exposure, exposure_of
 from kreds.reach.gate import Gate, chance_to_pass, gate_of, most_from_one, opening, taste
 from kreds.reach.influence import influence
 from kreds.reach.network import Post
-from tests.reach.networks import invented
+from tests.reach.networks import invented, one_more
 
 ASSUMED = st.builds(
     Assumptions,
@@ -89,17 +89,7 @@ def test_the_bound_shrinks_with_the_network() -> None:
 def test_who_always_reacts_never_lowers_the_gate(assumed: Assumptions, n: int, seed: int, sampled: float) -> None:
     """One more relation that reacts to whatever it is shown does not make a post die."""
     exposure, gate = exposure_of(invented(n, seed), assumed), gate_of(assumed)
-    one = exposure.only(np.array([0]))
-    more = Exposure(
-        **{
-            name: np.append(getattr(exposure, name), value)
-            for name, value in (
-                ("sampled", sampled * assumed.sample_share), ("later", 0.1), ("chance", 1.0), ("fit", 0.0),
-                ("beyond", one.beyond[0]), ("beyond_fit", 0.0), ("count", 1.0),
-            )
-        },
-        stranger=exposure.stranger, audience=exposure.audience, quality_spread=exposure.quality_spread,
-    )  # fmt: skip
+    more = one_more(exposure, sampled=sampled * assumed.sample_share)
     assert chance_to_pass(more, gate, nodes=25) >= chance_to_pass(exposure, gate, nodes=25) - 1e-12
 
 

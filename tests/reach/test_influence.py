@@ -14,6 +14,7 @@ from kreds.reach.outlook import Outlook, outlook
 from kreds.reach.reactions import of_list
 from tests.reach.networks import invented
 
+HARD = replace(USUAL, later_threshold=0.03)
 STRONG = replace(USUAL, sample_share=0.4, strong_reacts=0.6, average_reacts=0.2)
 
 
@@ -23,7 +24,9 @@ def alone(tasting: Tasting, row: int) -> Outlook:
     return outlook(taste(tasting.exposure.only(keep), tasting.gate, nodes=len(tasting.z)))
 
 
-@pytest.mark.parametrize(("n", "assumed"), [(12, USUAL), (64, USUAL), (65, USUAL), (300, USUAL), (150, STRONG)])
+@pytest.mark.parametrize(
+    ("n", "assumed"), [(12, USUAL), (64, USUAL), (65, USUAL), (300, USUAL), (300, HARD), (150, STRONG)]
+)
 def test_leaving_one_out_is_doing_without_it(n: int, assumed: Assumptions) -> None:
     """Gate, views and relevant views without each relation are those of the network made anew without it."""
     tasting = taste(exposure_of(invented(n), assumed), gate_of(assumed), nodes=13)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import product
+from math import exp
 
 import numpy as np
 import pytest
@@ -14,37 +15,44 @@ from tests.reach.networks import invented
 
 
 def test_expected_figures_are_what_counting_gives() -> None:
-    """Views near and far, relevant ones and reactions of a network of four, over all that can happen."""
+    """Views near and far, relevant ones and reactions of a network of four, over all that can happen in all stages."""
     assumed = replace(
         USUAL, quality_spread=0.0, sample_share=0.3, strong_reacts=0.7, average_reacts=0.4, threshold=0.3, softness=0.2,
-        rest_share=0.5,
+        rest_share=0.5, later_threshold=0.35,
     )  # fmt: skip
     exposure = exposure_of(invented(4), assumed)
     tasting = taste(exposure, gate_of(assumed))
     reacts, grown = (float(one[0]) for one in exposure.beyond_at(np.zeros(1)))
-    sums = np.zeros(6)
-    # Each is never shown it; is shown it later; reacts later; is in the tasting; reacts there.
-    for case in product(range(5), repeat=4):
-        early = np.array([one >= 3 for one in case])
-        first = np.array([one == 4 for one in case])
-        late = np.array([one in (1, 2) for one in case])
-        then = np.array([one == 2 for one in case])
-        s, t, p = exposure.sampled, exposure.later, exposure.chance
-        each = np.choose(case, [(1 - s) * (1 - t), (1 - s) * t * (1 - p), (1 - s) * t * p, s * (1 - p), s * p])
-        for opened in (False, True):
-            h = float(tasting.opens[int(first.sum())])
-            chance = float(np.prod(each)) * (h if opened else 1.0 - h)
-            shown = early | late if opened else early
-            reacting = first | then if opened else first
-            beyond = float((exposure.beyond * reacting).sum()) * grown * opened
-            fitting = float((exposure.beyond * exposure.beyond_fit * reacting).sum()) * grown * opened
-            sums += chance * np.array([
-                opened, shown.sum(), beyond, (shown * exposure.fit).sum(), fitting, reacting.sum() + beyond * reacts,
-            ])  # fmt: skip
+    s, t, p = exposure.sampled, exposure.later, exposure.chance
+    rate = float(((1 - s) * t * p).sum() / ((1 - s) * t).sum())
+    passing = 1.0 / (1.0 + exp(-(rate - 0.35) / (0.2 * 0.35 / 0.3)))
+    assert 0.2 < passing < 0.8
+    ends = (1.0 - passing, passing * (1.0 - passing), passing**2)
+    sums, stages = np.zeros(6), np.zeros((3, 2))
+    # Each is never shown it; sees it or reacts in the tasting, or in one of three parts after it.
+    never, in_tasting = (-1, False), [(0, False), (0, True)]
+    after = [(part, reacting) for part in (1, 2, 3) for reacting in (False, True)]
+    for case in product([never, *in_tasting, *after], repeat=4):
+        part, moved = (np.array(one) for one in zip(*case, strict=True))
+        each = np.where(part < 0, (1 - s) * (1 - t), np.where(part == 0, s, (1 - s) * t / 3))
+        each = each * np.where(part < 0, 1.0, np.where(moved, p, 1 - p))
+        opens = float(tasting.opens[int((moved & (part == 0)).sum())])
+        for reached, often in enumerate((1.0 - opens, *(opens * one for one in ends))):
+            chance = float(np.prod(each)) * often
+            shown = (part >= 0) & (part <= reached)
+            reacting = shown & moved
+            carries = exposure.beyond * reacting * np.where(part == 0, reached / 3, 1.0) * grown
+            beyond, fitting = float(carries.sum()), float((carries * exposure.beyond_fit).sum())
+            near = shown.sum(), (shown * exposure.fit).sum(), reacting.sum() + beyond * reacts
+            sums += chance * np.array([reached > 0, near[0], beyond, near[1], fitting, near[2]])
+            for stage in range(1, reached + 1):
+                stages[stage - 1] += chance * np.array([1.0, (part == stage).sum()])
     told = outlook(tasting)
     found = [told.chance, told.first, told.second, told.relevant_first, told.relevant_second, told.reactions]
     assert found == pytest.approx(sums.tolist(), abs=1e-10)
     assert seen(tasting).sum() == pytest.approx(told.first)
+    for one, (chance, first) in zip(told.stages, stages, strict=True):
+        assert (one.chance, one.first) == pytest.approx((chance, first / chance), abs=1e-10)
 
 
 def test_a_shared_chance_of_zero_is_no_error() -> None:

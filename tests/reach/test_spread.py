@@ -22,6 +22,9 @@ def test_drawn_posts_agree_with_the_exact_figures(n: int) -> None:
     network, posts = invented(n), 6_000
     told = forecast(exposure_of(network), gate_of(), network.id, posts=posts)
     assert told.posts.opened.mean() == pytest.approx(told.chance, abs=4 * np.sqrt(0.25 / posts))
+    for stage, one in enumerate(outlook(taste(exposure_of(network), gate_of(), nodes=25)).stages, 1):
+        got = (told.posts.stages >= stage).mean()
+        assert got == pytest.approx(one.chance, abs=4 * np.sqrt(0.25 / posts)), stage
     for name in FIGURES:
         values = getattr(told.posts, name)
         error = values.std() / np.sqrt(posts)

@@ -114,6 +114,9 @@ def test_a_forecast_adds_up(store: Store) -> None:
     assert sum(one.reacted for one in found.levels) == pytest.approx(told.reactions_first)
     mean = told.chance * found.goes_on + (1.0 - told.chance) * found.spread.stopped
     assert mean == pytest.approx(told.views, rel=1e-6)
+    stages = reach_shape(found, doubt(store), calibrated(store), Translator("en").phrase)["stages"]
+    later = sum(one["chance"] * one["views"] for one in stages)
+    assert later == pytest.approx(told.views - told.sampled, rel=1e-4)
     assert found.views[0] <= found.views[1] <= found.views[2]
     low, high = doubt(store).chance
     assert 0.0 < low < told.chance < high < 1.0
@@ -283,6 +286,10 @@ def test_the_example_shows_as_many_as_are_expected_and_never_jitters(store: Stor
     tasted = {place for place, stage in enumerate(shown.stages) if stage in (Stage.TASTED, Stage.TASTED_AND_REACTED)}
     assert len(tasted) == pytest.approx(reach(store).outlook.sampled, abs=1.0)
     assert sum(stage is Stage.TASTED_AND_REACTED for stage in shown.stages) >= 1
+    after = [part for stage, part in zip(shown.stages, shown.parts, strict=True) if stage >= Stage.SHOWN_LATER]
+    whole = reach(store).outlook.whole
+    assert len(after) == pytest.approx(whole.first - reach(store).outlook.sampled, rel=0.1)
+    assert set(after) == {1, 2, 3}
     more = example(store, ids, Setting({"sample_share": 0.12}))
     later = {place for place, stage in enumerate(more.stages) if stage in (Stage.TASTED, Stage.TASTED_AND_REACTED)}
     assert tasted < later

@@ -74,6 +74,19 @@ def test_the_page_opens_with_what_is_the_case_and_what_it_is_worth(served: Runni
     assert "relevant views" in told
 
 
+def test_the_stages_are_told_one_by_one(served: Running) -> None:
+    """Each stage after the tasting stands on the page with the views it brings and how many posts get so far."""
+    found, t = reach(served.app.store), Translator("en")
+    with served.client() as client:
+        page = client.get("/tasting").text
+    lines = re.findall(r'data-stage="(\d)"><b>(.*?)</b><span>(.*?)</span>', page)
+    assert [line[0] for line in lines] == ["1", "2", "3", "4", "5", "6"]
+    for line, one in zip(lines[2:5], found.outlook.stages, strict=True):
+        assert line[1] == t.number(about(one.first))
+        assert t.percent(one.chance) in line[2]
+    assert "looked at again" in text_of(page)
+
+
 def test_every_assumption_stands_on_the_page_with_its_source(served: Running) -> None:
     """Nothing is reckoned with that the page does not own up to, each in a sentence, by whose word it stands."""
     for language in ("en", "da"):
@@ -234,11 +247,13 @@ def test_the_picture_is_whole_and_light(served: Running) -> None:
     circle = draw_circle(thinned(dots))
     assert len(circle.spots) == MOST_DOTS
     stages = tuple(Stage(n % 5) for n in range(len(circle.spots)))
-    drawn = draw_stages(circle, Example(stages, 2.0), beyond=500.0)
+    parts = tuple(1 + n % 3 for n in range(len(circle.spots)))
+    drawn = draw_stages(circle, Example(stages, 2.0, parts), beyond=500.0)
     paths = "".join(layer.path for layer in drawn.layers)
+    assert {layer.stage for layer in drawn.layers} == {0, 1, 2, 3, 4, 5, 6}
     assert set(re.sub(r"M-?\d+ -?\d+h0", "", paths)) == set()
     assert len(paths) < 60_000
-    assert draw_stages(draw_circle(()), Example((), 1.0), beyond=5.0).layers == ()
+    assert draw_stages(draw_circle(()), Example((), 1.0, ()), beyond=5.0).layers == ()
     with served.client() as client:
         svg = re.search(r'<svg class="s1.*?</svg>', client.get("/tasting").text, re.DOTALL)
     assert svg

@@ -201,6 +201,7 @@ def _tell(session: Session, found: "Reach") -> None:
         for one in found.levels
     ]
     show_table(out, columns, rows)
+    _tell_stages(session, found)
     say(out, calibration(calibrated(store), t))
     say(out, *(f"{name}: {times} ({why})." for name, times, why in leanings_told(found.leanings, t)))
     ways = [
@@ -209,6 +210,29 @@ def _tell(session: Session, found: "Reach") -> None:
         (session.command("reach --moves"), t.text("see which assumption counts most")),
     ]
     steps(out, t.text("What you can do now"), ways)
+
+
+def _tell_stages(session: Session, found: "Reach") -> None:
+    from kreds.cli.terminal import Column, cell, heading, show_table
+
+    t, told = session.t, found.outlook
+    heading(session.out, t.text("Stage by stage"))
+    columns = (
+        Column(t.text("Stage", context="post")),
+        *(
+            Column(text, right=True)
+            for text in (t.text("Posts that get so far"), t.text("See it then"), t.text("Beyond your network"))
+        ),
+    )
+    rows = [[t.text("The tasting"), t.percent(1.0), t.number(told.sampled, decimals=1), "0"]]
+    rows += [
+        [
+            t.text("Part %(n)s of the others", n=place),
+            *(t.percent(one.chance), t.number(one.first, decimals=1), t.number(one.second, decimals=1)),
+        ]
+        for place, one in enumerate(told.stages, 1)
+    ]
+    show_table(session.out, columns, [[cell(one) for one in row] for row in rows])
 
 
 def _show_what_if(session: Session, wish: "Wish", setting: "Setting") -> None:

@@ -14,8 +14,8 @@ WORTH_TELLING = 2.0
 """Of a post that so few see no more is told."""
 _ROUND_FROM = 100
 _SHARES = frozenset({
-    "sample_share", "threshold", "softness", "strong_reacts", "average_reacts", "worthless_reacts", "comment_share",
-    "repost_share", "rest_share", "overlap", "second_share", "second_reacts", "alike",
+    "sample_share", "threshold", "softness", "later_threshold", "strong_reacts", "average_reacts", "worthless_reacts",
+    "comment_share", "repost_share", "rest_share", "overlap", "second_share", "second_reacts", "alike",
 })  # fmt: skip
 _TIMES = frozenset({
     "strong_shown", "weak_shown", "passive_shown", "activity_effect", "topic_effect", "comment_weight", "repost_weight",
@@ -118,9 +118,20 @@ def why_chance(found: Reach, t: Translator) -> str:
     return f"{told} {carried}"
 
 
+def stages(found: Reach, t: Translator) -> str:
+    """How far posts get after the tasting."""
+    _, second, last = found.outlook.stages
+    return t.text(
+        "The rest of the network comes in three parts, and after each the post is looked at again: %(second)s of all "
+        "posts get to the second part, %(last)s to the third.",
+        second=t.percent(second.chance),
+        last=t.percent(last.chance),
+    )
+
+
 def why_views(found: Reach, t: Translator) -> str:
     """How the number of views comes about."""
-    return t.text(
+    told = t.text(
         "%(chance)s of all posts go on and are seen by some %(on)s, the others stop at about %(stop)s; that is "
         "%(mean)s on average, %(beyond)s of them beyond your network. Posts differ in how good they are, and so do "
         "their views.",
@@ -130,6 +141,7 @@ def why_views(found: Reach, t: Translator) -> str:
         mean=about(found.outlook.views),
         beyond=about(found.outlook.second),
     )
+    return f"{told} {stages(found, t)}"
 
 
 def why_relevant(found: Reach, t: Translator) -> str:

@@ -47,6 +47,7 @@ class Assumptions:
     passive_shown: float = 0.5
     threshold: float = 0.03
     softness: float = 0.005
+    later_threshold: float = 0.025
     quality_spread: float = 0.6
     strong_reacts: float = 0.08
     average_reacts: float = 0.025
@@ -109,6 +110,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = MappingProxyType({
         0.005, 0.002, 0.015, _ASSUMED, Phrase("How gradual that limit is"),
         Phrase("LinkedIn speaks of early reactions that count, not of a limit; so it is made gradual here"),
     ),
+    "later_threshold": Assumption(
+        0.025, 0.0125, 0.04, _ASSUMED, Phrase("How many of the others must react for it to go further"),
+        Phrase("LinkedIn said in 2017 that it watches the reactions while a post spreads; it gave no number"),
+    ),
     "quality_spread": Assumption(
         0.6, 0.3, 1.0, _ASSUMED, Phrase("How different your posts are from each other"),
         Phrase("Kinds of posts differ from 3 to 7 percent reactions in one report; single posts differ more"),
@@ -154,7 +159,7 @@ ASSUMPTIONS: Mapping[str, Assumption] = MappingProxyType({
         Phrase("One report ranks shares and saves highest; LinkedIn gives no weights"),
     ),
     "rest_share": Assumption(
-        0.2, 0.1, 0.4, _REPORTED, Phrase("How many of the others see it once it goes on"),
+        0.2, 0.1, 0.4, _REPORTED, Phrase("How many of the others see it if it gets all the way"),
         Phrase("Reports say that a post reaches 5 to 25 percent of the followers"),
     ),
     "audience": Assumption(

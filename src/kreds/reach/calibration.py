@@ -1,8 +1,8 @@
 """Fits what the model assumes to the person's own posts, and says how well it then foretells posts it has not seen.
 
-Of each post its impressions and reactions are looked at. A post is of some quality (unknown, in grades) and went on or
-did not (unknown); for each of these cases the model says how many see it and how many react, so the likelihood of a
-post is a sum over the cases. What is fitted has the ranges of `kreds.reach.assumptions` as its prior; the posterior is
+Of each post its impressions and reactions are looked at. A post is of some quality (unknown, in grades) and got to some
+stage (unknown); for each of these cases the model says how many see it and how many react, so the likelihood of a post
+is a sum over the cases. What is fitted has the ranges of `kreds.reach.assumptions` as its prior; the posterior is
 climbed by Newton's method with the sum of outer products as curvature, and walked over from there by Metropolis. With
 few posts nothing is fitted: the prior with its spread is the answer.
 """
@@ -19,20 +19,21 @@ from kreds.reach.exposure import exposure_of
 from kreds.reach.gate import gate_of, taste
 from kreds.reach.grouping import Grouped, grouped
 from kreds.reach.network import Network
+from kreds.reach.stages import STAGES, ending
 from kreds.reach.what_if import moved
 
 ENOUGH = 10
 """With fewer posts than these, or without any relation, nothing is fitted."""
-FITTED = ("sample_share", "threshold", "rest_share", "second_share", "quality_spread")
-_REACTS, _REPEATS, _SCATTER = 5, 6, 7
-_NUMBER = 8
+FITTED = ("sample_share", "threshold", "later_threshold", "rest_share", "second_share", "quality_spread")
+_REACTS, _REPEATS, _SCATTER = 6, 7, 8
+_NUMBER = 9
 _USUAL_REPEATS, _USUAL_SCATTER = 1.3, 0.25
 _SURE = 1.2815515655446004
 _REACTS_SD, _REPEATS_SD, _SCATTER_SD = np.log(2.0) / _SURE, np.log(1.4) / _SURE, np.log(2.0) / _SURE
 _COMMENTS_KNOWN = 20.0
 """The usual share of comments is worth so many reactions."""
 _GRADES, _STEP, _MOST_ROUNDS, _STEPPED = 17, 0.05, 14, 0.02
-_NOBODY = 1e-6
+_NOBODY, _RAREST = 1e-6, 1e-12
 _FIRST_STEP, _WARMING, _BETWEEN, _WANTED = 0.8, 150, 8, 0.25
 
 
@@ -149,7 +150,7 @@ def _comments(posts: OwnPosts, assumed: Assumptions) -> float:
 
 
 def _under(z: Numbers, assumed: Assumptions) -> tuple[Assumptions, float, float]:
-    """The assumptions, repeats and scatter at a place in the prior's standard deviations, shape (8,)."""
+    """The assumptions, repeats and scatter at a place in the prior's standard deviations, shape (9,)."""
     values = {name: moved(name, getattr(assumed, name), float(z[row])) for row, name in enumerate(FITTED)}
     more = float(np.exp(z[_REACTS] * _REACTS_SD))
     for name in ("strong_reacts", "average_reacts", "worthless_reacts"):
@@ -167,7 +168,7 @@ def _told(places: Numbers, middle: Numbers, assumed: Assumptions, posts: int, *,
 
 
 def _walked(group: Grouped, posts: OwnPosts, assumed: Assumptions, draws: int, lots: np.random.Generator) -> Numbers:
-    """Places of a Metropolis walk over the posterior, shape (draws, 8), from its summit and as wide as it is there.
+    """Places of a Metropolis walk over the posterior, shape (draws, 9), from its summit and as wide as it is there.
 
     The summit alone will not do: with few posts the posterior is bent, and a Gaussian at its summit too narrow.
     """
@@ -189,7 +190,7 @@ def _walked(group: Grouped, posts: OwnPosts, assumed: Assumptions, draws: int, l
 
 @dataclass(frozen=True, slots=True)
 class _Cases:
-    """All cases of a post, shape (cases,): each grade of quality, gone on or not.
+    """All cases of a post, shape (cases,): each grade of quality, stopped or ended with each stage.
 
     ``log_weight`` is how likely each is; views and reactions have a mean and a variance in each.
     """
@@ -206,29 +207,34 @@ def _cases(group: Grouped, assumed: Assumptions) -> _Cases:
     tasting = taste(exposure, gate_of(assumed), nodes=_GRADES)
     reacts, grown = exposure.beyond_at(tasting.z)
     count, shown = exposure.count, exposure.sampled
-    later = (1.0 - shown) * exposure.later
+    later = exposure.rest
     afterwards = later * tasting.chance
     beyond = (tasting.both + afterwards) @ (exposure.beyond * count) * grown
     opens = tasting.opens[: tasting.reactions.shape[1]]
     sampled, scattered = float(shown @ count), float((shown * (1.0 - shown)) @ count)
-    found = []
-    for opened in (False, True):
-        chance = tasting.reactions * (opens if opened else 1.0 - opens)
-        share = np.maximum(chance.sum(axis=1), 1e-12)
-        k = np.arange(len(opens))
-        mean = chance @ k / share
-        variance = np.maximum(chance @ k**2 / share - mean**2, 0.0)
-        on = 1.0 if opened else 0.0
-        more = on * (afterwards @ count + beyond * reacts)
-        views = sampled + on * (float(later @ count) + beyond)
-        chain = on * beyond * (grown + 1.0 + float(np.mean(exposure.beyond)))
-        seen = np.maximum(views + np.zeros_like(share), _NOBODY)
-        straying = scattered + on * float(later @ count) + chain
-        found.append((
-            np.log(tasting.weight * share), seen, straying + np.zeros_like(share),
-            mean + more, np.maximum(variance + more, 1e-9),
-        ))  # fmt: skip
-    return _Cases(*(np.concatenate(both) for both in zip(*found, strict=True)))
+    chain = beyond * (grown + 1.0 + float(np.mean(exposure.beyond)))
+    everybody, reacting = float(later @ count), afterwards @ count + beyond * reacts
+    cases = [(0.0, np.ones_like(grown), _moments(tasting.reactions * (1.0 - opens)))]
+    opened = _moments(tasting.reactions * opens)
+    cases += [((1.0 + stage) / STAGES, ends, opened) for stage, ends in enumerate(ending(tasting.passing))]
+    found = [
+        (
+            np.log(tasting.weight * np.maximum(share * ends, _RAREST)),
+            np.maximum(sampled + part * (everybody + beyond), _NOBODY),
+            scattered + part * (everybody + chain),
+            mean + part * reacting,
+            np.maximum(variance + part * reacting, 1e-9),
+        )
+        for part, ends, (share, mean, variance) in cases
+    ]
+    return _Cases(*(np.concatenate(each) for each in zip(*found, strict=True)))
+
+
+def _moments(chance: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """The sum of each row of chances of 0, 1, 2 ... reactions, and the mean and the variance of these, shape (q,)."""
+    k, share = np.arange(chance.shape[1]), np.maximum(chance.sum(axis=1), _RAREST)
+    mean = chance @ k / share
+    return share, mean, np.maximum(chance @ k**2 / share - mean**2, 0.0)
 
 
 def _posterior(group: Grouped, posts: OwnPosts, assumed: Assumptions, z: Numbers) -> Numbers:
@@ -259,7 +265,7 @@ def _counted(k: Numbers, cases: _Cases) -> Numbers:
 
 
 def _fitted(group: Grouped, posts: OwnPosts, assumed: Assumptions) -> tuple[Numbers, Numbers]:
-    """The summit of the posterior and a square root of its inverse curvature, shapes (8,) and (8, 8)."""
+    """The summit of the posterior and a square root of its inverse curvature, shapes (9,) and (9, 9)."""
     z = np.zeros(_NUMBER)
     each = _posterior(group, posts, assumed, z)
     value = each.sum() - 0.5 * z @ z
@@ -284,7 +290,7 @@ def _fitted(group: Grouped, posts: OwnPosts, assumed: Assumptions) -> tuple[Numb
 
 
 def _slopes(group: Grouped, posts: OwnPosts, assumed: Assumptions, z: Numbers, each: Numbers) -> Numbers:
-    """How the log likelihood of each post changes with each parameter, shape (posts, 8)."""
+    """How the log likelihood of each post changes with each parameter, shape (posts, 9)."""
     moves = np.eye(_NUMBER) * _STEP
     return np.stack([(_posterior(group, posts, assumed, z + move) - each) / _STEP for move in moves], axis=1)
 

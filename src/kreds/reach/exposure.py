@@ -19,7 +19,8 @@ class Exposure:
 
     Attributes:
         sampled: the chance to be in the tasting.
-        later: the chance to be shown the post after the gate, for whoever was not in the tasting.
+        later: the chance to be shown the post after the gate, for whoever was not in the tasting, if it comes through
+            all stages.
         chance: the chance to react when shown a usual post.
         fit: how relevant a view of theirs is, in [0, 1].
         beyond: how many of their relations see the post when they react (first step only).
@@ -48,6 +49,11 @@ class Exposure:
     def expected(self) -> float:
         """How many are in the tasting on average."""
         return float((self.sampled * self.count).sum())
+
+    @property
+    def rest(self) -> Numbers:
+        """The chance of each not to be in the tasting and to be shown the post if it comes through all stages."""
+        return (1.0 - self.sampled) * self.later
 
     def at_quality(self, z: Numbers) -> Numbers:
         """The chance to react to posts that are so many standard deviations better than usual, shape (len(z), n).

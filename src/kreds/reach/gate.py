@@ -3,6 +3,7 @@
 The reactions K in the sample are a sum of independent yes-or-no (each relation: shown and reacting) given how good the
 post is, so Poisson-binomial; how good it is is integrated out. The gate opens with a chance h(K) that rises smoothly
 with the weighed reactions per person shown, so that neither a size nor a number of reactions is rounded anywhere.
+What opens later, stage by stage, stands in `kreds.reach.stages`.
 """
 
 from dataclasses import dataclass
@@ -14,13 +15,15 @@ from kreds.reach.curves import Numbers, sigmoid
 from kreds.reach.exposure import Exposure
 from kreds.reach.network import USUAL_POST, Post
 from kreds.reach.reactions import SMALL, of_list, terms
+from kreds.reach.stages import onward, rest_rate
 
 _OPEN = 37.0
 """So many softnesses above the threshold the gate is open but for 1e-16."""
 _WIDEST = 4.2
 _FEWEST, _MOST_NODES = 13, 81
-_ROUNDS = 14.0
+_ROUNDS, _LATER_ROUNDS = 14.0, 11.0
 _LOOK = 16
+_LEAST = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,20 @@ class Gate:
         softness: how gradual that is: the logistic's scale, in the same unit.
         kinds: the share of each kind of reaction, and for how many likes it counts; shares sum to 1.
         usual_weight: what a reaction counts for on average in a usual post; the threshold is stated in such ones.
+        later_threshold: the same as ``threshold`` for the looks at a post in later stages, and as gradual for its size.
     """
 
     threshold: float
     softness: float
     kinds: tuple[tuple[float, float], ...]
     usual_weight: float
+    later_threshold: float
+
+    def passing(self, rate: Numbers) -> Numbers:
+        """With which chance a post passes a later look when so many of those shown it react; same shape."""
+        weight = sum(share * weight for share, weight in self.kinds) / self.usual_weight
+        above = weight * rate / max(self.later_threshold, _LEAST) - 1.0
+        return sigmoid(above * (self.threshold / self.softness))
 
 
 def gate_of(assumed: Assumptions = USUAL, post: Post = USUAL_POST) -> Gate:
@@ -49,6 +60,7 @@ def gate_of(assumed: Assumptions = USUAL, post: Post = USUAL_POST) -> Gate:
         assumed.softness,
         _kinds(assumed, comments),
         sum(share * weight for share, weight in usual),
+        assumed.later_threshold,
     )
 
 
@@ -111,6 +123,7 @@ class Tasting:
         both: the chance to be in the sample and react, shape (q, n).
         reactions: the distribution of how many react in the sample, shape (q, values).
         opens: h, shape (values + more,): a little further than ``reactions``, for differences.
+        passing: the chance to pass a look in a later stage at each grade, shape (q,).
     """
 
     exposure: Exposure
@@ -121,6 +134,7 @@ class Tasting:
     both: Numbers
     reactions: Numbers
     opens: Numbers
+    passing: Numbers
 
     @property
     def passes(self) -> Numbers:
@@ -131,6 +145,11 @@ class Tasting:
     def chance_to_pass(self) -> float:
         """The chance that a post goes on."""
         return float(self.weight @ self.passes)
+
+    @property
+    def onward(self) -> Numbers:
+        """How much of what may come after the gate comes at each grade, shape (q,)."""
+        return onward(self.passing)
 
     @property
     def more(self) -> int:
@@ -157,13 +176,15 @@ def nodes_for(gate: Gate, expected: float, spread: float) -> int:
 
     The trapezoidal rule's error is the integrand's Fourier transform at 2 pi / step. Over the logarithm of the rate
     the chance to pass is a logistic of scale softness / threshold, blurred by the chance of the sample, about
-    1 / sqrt(threshold expected): exp(-2 pi^2 (scale x + blur^2 x^2)) with x = 1 / (spread step).
+    1 / sqrt(threshold expected): exp(-2 pi^2 (scale x + blur^2 x^2)) with x = 1 / (spread step). The looks of later
+    stages are not blurred; views hang on them, and the chance does not: four digits do there.
     """
     if spread <= 0.0:
         return 1
     scale, blur = gate.softness / gate.threshold, 1.0 / max(gate.threshold * expected, 1e-3)
     wanted = _ROUNDS / (2.0 * np.pi**2)
     x = 2.0 * wanted / (scale + np.sqrt(scale**2 + 4.0 * blur * wanted))
+    x = max(x, _LATER_ROUNDS / (2.0 * np.pi**2 * scale))
     return int(np.clip(np.ceil(2.0 * _WIDEST * spread * x) + 1, _FEWEST, _MOST_NODES))
 
 
@@ -182,7 +203,8 @@ def taste(exposure: Exposure, gate: Gate, *, nodes: int | None = None) -> Tastin
     more = terms(min(float(both.max(initial=0.0)), SMALL)) + 2
     expected = np.array([max(exposure.expected, 1e-9)])
     opens = opening(gate, expected, reactions.shape[1] + more)[0]
-    return Tasting(exposure, gate, z, weight, chance, both, reactions, opens)
+    passing = gate.passing(rest_rate(exposure, chance))
+    return Tasting(exposure, gate, z, weight, chance, both, reactions, opens, passing)
 
 
 def chance_to_pass(exposure: Exposure, gate: Gate, *, nodes: int | None = None) -> float:

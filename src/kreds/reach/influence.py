@@ -1,9 +1,10 @@
 """What each single relation does to a post: every figure without it, exactly, for all of them at once (leave one out).
 
-A relation that goes takes three things with it: its place among the reactions (its factor of the Poisson-binomial), its
-place in the sample (the rate is reckoned per person shown), and its own views and those of its relations. The
-distribution without it comes from `kreds.reach.leaving`. The smaller sample enters only by the chance s to have been in
-it, and smoothly: the figures are made at a few Chebyshev points of s and interpolated, to some 1e-9.
+A relation that goes takes four things with it: its place among the reactions (its factor of the Poisson-binomial), its
+place in the sample (the rate is reckoned per person shown), its own views and those of its relations, and its part in
+the rate of later stages. The distribution without it comes from `kreds.reach.leaving`. The smaller sample enters only
+by the chance s to have been in it, and smoothly: the figures are made at a few Chebyshev points of s and interpolated,
+to some 1e-9. How far posts get in the stages without it is a closed form for each (`kreds.reach.stages`).
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from kreds.reach.gate import Gate, Tasting, opening, taste
 from kreds.reach.leaving import blocks, differences, divided, enough, undone
 from kreds.reach.outlook import Outlook, outlook
 from kreds.reach.reactions import SMALL
+from kreds.reach.stages import onward, rest_rate_without
 
 _FEW = 64
 """So few relations are taken out one by one and all made anew."""
@@ -57,7 +59,8 @@ class _Grade:
 
     ``chance`` (n,) is that to react in the sample, ``reactions`` (values,) how many do. ``silent`` and ``reacting``,
     shape (2, n), are what each relation gives to views and to relevant views where the gate opens without its reaction
-    and where it opens with it. ``opens`` (points, more than values) is the gate for the samples of all points;
+    and where it opens with it, in posts that come through all stages; without each relation (n,) as much of that comes
+    as ``onward`` says. ``opens`` (points, more than values) is the gate for the samples of all points;
     ``steps`` (points, number, more than values) its differences.
     """
 
@@ -65,6 +68,7 @@ class _Grade:
     reactions: Numbers
     silent: Numbers
     reacting: Numbers
+    onward: Numbers
     opens: Numbers
     steps: Numbers
 
@@ -166,7 +170,7 @@ def _blend(points: Numbers, sampled: Numbers) -> Numbers:
 def _grades(tasting: Tasting, opens: Numbers) -> Iterator[_Grade]:
     exposure, values = tasting.exposure, tasting.reactions.shape[1]
     _, grown = exposure.beyond_at(tasting.z)
-    later = (1.0 - exposure.sampled) * exposure.later
+    later = exposure.rest
     views = np.stack([later, later * exposure.fit])
     beyond = np.stack([exposure.beyond, exposure.beyond * exposure.beyond_fit])
     number = (opens.shape[1] - values - 2) // 2
@@ -174,7 +178,8 @@ def _grades(tasting: Tasting, opens: Numbers) -> Iterator[_Grade]:
     for grade, chance in enumerate(tasting.chance):
         both, carried = tasting.both[grade], grown[grade] * beyond
         silent, reacting = views + carried * later * chance, carried * both
-        yield _Grade(both, tasting.reactions[grade], silent, reacting, opens, steps)
+        further = onward(tasting.gate.passing(rest_rate_without(exposure, chance)))
+        yield _Grade(both, tasting.reactions[grade], silent, reacting, further, opens, steps)
 
 
 def _without(grade: _Grade, small: list[slice], large: Whole, blend: Numbers) -> Numbers:
@@ -202,6 +207,7 @@ def _without(grade: _Grade, small: list[slice], large: Whole, blend: Numbers) ->
     for start in range(0, len(large), _ROWS):
         rows = large[start : start + _ROWS]
         found[:, rows] = _without_large(grade, rows, sums, blend[rows])
+    found[1:] *= grade.onward
     return found
 
 

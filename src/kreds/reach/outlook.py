@@ -7,6 +7,22 @@ import numpy as np
 from kreds.reach.curves import Numbers
 from kreds.reach.gate import Tasting
 from kreds.reach.leaving import without_each
+from kreds.reach.stages import STAGES, reaching
+
+_LEAST = 1e-300
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One stage after the gate.
+
+    ``chance`` is that a post gets so far; where it does, the stage brings ``first`` views in the network and ``second``
+    beyond it.
+    """
+
+    chance: float
+    first: float
+    second: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +35,7 @@ class Outlook:
         first: views in the network, the tasting included; ``second``: beyond it, in the networks of those who react.
         relevant_first: and ``relevant_second``: the same, each counted by its fit to the goal.
         reactions_first: and ``reactions_second``: how many react.
+        stages: those after the gate, one by one.
     """
 
     chance: float
@@ -29,6 +46,13 @@ class Outlook:
     relevant_second: float
     reactions_first: float
     reactions_second: float
+    stages: tuple[Part, ...]
+
+    @property
+    def whole(self) -> Part:
+        """A post that comes through all stages: how often one does, and all its views, the tasting's included."""
+        last = self.stages[-1]
+        return Part(last.chance, self.sampled + STAGES * last.first, STAGES * last.second)
 
     @property
     def views(self) -> float:
@@ -51,7 +75,8 @@ class Each:
     """What is expected of each relation at each grade of quality, shape (q, n).
 
     ``later`` is the chance to be shown the post after the gate and not before; ``reacts`` that to react at all;
-    ``carries`` that to react while the post goes on, so that their relations see it.
+    ``carries`` that to react while the post goes on, as far as their relations get to see it. What a post does not
+    bring because it stops in a later stage is taken off.
     """
 
     later: Numbers
@@ -64,39 +89,54 @@ def each(tasting: Tasting) -> Each:
     exposure, values = tasting.exposure, tasting.reactions.shape[1]
     opens = np.stack([tasting.opens[:-1], tasting.opens[1:]])
     silent, reacting = without_each(tasting.reactions, opens[:, : values + tasting.more - 1], tasting.both)
-    later = (1.0 - exposure.sampled) * exposure.later * silent
+    onward = tasting.onward[:, None]
+    later = exposure.rest * (silent * onward)
     afterwards = later * tasting.chance
-    return Each(later, tasting.both + afterwards, tasting.both * reacting + afterwards)
+    return Each(later, tasting.both + afterwards, tasting.both * (reacting * onward) + afterwards)
 
 
 def outlook(tasting: Tasting) -> Outlook:
     """The expected figures of one post, nothing simulated."""
     exposure, part = tasting.exposure, each(tasting)
     count, weight = exposure.count, tasting.weight
-    reacts, grown = exposure.beyond_at(tasting.z)
-    later = _over_grades(weight, part.later)
-    views = exposure.sampled + later
+    strangers, grown = exposure.beyond_at(tasting.z)
+    near = _over_people(part.later, count)
     # Those beyond come through whoever reacts, and more of them to a better post.
-    carried = _over_grades(weight * grown, part.carries) * count
-    reacting = _over_grades(weight * grown * reacts, part.carries) * count
+    far = grown * _over_people(part.carries, exposure.beyond * count)
+    fitting = grown * _over_people(part.carries, exposure.beyond * exposure.beyond_fit * count)
+    tasted_fit = float((exposure.sampled * exposure.fit) @ count)
     return Outlook(
         chance=tasting.chance_to_pass,
         sampled=exposure.expected,
-        first=float(views @ count),
-        second=float(carried @ exposure.beyond),
-        relevant_first=float((views * exposure.fit) @ count),
-        relevant_second=float(carried @ (exposure.beyond * exposure.beyond_fit)),
-        reactions_first=float(_over_grades(weight, part.reacts) @ count),
-        reactions_second=float(reacting @ exposure.beyond),
+        first=exposure.expected + float(weight @ near),
+        second=float(weight @ far),
+        relevant_first=tasted_fit + float(weight @ _over_people(part.later, exposure.fit * count)),
+        relevant_second=float(weight @ fitting),
+        reactions_first=float(weight @ _over_people(part.reacts, count)),
+        reactions_second=float(weight @ (far * strangers)),
+        stages=_stages(tasting, near, far),
     )
+
+
+def _stages(tasting: Tasting, near: Numbers, far: Numbers) -> tuple[Part, ...]:
+    """Each stage, from the views after the gate in and beyond the network at each grade, shape (q,)."""
+    passes, whole = tasting.passes, tasting.onward * STAGES
+    found = []
+    for got in reaching(tasting.passing):
+        often = tasting.weight * got
+        chance = float(often @ passes)
+        first, second = (float(often @ (views / whole)) / max(chance, _LEAST) for views in (near, far))
+        found.append(Part(chance, first, second))
+    return tuple(found)
 
 
 def seen(tasting: Tasting) -> Numbers:
     """The chance of each relation to be shown a post, in the tasting or after it, shape (n,)."""
-    return tasting.exposure.sampled + _over_grades(tasting.weight, each(tasting).later)
+    later: Numbers = np.einsum("q,qn->n", tasting.weight, each(tasting).later)
+    return tasting.exposure.sampled + later
 
 
-def _over_grades(weight: Numbers, values: Numbers) -> Numbers:
-    """The weighted sum over grades of quality, shape (n,)."""
-    summed: Numbers = np.einsum("q,qn->n", weight, values)
+def _over_people(values: Numbers, weight: Numbers) -> Numbers:
+    """The weighted sum over people at each grade of quality, shape (q,)."""
+    summed: Numbers = np.einsum("qn,n->q", values, weight)
     return summed

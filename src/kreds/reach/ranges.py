@@ -1,7 +1,8 @@
 """How views spread over possible posts, worked out and not drawn: quick enough to follow a slider, and smooth.
 
-Given how good a post is, and whether it goes on, its views are a sum of very many small chances, so nearly normal. Over
-all posts they are a mixture of these: one hump for those that stop in the tasting, a wide one for those that go on.
+Given how good a post is, and how many stages it comes through, its views are a sum of very many small chances, so
+nearly normal. Over all posts they are a mixture of these: one hump for those that stop in the tasting, others for those
+that end with each stage.
 `kreds.reach.spread` draws the same posts one by one.
 """
 
@@ -12,6 +13,7 @@ import numpy as np
 from kreds.reach.curves import Numbers
 from kreds.reach.gate import Tasting
 from kreds.reach.outlook import each
+from kreds.reach.stages import STAGES, ending
 
 _ROUNDS = 60
 _LEAST = 1e-12
@@ -19,7 +21,10 @@ _LEAST = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """A mixture of normals: how often each case occurs, its mean and its deviation, shape (2 q,); what stops first."""
+    """A mixture of normals: how often each case occurs, its mean and its deviation, shape ((1 + stages) q,).
+
+    The grades of what stops in the tasting stand first, then those of what ends with each stage.
+    """
 
     weight: Numbers
     mean: Numbers
@@ -28,12 +33,12 @@ class Views:
     @property
     def stopped(self) -> float:
         """Expected views of a post that stops in the tasting."""
-        return self._expected(slice(None, len(self.weight) // 2))
+        return self._expected(slice(None, len(self.weight) // (1 + STAGES)))
 
     @property
     def gone_on(self) -> float:
         """Expected views of a post that goes on."""
-        return self._expected(slice(len(self.weight) // 2, None))
+        return self._expected(slice(len(self.weight) // (1 + STAGES), None))
 
     def _expected(self, cases: slice) -> float:
         weight = self.weight[cases]
@@ -73,8 +78,9 @@ def views_of(tasting: Tasting, *, relevant: bool = False) -> Views:
     _, grown = exposure.beyond_at(tasting.z)
     tasted = float(sampled @ (fit * count))
     varied = float((sampled * (1.0 - sampled)) @ (fit**2 * count))
-    later = part.later / passes[:, None]
-    carries = part.carries / passes[:, None]
+    # Of a post that goes on and comes through all stages; of one that ends before that, so many thirds of it.
+    whole = (passes * tasting.onward)[:, None]
+    later, carries = part.later / whole, part.carries / whole
     carried = carries @ (exposure.beyond * count)
     shared = exposure.beyond_fit if relevant else np.ones(len(exposure))
     fitting = np.divide(
@@ -84,11 +90,12 @@ def views_of(tasting: Tasting, *, relevant: bool = False) -> Views:
     onward = 1.0 - 1.0 / grown
     chain = (onward * (1.0 + exposure.audience) - onward**2) * grown**3 + grown**2
     scattered = carried * chain + grown**2 * (carries @ (exposure.beyond**2 * count))
-    mean = tasted + later @ (fit * count) + carried * grown * fitting
-    variance = varied + (later * (1.0 - np.minimum(later, 1.0))) @ (fit**2 * count) + scattered * fitting**2
-    still = np.ones_like(mean)
+    more = later @ (fit * count) + carried * grown * fitting
+    once, twice = later @ (fit**2 * count) + scattered * fitting**2, np.minimum(later, 1.0) ** 2 @ (fit**2 * count)
+    share = np.arange(1 + STAGES)[:, None] / STAGES
+    often = np.concatenate([(1.0 - passes)[None], passes * ending(tasting.passing)])
     return Views(
-        np.concatenate([tasting.weight * (1.0 - passes), tasting.weight * passes]),
-        np.concatenate([tasted * still, mean]),
-        np.sqrt(np.maximum(np.concatenate([varied * still, variance]), _LEAST)),
+        (tasting.weight * often).ravel(),
+        (tasted + share * more).ravel(),
+        np.sqrt(np.maximum(varied + share * once - share**2 * twice, _LEAST)).ravel(),
     )

@@ -1,9 +1,9 @@
 """Thousands of possible posts: how far each carries, so that a forecast has an interval beside its exact mean.
 
 What can be reckoned is not drawn: means come from `kreds.reach.outlook`. Drawn are who reacts (each relation from its
-own row of lots), how good the post is (in strata) and whether the gate opens; how many see it without reacting is a sum
-of very many small chances and is drawn by its first moments. Networks before and after a change are drawn with the
-same lots: see `kreds.reach.lots`.
+own row of lots), how good the post is (in strata), whether the gate opens and how many stages it comes through; how
+many see it without reacting is a sum of very many small chances and is drawn by its first moments. Networks before and
+after a change are drawn with the same lots: see `kreds.reach.lots`.
 """
 
 from collections.abc import Iterator
@@ -17,22 +17,25 @@ from kreds.reach.exposure import Exposure
 from kreds.reach.gate import Gate, Tasting, taste
 from kreds.reach.lots import Keys, keys, uniforms
 from kreds.reach.outlook import Outlook, outlook
+from kreds.reach.stages import STAGES, part_of, reached
 
 _GRADES = 25
 """The same for every network, so that two networks share their lots."""
 _REACTING, _POST = 1, 2
 _WIDEST = 0.4
-_GATE, _SAMPLE, _LATER, _BEYOND = 0, 1, 2, 3
+_GATE, _SAMPLE, _LATER, _BEYOND, _STAGE = 0, 1, 2, 3, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Posts:
     """Possible posts, one value each, shape (posts,), the worst grade of quality first.
 
-    ``opened`` tells which went on; the other figures are those of `kreds.reach.outlook.Outlook`.
+    ``opened`` tells which went on, ``stages`` how many stages after the tasting each got to; the other figures are
+    those of `kreds.reach.outlook.Outlook`.
     """
 
     opened: Flags
+    stages: Whole
     first: Numbers
     second: Numbers
     relevant_first: Numbers
@@ -132,31 +135,36 @@ def _strata(tasting: Tasting, posts: int) -> Iterator[tuple[int, int, int]]:
 
 def _of_grade(tasting: Tasting, grade: int, own: Keys, lots: Keys) -> Posts:
     exposure, chance, both = tasting.exposure, tasting.chance[grade], tasting.both[grade]
-    afterwards = (1.0 - exposure.sampled) * exposure.later * chance
+    afterwards = exposure.rest * chance
     rows, places, part = reactions_drawn(own, both + afterwards, len(lots), grade)
-    early = part * (both + afterwards)[rows] < both[rows]
+    place = part * (both + afterwards)[rows] - both[rows]
+    early = place < 0.0
     in_sample = np.bincount(places[early], minlength=len(lots))
     opened = uniforms(lots, _GATE) < tasting.opens[np.minimum(in_sample, len(tasting.opens) - 1)]
-    counts = early | opened[places]
+    stages = reached(opened, uniforms(lots, _STAGE), float(tasting.passing[grade]))
+    # What is left of a lot says in which part of the rest a later reaction falls.
+    late = np.divide(place, afterwards[rows], out=np.zeros(len(place)), where=~early)
+    counts = early | (part_of(late) <= stages[places])
     rows, places, early = rows[counts], places[counts], early[counts]
 
-    def summed(values: Numbers, chosen: Flags | slice) -> Numbers:
-        return np.bincount(places[chosen], weights=values[rows[chosen]], minlength=len(lots)).astype(np.float64)
+    def summed(values: Numbers) -> Numbers:
+        return np.bincount(places, weights=values, minlength=len(lots)).astype(np.float64)
 
     silent_now = exposure.sampled * (1.0 - chance)
-    silent_later = (1.0 - exposure.sampled) * exposure.later * (1.0 - chance)
+    silent_later = exposure.rest * (1.0 - chance)
     luck_now, luck_later = normal_quantile(uniforms(lots, _SAMPLE)), normal_quantile(uniforms(lots, _LATER))
-    ones, everything = np.ones(len(exposure)), slice(None)
+    share = stages / STAGES
     views, relevant = (
-        _many(summed(fit, everything), silent_now * fit, fit, luck_now)
-        + opened * _many(np.zeros(len(lots)), silent_later * fit, fit, luck_later)
-        for fit in (ones, exposure.fit)
+        _many(summed(fit[rows]), silent_now * fit, fit, luck_now)
+        + _many(np.zeros(len(lots)), silent_later * fit, fit, luck_later, share)
+        for fit in (np.ones(len(exposure)), exposure.fit)
     )
-    carried = opened * summed(exposure.beyond, everything)
-    fitting = opened * summed(exposure.beyond * exposure.beyond_fit, everything)
+    # Who reacted in the tasting carries it a part with each stage, who reacts later all at once.
+    carries = exposure.beyond[rows] * np.where(early, share[places], 1.0)
+    carried, fitting = summed(carries), summed(carries * exposure.beyond_fit[rows])
     second, reacting = _beyond(exposure, tasting.z[grade], carried, normal_quantile(uniforms(lots, _BEYOND)))
     fit = np.divide(fitting, carried, out=np.zeros(len(lots)), where=carried > 0.0)
-    return Posts(opened, views, second, relevant, second * fit, summed(ones, everything) + reacting)
+    return Posts(opened, stages, views, second, relevant, second * fit, summed(np.ones(len(rows))) + reacting)
 
 
 def reactions_drawn(own: Keys, chance: Numbers, posts: int, grade: int) -> tuple[Whole, Whole, Numbers]:
@@ -190,10 +198,15 @@ def reactions_drawn(own: Keys, chance: Numbers, posts: int, grade: int) -> tuple
     return np.concatenate(rows), np.concatenate(places), np.concatenate(parts)
 
 
-def _many(reacting: Numbers, silent: Numbers, fit: Numbers, luck: Numbers) -> Numbers:
-    """Those who react and, by mean and variance, those who only see it (``silent`` is chance times fit)."""
-    spread = np.sqrt(np.maximum((silent * fit - silent**2).sum(), 0.0))
-    views: Numbers = np.maximum(reacting + silent.sum() + spread * luck, reacting)
+def _many(reacting: Numbers, silent: Numbers, fit: Numbers, luck: Numbers, share: Numbers | float = 1.0) -> Numbers:
+    """Those who react and, by mean and variance, those who only see it (``silent`` is chance times fit).
+
+    ``share`` is how much of the chance there is in each post.
+    """
+    # Not by BLAS, as in `kreds.reach.reactions.of_list`.
+    variance = share * (silent * fit).sum() - share**2 * (silent**2).sum()
+    spread = np.sqrt(np.maximum(variance, 0.0))
+    views: Numbers = np.maximum(reacting + share * silent.sum() + spread * luck, reacting)
     return views
 
 
@@ -231,8 +244,8 @@ _LIFE_HOURS = 336.0
 def course(expected: Outlook, hours: Numbers, assumed: Assumptions = USUAL) -> Course:
     """How the expected views come in over two weeks.
 
-    The tasting fills evenly; what follows saturates like t / (t + half) (science.md 2.3); those beyond come after
-    those who carry it to them, so with the square of that.
+    The tasting fills evenly; what follows, all stages together, saturates like t / (t + half) (science.md 2.3): when a
+    stage begins no source tells. Those beyond come after those who carry it to them, so with the square of that.
     """
 
     def reached(time: Numbers) -> Numbers:

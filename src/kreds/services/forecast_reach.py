@@ -443,7 +443,15 @@ def _calibration(found: Ground) -> Calibrated:
     told, figures = found.calibration, found.history.figures
     if not told.enough:
         return Calibrated(told.posts, ENOUGH, found.history.written, {}, {}, None)
-    names = ("sample_share", "threshold", "rest_share", "second_share", "quality_spread", "strong_reacts")
+    names = (
+        "sample_share",
+        "threshold",
+        "later_threshold",
+        "rest_share",
+        "second_share",
+        "quality_spread",
+        "strong_reacts",
+    )
     ranges = {}
     for name in names:
         low, high = np.quantile([getattr(one, name) for one in told.draws], [_LOWEST, _HIGHEST])

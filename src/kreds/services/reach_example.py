@@ -1,6 +1,7 @@
 """One post as an example, person by person, for the picture of the tasting: as many see it and react as are expected.
 
-Who it is follows from lots that belong to people: a slider lights more of them or fewer, and nobody else.
+It is a post that comes through all stages. Who it is follows from lots that belong to people: a slider lights more of
+them or fewer, and nobody else.
 """
 
 from collections.abc import Sequence
@@ -13,12 +14,13 @@ from kreds.reach.curves import Flags, Numbers, Whole
 from kreds.reach.exposure import Exposure, exposure_of
 from kreds.reach.lots import keys, uniforms
 from kreds.reach.network import Post
+from kreds.reach.stages import part_of
 from kreds.services.forecast_reach import Setting, assumed_of
 from kreds.services.reach_network import ground_about
 from kreds.store.database import Store
 
 _PURPOSE, _SEED = 9, 1
-_SAMPLE, _REACTS, _LATER, _REACTS_LATER = 0, 1, 2, 3
+_SAMPLE, _REACTS, _LATER, _REACTS_LATER, _PART = 0, 1, 2, 3, 4
 
 
 class Stage(IntEnum):
@@ -33,24 +35,29 @@ class Stage(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The stage of each of the people asked about, in their order; ``people`` is how many each stands for."""
+    """The stage of each of the people asked about, in their order; ``people`` is how many each stands for.
+
+    ``parts`` tells in which part of the rest of the network each is, from 1 on.
+    """
 
     stages: tuple[Stage, ...]
     people: float
+    parts: tuple[int, ...]
 
 
 def example(store: Store, ids: Sequence[str], setting: Setting) -> Example:
-    """A post that goes on, as the relations with these ids (13 hexadecimal digits) see it."""
+    """A post that goes on to the end, as the relations with these ids (13 hexadecimal digits) see it."""
     found = ground_about(store, setting.topic)
     asked = np.array([int(one, 16) for one in ids], dtype=np.int64)
     rows = np.searchsorted(found.network.id, asked).clip(max=max(len(found) - 1, 0))
     if not len(asked) or not len(found):
-        return Example((), 1.0)
+        return Example((), 1.0, ())
     there = found.network.id[rows] == asked
     assumed = assumed_of(found, setting)
     exposure = exposure_of(found.network.only(rows), assumed, Post(quality=setting.quality))
     stages = _stages(exposure, asked, there)
-    return Example(tuple(Stage(one) for one in stages.tolist()), len(found) / len(asked))
+    parts = part_of(uniforms(keys(_SEED, asked, _PURPOSE), _PART))
+    return Example(tuple(Stage(one) for one in stages.tolist()), len(found) / len(asked), tuple(parts.tolist()))
 
 
 def _stages(exposure: Exposure, asked: Whole, there: Flags) -> Whole:

@@ -32,6 +32,10 @@ def reach_shape(found: Reach, doubt: Doubt, own: Calibrated, say: Say) -> Json:
         "views": _views(found.spread, told.views, told.second, found.views),
         "relevant": {**_range(found.relevant), "expected": _n(told.relevant), "beyond": _n(told.relevant_second)},
         "reactions": _n(told.reactions),
+        "stages": [
+            {"chance": _n(one.chance), "views": _n(one.first + one.second), "beyond": _n(one.second)}
+            for one in told.stages
+        ],
         "levels": [
             {
                 "level": one.level.value,

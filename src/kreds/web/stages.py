@@ -1,4 +1,4 @@
-"""A post in the circle, stage by stage: who tastes it, who reacts, who sees it then, and whom it reaches beyond.
+"""A post in the circle, stage by stage: who tastes it, who reacts, who sees it in each part then, and who beyond.
 
 The dots are those of `kreds.web.circle`; of a large network every so many-th. Dots that look alike are one path of
 points, so that a thousand of them weigh a few kilobytes. Beyond the rim are people whom nobody here knows: they stand
@@ -11,10 +11,13 @@ from math import atan2, cos, pi, sin
 
 from kreds.model.level import Level
 from kreds.model.relation import Dot
+from kreds.reach.stages import STAGES
 from kreds.services.reach_example import Example, Stage
 from kreds.web.circle import SIZE, Circle, Ring, Spot, draw_circle
 
 MOST_DOTS = 1_600
+TASTED, REACTED, LATER, BEYOND = 1, 2, 3, 3 + STAGES
+"""The stages of the picture; from `LATER` on one for each part of the rest."""
 _MIDDLE = SIZE / 2
 MARGIN = 150
 """Room around the circle for those beyond."""
@@ -77,20 +80,27 @@ def draw_stages(circle: Circle, example: Example, beyond: float) -> Stages:
         beyond: how many people outside the network see the post.
     """
     by_stage: dict[Stage, list[Spot]] = {stage: [] for stage in Stage}
-    for spot, stage in zip(circle.spots, example.stages, strict=True):
+    shown: dict[int, list[Spot]] = {part: [] for part in range(1, STAGES + 1)}
+    moved: dict[int, list[Spot]] = {part: [] for part in range(1, STAGES + 1)}
+    for spot, stage, part in zip(circle.spots, example.stages, example.parts, strict=True):
         by_stage[stage].append(spot)
+        if stage in (Stage.SHOWN_LATER, Stage.REACTED_LATER):
+            shown[part].append(spot)
+        if stage is Stage.REACTED_LATER:
+            moved[part].append(spot)
     reacted = by_stage[Stage.TASTED_AND_REACTED]
     carrying = [*reacted, *by_stage[Stage.REACTED_LATER]]
     far = _beyond(carrying, round(beyond / max(example.people, 1.0)))
     layers = [
         *_layers(0, "", circle.spots),
-        *_layers(1, "on", [*by_stage[Stage.TASTED], *reacted]),
-        Layer(2, "halo", _path([(spot.x, spot.y) for spot in reacted])),
-        Layer(2, "reacts", _path([(spot.x, spot.y) for spot in reacted])),
-        *_layers(3, "on", [*by_stage[Stage.SHOWN_LATER], *by_stage[Stage.REACTED_LATER]]),
-        Layer(3, "reacts", _path([(spot.x, spot.y) for spot in by_stage[Stage.REACTED_LATER]])),
-        Layer(4, "far", _path(far)),
+        *_layers(TASTED, "on", [*by_stage[Stage.TASTED], *reacted]),
+        Layer(REACTED, "halo", _path([(spot.x, spot.y) for spot in reacted])),
+        Layer(REACTED, "reacts", _path([(spot.x, spot.y) for spot in reacted])),
     ]
+    for place, part in enumerate(shown, LATER):
+        layers += _layers(place, "on", shown[part])
+        layers.append(Layer(place, "reacts", _path([(spot.x, spot.y) for spot in moved[part]])))
+    layers.append(Layer(BEYOND, "far", _path(far)))
     return Stages(
         rings=circle.rings,
         layers=tuple(layer for layer in layers if layer.path),

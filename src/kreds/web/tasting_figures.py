@@ -26,7 +26,7 @@ from kreds.i18n.topic_words import course_told, topic_told
 from kreds.model.level import Level
 from kreds.reach.assumptions import ASSUMPTIONS, Standing
 from kreds.services.forecast_reach import Doubt, Reach, Setting
-from kreds.web.stages import Stages
+from kreds.web.stages import BEYOND, LATER, REACTED, TASTED, Stages
 
 CURVE_WIDTH, CURVE_HEIGHT = 400, 110
 _STEPS = 90
@@ -143,20 +143,10 @@ def figures(found: Reach, doubt: Doubt | None, stages: Stages | None, t: Transla
             "%(beyond)s beyond your network.",
             first=about(found.outlook.sampled),
             react=about(found.tasted),
-            later=about(_later(found)),
-            beyond=about(_beyond(found)),
+            later=about(found.outlook.whole.first - found.outlook.sampled),
+            beyond=about(found.outlook.whole.second),
         ),
     )
-
-
-def _later(found: Reach) -> float:
-    """How many more of the network see a post that goes on."""
-    return (found.outlook.first - found.outlook.sampled) / max(found.outlook.chance, 1e-9)
-
-
-def _beyond(found: Reach) -> float:
-    """How many beyond the network see a post that goes on."""
-    return found.outlook.second / max(found.outlook.chance, 1e-9)
 
 
 def _big(found: Reach, doubt: Doubt | None, t: Translator) -> tuple[BigFigure, ...]:
@@ -202,22 +192,31 @@ def _told(found: Reach, t: Translator) -> str:
 
 def _lines(found: Reach, t: Translator) -> tuple[StageLine, ...]:
     first, rate = found.outlook.sampled, share(found.tasted / max(found.outlook.sampled, 1e-9), t)
+    limit = share(found.assumed.later_threshold, t)
+    stages = found.outlook.stages
+    often = [t.percent(one.chance) for one in stages]
+    after = (
+        t.text("more of your network see it where it goes on, as %(chance)s of all posts do.", chance=often[0]),
+        t.text("more, where around %(limit)s of those react, too: %(chance)s of all posts get so far.", limit=limit,
+               chance=often[1]),
+        t.text("more, where these react as well: %(chance)s of all posts get all the way.", chance=often[2]),
+    )  # fmt: skip
     return (
-        StageLine(1, t.number(about(first)), t.text("of your relations are shown it first: the tasting.")),
+        StageLine(TASTED, t.number(about(first)), t.text("of your relations are shown it first: the tasting.")),
         StageLine(
-            2,
+            REACTED,
             t.number(found.tasted, decimals=0 if found.tasted >= 10 else 1),
             t.text("of them react, %(rate)s. Around %(threshold)s decides.", rate=rate,
                    threshold=share(found.assumed.threshold, t)),
         ),
-        StageLine(
-            3,
-            t.number(about(_later(found))),
-            t.text("more of your network see it where it goes on, as %(chance)s of all posts do.",
-                   chance=t.percent(found.outlook.chance)),
+        *(
+            StageLine(place, t.number(about(one.first)), words)
+            for place, (one, words) in enumerate(zip(stages, after, strict=True), LATER)
         ),
         StageLine(
-            4, t.number(about(_beyond(found))), t.text("beyond your network see it, through those who react.")
+            BEYOND,
+            t.number(about(found.outlook.whole.second)),
+            t.text("beyond your network see one that gets all the way, through those who react."),
         ),
     )  # fmt: skip
 

@@ -23,6 +23,14 @@ class ViewsShape(RangeShape):
     gone_on: float
 
 
+class StageShape(Shape):
+    """A stage after the tasting: how many posts get so far, and what it brings those, ``beyond`` of it far away."""
+
+    chance: Share
+    views: float
+    beyond: float
+
+
 class LevelReachShape(Shape):
     """One level in a post, in expected people."""
 
@@ -104,6 +112,7 @@ class ReachShape(Shape):
     views: ViewsShape
     relevant: RangeShape
     reactions: float
+    stages: list[StageShape]
     levels: list[LevelReachShape]
     doubt: DoubtShape
     course: list[CourseShape]

@@ -353,7 +353,7 @@ def _stages(request: Request, found: Reach, setting: Setting) -> Stages | None:
     network = reader_of(request).overview()
     circle = site.dots.of(network.dots, network.sectors)
     shown = example(site.app.store, [spot.id for spot in circle.spots], setting)
-    return draw_stages(circle, shown, found.outlook.second / max(found.outlook.chance, 1e-9))
+    return draw_stages(circle, shown, found.outlook.whole.second)
 
 
 def _assumptions(found: Reach, t: Translator) -> tuple[AssumptionRow, ...]:

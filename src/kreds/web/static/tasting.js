@@ -1,8 +1,9 @@
 // The stages of a post, one after the other; and sliders that say their number while they move.
 
-const LASTS = 1500; // milliseconds a stage is looked at
+const LASTS = 1300; // milliseconds a stage is looked at
 const still = matchMedia("(prefers-reduced-motion: reduce)");
-let stage = 4;
+const LAST = 6;
+let stage = LAST;
 let next;
 
 function show(number) {
@@ -10,7 +11,7 @@ function show(number) {
   const figure = document.querySelector("[data-stages]");
   if (!figure) return;
   const svg = figure.querySelector("svg");
-  for (const one of [1, 2, 3, 4]) svg.classList.toggle(`s${one}`, one <= stage);
+  for (let one = 1; one <= LAST; one++) svg.classList.toggle(`s${one}`, one <= stage);
   for (const button of figure.querySelectorAll("[data-stage]")) {
     if (Number(button.dataset.stage) === stage) button.setAttribute("aria-current", "step");
     else button.removeAttribute("aria-current");
@@ -19,11 +20,11 @@ function show(number) {
 
 function play() {
   clearTimeout(next);
-  if (still.matches) return show(4);
+  if (still.matches) return show(LAST);
   show(0);
   const step = () => {
     show(stage + 1);
-    if (stage < 4) next = setTimeout(step, LASTS);
+    if (stage < LAST) next = setTimeout(step, LASTS);
   };
   next = setTimeout(step, LASTS / 2);
 }
