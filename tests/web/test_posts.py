@@ -83,13 +83,14 @@ def test_a_list_on_the_wrong_post_is_taken_back_moved_and_undone(own: Running) -
         assert "Forkert opslag? Træk listen tilbage" in danish.get("/posts/one", params={"post": wrong}).text
         back = client.post("/posts/lists", data={"list": one["id"], "what": "back", "post": post["id"]})
         undo = json.loads(back.headers["hx-trigger"])["said"]["undo"]
-        assert "it is gone from your posts" in back.text
+        assert "it is no longer among your posts" in back.text
         assert client.get("/posts/one", params={"post": wrong}).status_code == 400
         assert "1 list is taken back" in client.get("/posts").text
         assert "a list of who reacted" in client.post("/undo", json={"number": undo}).json()["text"]
         assert "Forkert &lt;i&gt;Person" in client.get("/posts/one", params={"post": wrong}).text
 
-        own_post = next(each["id"] for each in client.get("/api/posts").json()["posts"] if each["day"])
+        known = client.get("/api/posts").json()["posts"]
+        own_post = next(each["id"] for each in known if each["day"] and each["id"] != post["id"])
         form = {"list": one["id"], "what": "move", "post": post["id"], "to": own_post}
         assert "The list is moved" in client.post("/posts/lists", data=form).headers["hx-trigger"]
         page = client.get("/posts/one", params={"post": own_post}).text
@@ -120,3 +121,13 @@ def test_programs_take_lists_back_too(own: Running) -> None:
         again = client.post("/api/posts/lists", json={"list": one["id"], "what": "count_again"}).json()
         assert (again["post"], again["decision"] > moved["decision"]) == (one["post"], True)
         assert client.post("/api/posts/lists", json={"list": one["id"], "what": "move"}).status_code == 400
+
+
+def test_a_list_goes_to_the_post_that_is_chosen(own: Running) -> None:
+    """A post chosen among one's own needs no address: the list is seen, kept, and stands below it."""
+    with own.client() as client:
+        own_post = next(each["id"] for each in client.get("/api/posts").json()["posts"] if each["kind"] == "post")
+        form = {"post": own_post, "address": "", "text": "like\nValgt Person\n· 2nd\n"}
+        assert "Valgt Person" in client.post("/posts/preview", data=form).text
+        client.post("/posts/add", data=form)
+        assert "Valgt Person" in client.get("/posts/one", params={"post": own_post}).text

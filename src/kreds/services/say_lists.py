@@ -13,7 +13,6 @@ from kreds.model.decision import Decided, DecisionKind
 from kreds.model.post import PostList
 from kreds.services.react import post_names
 from kreds.services.read_post_lists import digest_called, list_id, lists_read
-from kreds.services.read_posts import all_posts
 from kreds.services.rebuild_network import rebuild_network
 from kreds.services.said_lists import POST, said_of_lists
 from kreds.store import decisions
@@ -44,7 +43,7 @@ def move_list(store: Store, name: str, post: str, *, at: int) -> SaidOfList:
     Raises:
         UsageError: no list has that id, or the post is none.
     """
-    key = post_key(post) or next((one.id for one in all_posts(store).posts if one.id == post), "")
+    key = post_key(post)
     if not key:
         raise UsageError("POST-ADDRESS", post=post or "–")
     return _say(store, name, key, at=at)

@@ -85,13 +85,15 @@ class PersonRow:
 class PostPage:
     """One post with everybody known to have reacted, and the lists that say so.
 
-    ``row`` is None where nothing tells of the post any more. ``offered`` are the posts that a list may be moved to.
+    ``row`` is None where nothing tells of the post any more; ``other`` is then the one that its list is moved to, ""
+    where it is taken back. ``offered`` are the posts that a list may be moved to.
     """
 
     row: PostRow | None
     people: tuple[PersonRow, ...] = ()
     lists: tuple[ListRow, ...] = ()
     offered: tuple[tuple[str, str], ...] = ()
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ def say_list(request: Request, form: Form) -> Response:
         page = _page(request, form["post"])
     except UsageError:
         # Nothing but this list told of the post.
-        page = PostPage(None)
+        page = PostPage(None, other=done.list.post)
     return said(show(request, "post_body.html", page), list_became(done.list, t), undo=done.decided.id)
 
 
