@@ -98,6 +98,9 @@ def test_a_list_on_the_wrong_post_is_taken_back_moved_and_undone(own: Running) -
         assert "Forkert &lt;i&gt;Person" in page
         form = {"list": one["id"], "what": "back", "post": own_post}
         assert "Forkert" not in client.post("/posts/lists", data=form).text
+        pasted = client.post("/posts/add", data={"address": wrong, "text": text}).text
+        assert "1 reaction is new." in pasted
+        client.post("/posts/lists", data=form)
         assert "counts again" in client.post("/posts/lists", data={"list": one["id"], "what": "again"}).text
         assert client.post("/posts/lists", data={"list": one["id"], "what": "burn"}).status_code == 400
         assert client.post("/posts/lists", data={"list": "none", "what": "back"}).status_code == 400

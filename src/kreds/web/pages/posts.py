@@ -22,6 +22,7 @@ from kreds.model.post import Post, PostList, PostReaction
 from kreds.services.add_reactions import Preview, add_reactions
 from kreds.services.import_files import ImportOptions
 from kreds.services.read_posts import Posts
+from kreds.services.reader import Reader
 from kreds.services.say_lists import count_list_again, move_list, take_list_back
 from kreds.text.posts import post_url
 from kreds.web.forms import Form
@@ -204,10 +205,13 @@ def add(request: Request, form: Form) -> Response:
     """Keep the pasted list."""
     app, t = site_of(request).app, translator_of(request)
     text, post = form.get("text", ""), _post(form)
-    found = reader_of(request).preview_reactions(text, post)
+    reader = reader_of(request)
+    found = reader.preview_reactions(text, post)
+    before = _known(reader, found.post)
     options = ImportOptions(today=app.today(), now=app.now, origin="web")
     result = add_reactions(app.store, text, post, options)
-    fresh = sum(file.new for file in result.files)
+    # Of a list that counts again nothing is new in the store, and everything on the post.
+    fresh = max(sum(file.new for file in result.files), _known(reader, found.post) - before)
     told = (
         t.plural("%(n)s reaction is new.", "%(n)s reactions are new.", fresh),
         t.plural(
@@ -216,6 +220,14 @@ def add(request: Request, form: Form) -> Response:
     )
     page = AddedPage(found.post, told, len(found.unsure))
     return said(show(request, "posts_added.html", page), " ".join(told))
+
+
+def _known(reader: Reader, post: str) -> int:
+    """How many are known to have reacted to a post."""
+    try:
+        return reader.post(post).listed
+    except UsageError:
+        return 0
 
 
 def _post(form: Form) -> str:
@@ -271,5 +283,5 @@ def _page(request: Request, post: str) -> PostPage:
 def _list(one: PostList, known: Posts, t: Translator) -> ListRow:
     """A list in words."""
     read_for = next((post for post in known.posts if post.id == one.read_for), None)
-    of = f"{post_title(read_for, t)}, {post_day(read_for, t)}" if read_for else post_url(one.read_for)
+    of = f"{post_day(read_for, t)} · {post_title(read_for, t)}" if read_for else post_url(one.read_for)
     return ListRow(one, list_name(one, t), list_told(one, t), of)
