@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from kreds.errors import UsageError
 from kreds.model.health import Verdict
@@ -34,6 +34,7 @@ from kreds.store.database import Store, open_store
 from kreds.ties.coverage import LEAST_LISTS
 from tests.services.importing import imported, options, relations_of, written
 from tests.services.test_posts import listed, rows, url
+from tests.sources.posts.test_mails import AT
 
 WHO_IS_WHO = {"people", "person_keys", "reactor_people"}
 """Whoever stands on a list that was taken back stays findable, to be shown what is held and to be forgotten."""
@@ -276,3 +277,40 @@ def test_incognito_says_no_name_of_a_file(store: Store, people: list[Relation], 
     told_of = (reader.post_lists(), reader.posts(), reader.said_of_list(said))
 
     assert "Kanariefugl" not in str(told_of)
+
+
+def test_rows_read_again_later_are_of_the_list_they_stood_in(store: Store, people: list[Relation]) -> None:
+    """A newer version that makes something of a line brings nobody in behind the back of whoever took the list back."""
+    add(store, f"{listed(people[0])}\nStray words of nobody\n\n{listed(people[1])}")
+    one = only_list(store)
+    with store.writing() as db:
+        raw = "like\nNy Person\n· 2nd\nKonsulent"
+        assert db.execute(update(tables.rejected_rows).values(raw=raw)).rowcount == 1
+        db.execute(update(tables.files).where(tables.files.c.kind == "post_reactions").values(reader=0))
+    add(store, listed(people[2]), 1)
+    assert "Ny Person" in [who.name for who in one_post(store, url()).reactions]
+    assert only_list(store).people == one.people + 1
+    take_list_back(store, one.id, at=5)
+
+    assert [post.id for post in all_posts(store).posts if post.listed] == [one_post(store, url(1)).id]
+
+
+def test_a_mail_that_tells_the_same_goes_on_counting(store: Store, people: list[Relation], tmp_path: Path) -> None:
+    """Taking a list back says nothing about what LinkedIn wrote in a mail."""
+    mail = tmp_path / "mail.eml"
+    mail.write_text(
+        f"From: LinkedIn <notifications-noreply{AT}>\n"
+        "To: kim@example.com\n"
+        f"Subject: {people[0].name} reacted to your post\n"
+        "Date: Mon, 05 Oct 2026 10:00:00 +0000\n"
+        "Content-Type: text/plain; charset=utf-8\n\n"
+        f"{people[0].name} reacted to your post\n{url()}\n",
+        encoding="utf-8",
+    )
+    imported(store, mail)
+    before = told(store)
+    add(store, listed(*people[:3]))
+    take_list_back(store, only_list(store).id, at=5)
+
+    assert told(store) == before
+    assert one_post(store, url()).listed == 1
