@@ -116,3 +116,18 @@ def test_contact_is_noted_and_found(archive: Path) -> None:
         assert not network.logged()
         with pytest.raises(kreds.KredsError):
             network.log(one.id, on="soon")
+
+
+def test_a_list_on_the_wrong_post_is_taken_back(archive: Path) -> None:
+    """In Python, too: taken back, moved, counted again, and the last word undone."""
+    wrong, right = (f"https://www.linkedin.com/feed/update/urn:li:activity:75{n}0000000000000000/" for n in (10, 11))
+    with kreds.read_archive(archive) as network:
+        network.add_reactions("like\nUkendt Person\n· 2nd\n", wrong)
+        [one] = network.post_lists()
+        assert network.take_list_back(one.id).is_taken_back
+        assert network.posts().taken_back[0].id == one.id
+        assert network.move_list(one.id, right).is_moved
+        assert network.post(right).listed == 1
+        assert not network.count_list_again(one.id).is_moved
+        network.undo()
+        assert network.post(right).lists[0].id == one.id

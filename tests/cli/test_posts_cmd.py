@@ -38,3 +38,33 @@ def test_what_is_wrong_is_said(kreds: Kreds, store: Path, tmp_path: Path) -> Non
     for arguments in (("add",), ("add", tmp_path / "none.txt", "--post", URL), ("add", empty), ("remove",)):
         assert kreds("posts", *arguments, "--store", store).exit_code == 2
     assert kreds("posts", "--post", "nonsense", "--store", store).exit_code == 2
+
+
+def test_a_list_is_taken_back_moved_and_counted_again(kreds: Kreds, store: Path, tmp_path: Path) -> None:
+    """Every list has an id to say it by, under the name of its file; the last word is undone like any other."""
+    path = tmp_path / "kunder i juni.txt"
+    path.write_text(LIST, encoding="utf-8")
+    other = URL.replace("750", "740")
+    kreds("posts", "add", path, "--post", URL, "--store", store)
+    [one] = kreds("posts", "lists", "--json", "--store", store).json["lists"]
+    assert (one["name"], one["people"], one["pasted"]) == ("kunder i juni.txt", 1, False)
+    shown = kreds("posts", "--post", URL, "--store", store).out
+    assert "kunder i juni.txt" in shown
+    assert f"posts back {one['id']}" in shown
+    assert "counts for no post" in kreds("posts", "back", one["id"], "--store", store).out
+    assert kreds("posts", "--post", URL, "--store", store).exit_code == 2
+    assert "trukket tilbage" in kreds("posts", "lists", "--language", "da", "--store", store).out
+    kreds("judge", "--undo", "--store", store)
+    assert kreds("posts", "--post", URL, "--json", "--store", store).json["known"] == 1
+    moved = kreds("posts", "move", one["id"], "--post", other, "--json", "--store", store).json
+    assert moved["post"] == kreds("posts", "--post", other, "--json", "--store", store).json["id"]
+    again = kreds("posts", "again", one["id"], "--json", "--store", store).json
+    assert (again["post"], again["read_for"]) == (one["post"], one["post"])
+    assert "kunder" not in kreds("posts", "lists", "--incognito", "--store", store).out
+    for arguments in (("back",), ("back", "none"), ("move", one["id"]), ("move", one["id"], "--post", "nonsense")):
+        assert kreds("posts", *arguments, "--store", store).exit_code == 2
+
+
+def test_without_any_list_it_says_so(kreds: Kreds, store: Path) -> None:
+    """Nothing read is told in a sentence, not as an empty table."""
+    assert "No list of who reacted has been read yet." in kreds("posts", "lists", "--store", store).out

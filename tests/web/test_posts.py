@@ -1,5 +1,6 @@
 """The pages of posts, and the box for a list of who reacted."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -65,3 +66,71 @@ def test_the_box_knows_the_posts(own: Running) -> None:
         page = client.get("/posts/paste", params={"post": post}).text
         assert f'<option value="{post}" selected>' in page
         assert URL in client.get("/posts/paste", params={"post": URL}).text
+
+
+def test_a_list_on_the_wrong_post_is_taken_back_moved_and_undone(own: Running) -> None:
+    """On the post's page each list has its way back; the post that nothing else tells of is gone, and one undo off."""
+    wrong = "https://www.linkedin.com/feed/update/urn:li:activity:7505000000000000000/"
+    text = "like\nForkert <i>Person</i>\n· 2nd\n"
+    with own.client() as client, own.client(language="da") as danish:
+        client.post("/posts/add", data={"address": wrong, "text": text})
+        post = client.get("/api/posts/one", params={"post": wrong}).json()
+        [one] = post["lists"]
+        assert (one["pasted"], one["people"], one["post"]) == (True, 1, post["id"])
+        page = client.get("/posts/one", params={"post": wrong}).text
+        assert "Wrong post? Take the list back" in page
+        assert "A pasted list" in page
+        assert "Forkert opslag? Træk listen tilbage" in danish.get("/posts/one", params={"post": wrong}).text
+        back = client.post("/posts/lists", data={"list": one["id"], "what": "back", "post": post["id"]})
+        undo = json.loads(back.headers["hx-trigger"])["said"]["undo"]
+        assert "it is no longer among your posts" in back.text
+        assert client.get("/posts/one", params={"post": wrong}).status_code == 400
+        assert "1 list is taken back" in client.get("/posts").text
+        assert "a list of who reacted" in client.post("/undo", json={"number": undo}).json()["text"]
+        assert "Forkert &lt;i&gt;Person" in client.get("/posts/one", params={"post": wrong}).text
+
+        known = client.get("/api/posts").json()["posts"]
+        own_post = next(each["id"] for each in known if each["day"] and each["id"] != post["id"])
+        form = {"list": one["id"], "what": "move", "post": post["id"], "to": own_post}
+        assert "The list is moved" in client.post("/posts/lists", data=form).headers["hx-trigger"]
+        page = client.get("/posts/one", params={"post": own_post}).text
+        assert "moved here from" in page
+        assert "Forkert &lt;i&gt;Person" in page
+        form = {"list": one["id"], "what": "back", "post": own_post}
+        assert "Forkert" not in client.post("/posts/lists", data=form).text
+        pasted = client.post("/posts/add", data={"address": wrong, "text": text}).text
+        assert "1 reaction is new." in pasted
+        client.post("/posts/lists", data=form)
+        assert "counts again" in client.post("/posts/lists", data={"list": one["id"], "what": "again"}).text
+        assert client.post("/posts/lists", data={"list": one["id"], "what": "burn"}).status_code == 400
+        assert client.post("/posts/lists", data={"list": "none", "what": "back"}).status_code == 400
+
+
+def test_programs_take_lists_back_too(own: Running) -> None:
+    """The API lists every list, says how each stands, and gives the decision that an undo takes back."""
+    url = "https://www.linkedin.com/feed/update/urn:li:activity:7450000000000000000/"
+    with own.client() as client:
+        client.post("/api/posts/reactions", json={"post": url, "text": "like\nEn Anden\n· 3rd\n"})
+        [one] = client.get("/api/posts/one", params={"post": url}).json()["lists"]
+        said = client.post("/api/posts/lists", json={"list": one["id"], "what": "take_back"}).json()
+        assert said["post"] is None
+        assert next(each for each in client.get("/api/posts/lists").json()["lists"] if each["id"] == one["id"]) == {
+            name: value for name, value in said.items() if name != "decision"
+        }
+        assert client.post("/api/undo", json={"id": said["decision"]}).json() == {"undone": True}
+        assert client.get("/api/posts/one", params={"post": url}).json()["known"] == 1
+        moved = client.post("/api/posts/lists", json={"list": one["id"], "what": "move", "post": URL}).json()
+        assert moved["post"] == "activity:7500000000000000000"
+        again = client.post("/api/posts/lists", json={"list": one["id"], "what": "count_again"}).json()
+        assert (again["post"], again["decision"] > moved["decision"]) == (one["post"], True)
+        assert client.post("/api/posts/lists", json={"list": one["id"], "what": "move"}).status_code == 400
+
+
+def test_a_list_goes_to_the_post_that_is_chosen(own: Running) -> None:
+    """A post chosen among one's own needs no address: the list is seen, kept, and stands below it."""
+    with own.client() as client:
+        own_post = next(each["id"] for each in client.get("/api/posts").json()["posts"] if each["kind"] == "post")
+        form = {"post": own_post, "address": "", "text": "like\nValgt Person\n· 2nd\n"}
+        assert "Valgt Person" in client.post("/posts/preview", data=form).text
+        client.post("/posts/add", data=form)
+        assert "Valgt Person" in client.get("/posts/one", params={"post": own_post}).text

@@ -180,7 +180,7 @@ from kreds.model.invitation import Ground, Policy, Unwanted, Verdict
 from kreds.model.level import Level, Seen, Sign, Trend
 from kreds.model.log import LoggedLine, LogKind
 from kreds.model.match import Match, MatchState
-from kreds.model.post import Post, PostFigures, PostReaction, ReactionKind
+from kreds.model.post import Post, PostFigures, PostList, PostReaction, ReactionKind
 from kreds.model.relation import Overview, Reason, Relation, RelationQuery, RelationView
 from kreds.model.review import Advice, Choice, Fate
 from kreds.model.segment import AccountStatus, Membership, Segment
@@ -244,6 +244,7 @@ __all__ = [
     "Policy",
     "Post",
     "PostFigures",
+    "PostList",
     "PostReaction",
     "Posts",
     "Preview",

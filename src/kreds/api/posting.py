@@ -2,8 +2,8 @@
 
 from kreds.bootstrap import App
 from kreds.model.importing import ImportResult
-from kreds.model.post import Post
-from kreds.services import add_reactions, read_posts
+from kreds.model.post import Post, PostList
+from kreds.services import add_reactions, read_post_lists, read_posts, say_lists
 from kreds.services.add_reactions import Preview
 from kreds.services.import_files import ImportOptions
 from kreds.services.read_posts import Posts
@@ -45,3 +45,31 @@ class Posting:
         app = self.app
         options = ImportOptions(today=app.today(), now=app.now, origin="python")
         return add_reactions.add_reactions(app.store, text, post, options)
+
+    def post_lists(self) -> tuple[PostList, ...]:
+        """Every list of who reacted that was read, the newest first."""
+        return read_post_lists.all_lists(self.app.store)
+
+    def take_list_back(self, name: str) -> PostList:
+        """Let a list that went to the wrong post count for none, by its id; `undo` takes that back.
+
+        Raises:
+            kreds.errors.UsageError: no list has that id.
+        """
+        return say_lists.take_list_back(self.app.store, name, at=self.app.now()).list
+
+    def move_list(self, name: str, post: str) -> PostList:
+        """Let a list count for the post that it is really of, by the post's id or its address.
+
+        Raises:
+            kreds.errors.UsageError: no list has that id, or it is no post.
+        """
+        return say_lists.move_list(self.app.store, name, post, at=self.app.now()).list
+
+    def count_list_again(self, name: str) -> PostList:
+        """Let a list count for the post that it was read for.
+
+        Raises:
+            kreds.errors.UsageError: no list has that id.
+        """
+        return say_lists.count_list_again(self.app.store, name, at=self.app.now()).list

@@ -1,4 +1,4 @@
-"""``kreds posts``: what each post did and who reacted; ``kreds posts add``: a copied list of who reacted."""
+"""``kreds posts``: what each post did and who reacted; and the copied lists of who reacted behind it."""
 
 import sys
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kreds.cli.filters import IncognitoOption
+from kreds.cli.lists_cmd import SAYING, say_list, show_lists, show_lists_of
 from kreds.cli.options import JsonOption, LanguageOption, StoreOption
 from kreds.cli.session import Session, open_network, print_json
 from kreds.errors import UsageError
@@ -18,22 +19,32 @@ if TYPE_CHECKING:
     from kreds.services.reader import Reader
 
 _MOST = 30
+_WHAT = ("add", "lists", *SAYING)
 
 
 def posts(
     *,
     what: Annotated[
         str | None,
-        typer.Argument(metavar="[add]", help="Add a list; without it, posts are listed.", show_default=False),
+        typer.Argument(
+            metavar="[add|lists|back|move|again]",
+            help="Add a list of who reacted; see all lists; take one back, move it to another post, let it count.",
+            show_default=False,
+        ),
     ] = None,
     file: Annotated[
         str | None,
         typer.Argument(
-            metavar="FILE", help="The copied list as a text or a saved page; - reads it here.", show_default=False
+            metavar="FILE|LIST",
+            help="The copied list as a text or a saved page, - reads it here; or a list’s id.",
+            show_default=False,
         ),
     ] = None,
     post: Annotated[
-        str, typer.Option("--post", metavar="ADDRESS", help="The post: to show, or the list is of.", show_default=False)
+        str,
+        typer.Option(
+            "--post", metavar="ADDRESS", help="The post: to show, or that the list is of.", show_default=False
+        ),
     ] = "",
     look: Annotated[bool, typer.Option("--look", help="Only say who is on the list; nothing is written.")] = False,
     incognito: IncognitoOption = False,
@@ -42,15 +53,19 @@ def posts(
     language: LanguageOption = None,
 ) -> None:
     """What each of your posts did, and who reacted. No download says that: copy the list on LinkedIn and add it."""
-    if what not in (None, "add"):
-        raise UsageError("CHOICE", name="posts", value=what, choices="add")
-    if what and not file:
+    if what not in (None, *_WHAT):
+        raise UsageError("CHOICE", name="posts", value=what, choices=", ".join(_WHAT))
+    if what not in (None, "lists") and not file:
         raise UsageError("NOTHING-TO-DO")
     session = open_network(store, language, as_json=as_json)
     from kreds.services.reader import Reader
 
     reader = Reader(session.app.store, incognito=incognito, today=session.app.today())
-    if file:
+    if what == "lists":
+        show_lists(session, reader)
+    elif what in SAYING and file:
+        say_list(session, reader, what, file, post)
+    elif file:
         _add(session, reader, file, post, look=look)
     elif post:
         _show_one(session, reader.post(post))
@@ -64,6 +79,7 @@ def _add(session: Session, reader: "Reader", file: str, post: str, *, look: bool
     from kreds.services.import_files import ImportOptions, import_files
     from kreds.services.json_shapes import import_shape
     from kreds.services.post_shapes import preview_shape
+    from kreds.services.read_post_lists import PASTED
 
     app = session.app
     path = Path(file)
@@ -80,9 +96,10 @@ def _add(session: Session, reader: "Reader", file: str, post: str, *, look: bool
         # A saved page says by itself which post it is of, more often than not.
         from dataclasses import replace
 
-        result = import_files(app.store, [path], replace(options, post=said_post(post) if post else ""))
+        result = import_files(app.store, [path], replace(options, post=said_post(post) if post else "", anew=True))
     else:
-        result = add_reactions(app.store, text, post, options)
+        name = PASTED if file == "-" else f"{path.stem}.txt"
+        result = add_reactions(app.store, text, post, options, name=name)
     if session.as_json:
         print_json(import_shape(result, session.t.phrase))
     else:
@@ -178,6 +195,7 @@ def _show_one(session: Session, post: "Post") -> None:
         for one in post.reactions
     ]
     show_table(out, [Column(title) for title in (t.text("Name"), t.text("What"), t.text("Group"), "")], rows)
+    show_lists_of(session, post.lists)
 
 
 def _standing(session: Session, relation: str, *, unsure: bool) -> str:

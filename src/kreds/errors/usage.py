@@ -93,6 +93,7 @@ USAGE: dict[str, Problem] = {
         "There is nobody in the list.",
         "Open the reactions or comments of the post on LinkedIn, mark all of it, copy it, and paste it whole.",
     ),
+    "POST-LIST-NONE": Problem("No list of who reacted is called “%(list)s”.", "See them all: kreds posts lists"),
     "MATCH": Problem("There is no pair “%(match)s” to say anything of.", "Choose one of those listed: kreds matches"),
     "FORGET-OWNER": Problem(
         "It is you who is called that: without you there is no network.",

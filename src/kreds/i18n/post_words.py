@@ -1,7 +1,9 @@
 """Posts and reactions in words."""
 
+from datetime import datetime
+
 from kreds.i18n.translator import Translator
-from kreds.model.post import Post, PostKind, ReactionKind
+from kreds.model.post import Post, PostKind, PostList, ReactionKind
 from kreds.text.phrase import Phrase
 
 _REACTIONS = {
@@ -57,3 +59,33 @@ def who_reacted(post: Post, t: Translator) -> str:
         post.listed,
         relations=t.number(post.relations),
     )
+
+
+def post_title(post: Post, t: Translator) -> str:
+    """How a post begins, else what it is."""
+    return post.text or post_kind(post.kind, t)
+
+
+def post_day(post: Post, t: Translator) -> str:
+    """When it was posted."""
+    return t.day(post.day) if post.day else t.text("day unknown")
+
+
+def list_name(one: PostList, t: Translator) -> str:
+    """What a list is called: its file, or that it was pasted."""
+    return t.text("A pasted list") if one.is_pasted else one.name
+
+
+def list_told(one: PostList, t: Translator) -> str:
+    """When it was read, and how many names it has."""
+    day = t.day(datetime.fromtimestamp(one.at).astimezone().date())
+    return t.plural("read on %(day)s, %(n)s name", "read on %(day)s, %(n)s names", one.people, day=day)
+
+
+def list_became(one: PostList, t: Translator) -> str:
+    """How a list stands after something was said of it."""
+    if one.is_taken_back:
+        return t.text("The list is taken back: it counts for no post.")
+    if one.is_moved:
+        return t.text("The list is moved: it counts for the other post now.")
+    return t.text("The list counts for the post that it was read for.")

@@ -41,6 +41,7 @@ class DecisionKind(StrEnum):
     CADENCE = "cadence"
     AGENDA = "agenda"
     AGENDA_PLAN = "agenda_plan"
+    POST_LIST = "post_list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Decision:
     """One answer of the person, about the person known as ``subject`` (an identity key, "" for the network itself).
 
     ``subject`` is an identity key and not a row number, so that a decision finds its person again after every import
-    and rebuild; of a saved view it is the view's name. ``undoes`` is the id of the decision that this one takes back.
+    and rebuild; of a saved view it is the view's name, of a
+    list of reactions what its bytes come to. ``undoes`` is the id of the decision that this one takes back.
     """
 
     id: int

@@ -82,6 +82,35 @@ class PostReaction:
 
 
 @dataclass(frozen=True, slots=True)
+class PostList:
+    """One list of reactions or comments that was read.
+
+    ``id`` is made of what stands in the list and which post it was said to be of. ``name`` is its file's, ``at`` when
+    it was first read in seconds since 1970-01-01 UTC, ``is_pasted`` that it was pasted and not a file. ``people``
+    counts its entries. ``read_for`` is the key of the post it was said to be of when it was read, ``post`` of the one
+    that it counts for: "" where it was taken back.
+    """
+
+    id: str
+    name: str
+    at: int
+    is_pasted: bool
+    people: int
+    read_for: str
+    post: str
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether it counts for no post."""
+        return not self.post
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it counts for another post than the one it was read for."""
+        return bool(self.post) and self.post != self.read_for
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """One post of the owner's.
 
@@ -89,7 +118,8 @@ class Post:
     it begins (only where the person keeps the texts of posts). ``listed`` counts everybody known to have reacted,
     ``relations`` those of them who are relations, ``unsure`` those who may be. ``groups`` counts the relations by the
     key of their first group. ``has_list`` says whether a list of reactions or comments was read, and not single mails
-    only; ``is_whole`` that it is a whole list, as far as the figures tell.
+    only; ``is_whole`` that it is a whole list, as far as the figures tell. ``lists`` are those that count for it, and
+    behind them those that were read for it and taken back.
     """
 
     id: str
@@ -105,3 +135,4 @@ class Post:
     has_list: bool = False
     is_whole: bool = False
     reactions: tuple[PostReaction, ...] = ()
+    lists: tuple[PostList, ...] = ()

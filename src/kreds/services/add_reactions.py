@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kreds.errors import UsageError
@@ -11,6 +11,7 @@ from kreds.model.record import PostReactionRecord, Rejected, Skipped
 from kreds.resolve.reactors import Reactor
 from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.react import recognized
+from kreds.services.read_post_lists import PASTED
 from kreds.services.read_posts import listed_now
 from kreds.services.relation_rows import shown_id
 from kreds.sources.posts.lists import LONGEST_TEXT, lines_of, post_line, read_list
@@ -19,8 +20,7 @@ from kreds.store.database import Store
 from kreds.text.names import match_key
 from kreds.text.posts import post_key, post_url
 
-NAME = "reactions.txt"
-"""What a pasted list is called in the ledger."""
+NEW_LINE = "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,15 @@ def preview_reactions(store: Store, text: str, post: str) -> Preview:
     )
 
 
-def add_reactions(store: Store, text: str, post: str, options: ImportOptions) -> ImportResult:
-    """Keep a list of who reacted or commented. The same list again changes nothing.
+def add_reactions(store: Store, text: str, post: str, options: ImportOptions, *, name: str = PASTED) -> ImportResult:
+    """Keep a list of who reacted or commented. The same list again changes nothing, unless it was taken back.
+
+    Args:
+        store: where it goes.
+        text: the list; its first line may name the post.
+        post: the address of the post, which goes before that line.
+        options: how to import.
+        name: what the list is called in the ledger.
 
     Raises:
         UsageError: the post is none, or the text is empty or too long.
@@ -113,11 +120,14 @@ def add_reactions(store: Store, text: str, post: str, options: ImportOptions) ->
     """
     key = said_post(post, text)
     _read(text, key)
-    first = "" if post_line(text) == key else f"{post_url(key)}\n"
+    told = post_line(text)
+    if told != key:
+        # An address above the list that another one was said in place of is nobody's name.
+        text = f"{post_url(key)}\n{text.lstrip().partition(NEW_LINE)[2] if told else text}"
     with tempfile.TemporaryDirectory(prefix="kreds-") as folder:
-        path = Path(folder) / NAME
-        path.write_text(first + text, encoding="utf-8", errors="replace", newline="\n")
-        return import_files(store, [path], options)
+        path = Path(folder) / name
+        path.write_text(text, encoding="utf-8", errors="replace", newline=NEW_LINE)
+        return import_files(store, [path], replace(options, anew=True))
 
 
 def _read(text: str, key: str) -> Sequence[PostReactionRecord | Rejected | Skipped]:

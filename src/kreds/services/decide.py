@@ -65,7 +65,7 @@ def _follow(db: Connection, kind: DecisionKind, subjects: Collection[str]) -> No
         _SHOWN[kind](db, set(relations.people_by_key(db, list(subjects)).values()))
     elif kind in (DecisionKind.CRITERIA, DecisionKind.LEARNED):
         judge_again(db)
-    elif kind in (DecisionKind.OWNER, DecisionKind.HALF_LIFE):
+    elif kind in (DecisionKind.OWNER, DecisionKind.HALF_LIFE, DecisionKind.POST_LIST):
         rebuild_network(db)
     elif kind in _REGROUPS:
         group_people(db)

@@ -1,12 +1,14 @@
 """What somebody did with the owner's posts: a part of all that is held about them (guide H5)."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from kreds.model.post import ReactionKind
 from kreds.services.held_parts import Coded, HeldPart
-from kreds.store.tables import files, post_reactions, reactor_people, reactors
+from kreds.services.said_lists import said_lists
+from kreds.store.tables import files, listings, post_reactions, reactor_people, reactors
 from kreds.text.phrase import Phrase
 from kreds.text.posts import post_url
 from kreds.text.urls import profile_url
@@ -32,20 +34,24 @@ _COLUMNS = (
     ("degree", Phrase("Distance")),
     ("file", Phrase("File")),
     ("line", Phrase("Line")),
+    ("taken_back", Phrase("Taken back")),
+    ("moved_to", Phrase("Moved to the post")),
 )
+_ANSWER = (Coded("no", Phrase("no")), Coded("yes", Phrase("yes")))
 
 
 def held_reactions(db: Connection, person: int) -> HeldPart:
-    """Every line of a list of reactions, and every mail, that is theirs."""
+    """Every line of a list of reactions, and every mail, that is theirs, also of lists that were taken back."""
     one, who = post_reactions.c, reactors.c
-    statement = (
-        select(one.kind, one.post, one.day, who.name, who.headline, who.slug, who.degree, files.c.name, one.line)
-        .join(reactors, who.id == one.reactor)
-        .join(reactor_people, reactor_people.c.reactor == who.id)
-        .join(files, files.c.id == one.file)
-        .where(reactor_people.c.person == person)
-        .order_by(one.post, one.file, one.line)
-    )
+    said = said_lists(db)
+    columns = (one.kind, one.post, one.day, who.name, who.headline, who.slug, who.degree)
+    theirs = select(reactor_people.c.reactor).where(reactor_people.c.person == person)
+    first = select(*columns, files.c.id, files.c.name, one.line).join(files, files.c.id == one.file)
+    again = select(*columns, files.c.id, files.c.name, listings.c.line).join(listings, listings.c.key == one.key)
+    told: list[tuple[Any, ...]] = []
+    for query in (first, again.join(files, files.c.id == listings.c.file)):
+        told += map(tuple, db.execute(query.join(reactors, who.id == one.reactor).where(one.reactor.in_(theirs))))
+    told.sort(key=lambda row: (row[1], row[7], row[9]))
     rows = tuple(
         (
             Coded(kind, _KINDS[ReactionKind(kind)]),
@@ -57,7 +63,9 @@ def held_reactions(db: Connection, person: int) -> HeldPart:
             degree or None,
             file,
             line,
+            _ANSWER[said.get(number) == ""],
+            post_url(said.get(number, "")),
         )
-        for kind, post, day, name, headline, slug, degree, file, line in db.execute(statement)
+        for kind, post, day, name, headline, slug, degree, number, file, line in told
     )
     return HeldPart("reactions", Phrase("Reactions to the owner’s posts"), _COLUMNS, rows)

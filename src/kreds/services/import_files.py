@@ -24,6 +24,8 @@ from kreds.services.read_archives import ParsedArchive, Reading, Watch, read_arc
 from kreds.services.rebuild_network import network_as_it_is, rebuild_network
 from kreds.services.retry_set_aside import retry_set_aside
 from kreds.services.said_columns import note_columns, said_columns
+from kreds.services.said_lists import said_of_lists
+from kreds.services.say_lists import count_again
 from kreds.services.write_facts import write_file
 from kreds.services.writing import Writing
 from kreds.sources.kinds import FROM_ELSEWHERE, Kind
@@ -34,6 +36,10 @@ from kreds.store.forgotten import forgotten_in
 from kreds.store.location import Location
 from kreds.text.phrase import Phrase
 
+TAKEN_BACK = Phrase("You have taken this list back, so it counts for no post. Let it count again on the page Posts.")
+MOVED = Phrase("You have moved this list to another post, and there it counts.")
+COUNTS_AGAIN = Phrase("You had taken this list back, or moved it. Now it counts for this post again.")
+
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
@@ -41,7 +47,7 @@ class ImportOptions:
 
     ``skip_lines`` leaves out a part of a file (its name to first and last line); those lines are set aside as rejected.
     ``columns`` says how every list of this import is read, and is remembered. ``post`` is the key of the post that
-    lists of reactions are of.
+    lists of reactions are of; ``anew`` lets one that was taken back count again.
     ``progress`` is told how far it has come, ``cancelled`` is asked several times a second whether to stop.
     """
 
@@ -52,6 +58,7 @@ class ImportOptions:
     skip_lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     columns: Matching | None = None
     post: str = ""
+    anew: bool = False
     progress: Callable[[Progress], None] | None = None
     cancelled: Callable[[], bool] | None = None
 
@@ -112,11 +119,11 @@ def _write(
     watch.stage = "writing"
     import_id = imports.start(db, at=options.now(), origin=options.origin, version=version("kreds"))
     writing = Writing(db, facts.Parties(db), options.keep_texts, lambda _rows: watch.tell(), location)
-    results, rejected, retried = _write_all(writing, archives, watch, options, lists=lists, import_id=import_id)
+    results, rejected, changed = _write_all(writing, archives, watch, options, lists=lists, import_id=import_id)
     watch.stage, watch.file = "judging", ""
     watch.tell()
     # Bytes that were all read before change nothing, and neither does judging them again.
-    is_news = retried > 0 or not all(file.known for archive in archives for file in archive.files)
+    is_news = changed > 0 or not all(file.known for archive in archives for file in archive.files)
     rebuilt = (None if is_news else network_as_it_is(db)) or rebuild_network(
         db, messages=writing.messages, tick=watch.tell
     )
@@ -157,7 +164,12 @@ def _write_all(
     lists: Known,
     import_id: int,
 ) -> tuple[list[FileResult], list[RejectedRow], int]:
-    """All files, after what was set aside earlier: results, rows set aside, how many files were tried again."""
+    """All files, after what was set aside earlier.
+
+    Returns:
+        The results, the rows set aside, and how much has changed beside new files: files tried again, and lists that
+        count again.
+    """
     db = writing.db
     results: list[FileResult] = []
     rejected: list[RejectedRow] = []
@@ -165,7 +177,7 @@ def _write_all(
     for result, number in retry_set_aside(writing, watch, options.today, lists):
         results.append(result)
         rejected.extend(imports.rejected_of(db, [number]))
-    retried = len(results)
+    changed = len(results)
     for archive in archives:
         day, basis = archive_day(archive.name, [file.last_day for file in archive.files], options.today)
         writing.begin_archive(
@@ -178,9 +190,22 @@ def _write_all(
             if file.list and options.columns and file.list.matching == options.columns:
                 note_columns(db, file.columns, options.columns, file=file.name, at=options.now())
             file.messages, file.records = None, []
+            if file.kind is Kind.POST_REACTIONS:
+                result, is_back = _as_said(db, result, file.sha256, options)
+                changed += is_back
             results.append(result)
             rejected.extend(imports.rejected_of(db, [file.known.id if file.known else number]))
-    return results, rejected, retried
+    return results, rejected, changed
+
+
+def _as_said(db: Connection, result: FileResult, digest: str, options: ImportOptions) -> tuple[FileResult, bool]:
+    """A list that was taken back, or moved, before it came again: told, and whether it counts as it was read again."""
+    said = said_of_lists(db).get(digest)
+    if said is None:
+        return result, False
+    is_back = options.anew and count_again(db, digest, at=options.now())
+    note = COUNTS_AGAIN if is_back else MOVED if said else TAKEN_BACK
+    return replace(result, notes=(*result.notes, note)), is_back
 
 
 def _notes(results: Sequence[FileResult], relations: int, kinds: set[str], *, is_waiting: bool) -> tuple[Phrase, ...]:

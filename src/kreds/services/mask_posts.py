@@ -1,8 +1,9 @@
 """Incognito for posts: who reacted under invented names, and no words that were written."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from kreds.model.post import Post, PostReaction
+from kreds.model.post import Post, PostList, PostReaction
 from kreds.resolve import person_number
 from kreds.services.add_reactions import Preview, Seen
 from kreds.services.incognito import person_name, title_name
@@ -18,7 +19,13 @@ def mask_post(post: Post) -> Post:
         url="",
         text=_HIDDEN if post.text else "",
         reactions=tuple(map(_mask_reaction, post.reactions)),
+        lists=mask_lists(post.lists),
     )
+
+
+def mask_lists(lists: Sequence[PostList]) -> tuple[PostList, ...]:
+    """The lists without the names of their files."""
+    return tuple(replace(one, name=_HIDDEN) for one in lists)
 
 
 def _mask_reaction(one: PostReaction) -> PostReaction:

@@ -1,11 +1,13 @@
 """The JSON of posts and of who reacted; keys are added and never renamed."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
-from kreds.model.post import FIGURES, Post, PostReaction
+from kreds.model.post import FIGURES, Post, PostList, PostReaction
 from kreds.services.add_reactions import Preview, Seen
 from kreds.services.read_posts import Posts
+from kreds.services.say_lists import SaidOfList
 
 Json = dict[str, Any]
 
@@ -39,7 +41,31 @@ def post_shape(post: Post, *, with_people: bool = False) -> Json:
     }
     if with_people:
         shape["people"] = [_reaction_shape(one) for one in post.reactions]
+        shape["lists"] = list_shapes(post.lists)
     return shape
+
+
+def list_shapes(lists: Sequence[PostList]) -> list[Json]:
+    """The lists of who reacted that were read."""
+    return [list_shape(one) for one in lists]
+
+
+def list_shape(one: PostList) -> Json:
+    """One of them; ``post`` is null where it was taken back."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "read_at": datetime.fromtimestamp(one.at, UTC).isoformat(),
+        "pasted": one.is_pasted,
+        "people": one.people,
+        "read_for": one.read_for,
+        "post": one.post or None,
+    }
+
+
+def said_list_shape(said: SaidOfList) -> Json:
+    """What was said of a list; ``decision`` is null where it stood so already."""
+    return {**list_shape(said.list), "decision": said.decided.id or None}
 
 
 def _reaction_shape(one: PostReaction) -> Json:

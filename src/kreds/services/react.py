@@ -17,6 +17,7 @@ from kreds.resolve import ConnectionState, OtherRow, People, Person, person_numb
 from kreds.resolve.reactors import KEY, Listed, Reactor, Recognized, reactor_key, who_reacted
 from kreds.services.match_pairs import with_words
 from kreds.services.said import said_matches
+from kreds.services.said_lists import counted_reactions, left_out
 from kreds.store import matches, people, posts
 from kreds.store.matches import PairRow
 from kreds.store.posts import ReactionRow
@@ -82,7 +83,10 @@ def with_reactors(
     everybody, keys = dict(found.people), defaultdict[int, list[str]](list)
     of_reactor: dict[int, int] = {}
     pairs: list[PairRow] = []
-    for one in reactors:
+    # Whoever stands only on lists that were taken back is nobody's doubt, and gives nobody a name; but they can be
+    # shown what is held about them, and be forgotten.
+    uncounted = left_out(db)
+    for one in sorted(reactors, key=lambda one: (one.id in uncounted, one.id)):
         key = reactor_key(one)
         person = known[one.id].person or by_key.get(key, 0)
         if person in owners or (not person and match_key(one.name) in own_names):
@@ -90,11 +94,11 @@ def with_reactors(
         if not person:
             person = by_key[key] = person_number(key)
             everybody[person] = Person(person, key, (key,), one.name, one.slug, "")
-        elif key not in by_key:
+        elif key not in by_key and one.id not in uncounted:
             by_key[key] = person
             keys[person].append(key)
         of_reactor[one.id] = person
-        pairs += _pairs(one, known[one.id])
+        pairs += () if one.id in uncounted else _pairs(one, known[one.id])
     for person, more in keys.items():
         everybody[person] = everybody[person]._replace(keys=(*everybody[person].keys, *more))
     _keep_pairs(db, with_words(sorted(set(pairs)), said_matches(db)))
@@ -137,7 +141,7 @@ def post_names(db: Connection, mentioned: Collection[str] = ()) -> PostNames:
             if (moment := row.at if row.at is not None else posted_at(key)) is not None:
                 at[key] = moment
     days: dict[str, str] = {row.post: row.published for row in posts.figure_rows(db) if row.published}
-    others = {*days, *(row.post for row in posts.reaction_rows(db)), *mentioned} - set(own) - {""}
+    others = {*days, *(row.post for row in counted_reactions(db)), *mentioned} - set(own) - {""}
     same: dict[str, str] = {}
     by_day: dict[int, list[str]] = defaultdict(list)
     for key in own:
@@ -176,7 +180,7 @@ def _made(key: str, at: Mapping[str, int]) -> int:
 def whole_lists(db: Connection, names: PostNames) -> dict[str, int]:
     """The posts of which a whole list of the reactions is known, as far as the analytics tell; how many stand on it."""
     listed: dict[str, set[int]] = defaultdict(set)
-    for row in posts.reaction_rows(db):
+    for row in counted_reactions(db):
         if row.post and row.is_list and ReactionKind(row.kind) is not ReactionKind.COMMENT:
             listed[names.of(row.post)].add(row.reactor)
     told = highest_figures(db, names)
@@ -219,7 +223,7 @@ def reaction_exchanges(
         of_reactor: who stands behind each reactor, where that is not written down yet.
         persons: of these people only.
     """
-    rows = posts.reaction_rows(db, persons)
+    rows = counted_reactions(db, persons)
     if not rows:
         return
     names = post_names(db)

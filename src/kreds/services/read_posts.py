@@ -8,13 +8,15 @@ from datetime import UTC, date, datetime
 from sqlalchemy import Connection, select
 
 from kreds.errors import UsageError
-from kreds.model.post import FIGURES, Post, PostFigures, PostKind, PostReaction, ReactionKind
+from kreds.model.post import FIGURES, Post, PostFigures, PostKind, PostList, PostReaction, ReactionKind
 from kreds.model.record import ActivityKind
 from kreds.resolve.reactors import KEY, Listed, Reactor, reactor_key
 from kreds.services.kept import Kept
 from kreds.services.match_pairs import ASKED_FROM
 from kreds.services.react import PostNames, highest_figures, post_names, whole_lists
+from kreds.services.read_post_lists import lists_read
 from kreds.services.relation_rows import shown_id
+from kreds.services.said_lists import counted_reactions
 from kreds.services.standing import stamp
 from kreds.store import matches, posts
 from kreds.store.database import Store
@@ -34,13 +36,15 @@ class Posts:
     """All posts, newest first.
 
     ``lists`` is of how many of them a whole list of the reactions is known, ``wanted`` from how many on it is "not
-    seen" to be on none of them. ``unplaced`` counts reactions that no post is known for.
+    seen" to be on none of them. ``unplaced`` counts reactions that no post is known for. ``taken_back`` are the lists
+    that count for none.
     """
 
     posts: tuple[Post, ...]
     lists: int
     wanted: int = LEAST_LISTS
     unplaced: int = 0
+    taken_back: tuple[PostList, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,9 @@ def _read(store: Store) -> Posts:
 
 def posts_in(db: Connection) -> Posts:
     """The same of a moment of the store."""
-    names = post_names(db)
-    rows = posts.reaction_rows(db)
+    lists = lists_read(db)
+    names = post_names(db, [one.read_for for one in lists])
+    rows = counted_reactions(db)
     reactors = {one.id: one for one in posts.reactor_rows(db)}
     whole = whole_lists(db, names)
     told = _figures(posts.figure_rows(db), names, highest_figures(db, names))
@@ -118,9 +123,15 @@ def posts_in(db: Connection) -> Posts:
         for key in keys
     ]
     listed = {names.of(row.post) for row in rows if row.is_list}
-    found = [replace(one, has_list=one.id in listed, is_whole=one.id in whole) for one in found]
+    of_post: dict[str, list[PostList]] = defaultdict(list)
+    for one in sorted(lists, key=lambda one: one.is_taken_back):
+        of_post[one.post or one.read_for].append(one)
+    found = [
+        replace(one, has_list=one.id in listed, is_whole=one.id in whole, lists=tuple(of_post[one.id])) for one in found
+    ]
     found.sort(key=lambda one: (one.day is not None, one.day or date.min, one.id), reverse=True)
-    return Posts(tuple(found), len(whole), unplaced=len(by_post.get("", ())))
+    taken_back = tuple(one for one in lists if one.is_taken_back)
+    return Posts(tuple(found), len(whole), unplaced=len(by_post.get("", ())), taken_back=taken_back)
 
 
 def people_shown(db: Connection, persons: Collection[int]) -> dict[int, _Who]:

@@ -18,7 +18,7 @@ from kreds.model.invitation import Limits, Verdict
 from kreds.model.log import LoggedLine, LogKind
 from kreds.model.match import Match, MatchState
 from kreds.model.outsider import Outsider
-from kreds.model.post import Post
+from kreds.model.post import Post, PostList
 from kreds.model.relation import Overview, Relation, RelationPage, RelationQuery, RelationView
 from kreds.services import read_network
 from kreds.services.add_reactions import Preview, preview_reactions
@@ -49,7 +49,7 @@ from kreds.services.log_contact import LogEffect, fits, logged
 from kreds.services.mask_balance import mask_balance
 from kreds.services.mask_cleanup import mask_history, mask_lost, mask_work_list
 from kreds.services.mask_groups import mask_composition, mask_goals, mask_reached, mask_spell
-from kreds.services.mask_posts import mask_post, mask_preview
+from kreds.services.mask_posts import mask_lists, mask_post, mask_preview
 from kreds.services.mask_reviews import mask_card, mask_protected, mask_row
 from kreds.services.mask_week import mask_person, mask_week
 from kreds.services.match_people import MOST_LISTED, list_matches, matches_of, next_match
@@ -59,10 +59,12 @@ from kreds.services.read_audience import Reached, reached
 from kreds.services.read_balance import balance, giving_of
 from kreds.services.read_cleanup import lost_with_list
 from kreds.services.read_composition import Composition, composition
+from kreds.services.read_post_lists import all_lists
 from kreds.services.read_posts import Posts, all_posts, one_post
 from kreds.services.read_week import PersonAgenda, WeekView, agenda_of, read_week
 from kreds.services.relation_rows import relations_of, shown_id
 from kreds.services.review_card import Card, Row, card, rows
+from kreds.services.say_lists import SaidOfList
 from kreds.services.standing import stamp
 from kreds.services.state_goal import Goals, GoalSpell, goal_history, stated_goals
 from kreds.services.work_list import WorkList, work_list
@@ -127,12 +129,23 @@ class Reader:
     def posts(self) -> Posts:
         """What was posted, and who reacted: see `kreds.services.read_posts.all_posts`."""
         found = all_posts(self.store)
-        return replace(found, posts=tuple(map(mask_post, found.posts))) if self.incognito else found
+        if not self.incognito:
+            return found
+        return replace(found, posts=tuple(map(mask_post, found.posts)), taken_back=mask_lists(found.taken_back))
 
     def post(self, post: str) -> Post:
         """One post: see `kreds.services.read_posts.one_post`."""
         found = one_post(self.store, post)
         return mask_post(found) if self.incognito else found
+
+    def post_lists(self) -> tuple[PostList, ...]:
+        """The lists of who reacted that were read: see `kreds.services.read_post_lists.all_lists`."""
+        found = all_lists(self.store)
+        return mask_lists(found) if self.incognito else found
+
+    def said_of_list(self, said: SaidOfList) -> SaidOfList:
+        """What was said of a list."""
+        return replace(said, list=mask_lists([said.list])[0]) if self.incognito else said
 
     def preview_reactions(self, text: str, post: str) -> Preview:
         """Who a copied list is of: see `kreds.services.add_reactions.preview_reactions`."""

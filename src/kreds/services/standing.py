@@ -29,8 +29,8 @@ class Stamp:
     Derived data follows from these.
 
     Between a word on who is who and the network that follows it, it is another one: what is reckoned then is not kept.
-    ``messages`` changes only with what can change who sent what to whom: an import, a word on who is who, or
-    forgetting somebody.
+    ``messages`` changes only with what can change who sent what to whom: an import, a word on who is who or
+    on which post a list is of, or forgetting somebody.
     """
 
     messages: tuple[int, ...]
@@ -45,7 +45,7 @@ def current_stamp(store: Store) -> Stamp:
 
 def stamp(db: Connection) -> Stamp:
     """The stamp of this moment. Times stand in it beside numbers, because a restored store may count anew."""
-    who = (DecisionKind.OWNER.value, DecisionKind.MATCH.value)
+    who = (DecisionKind.OWNER.value, DecisionKind.MATCH.value, DecisionKind.POST_LIST.value)
     on_owner = select(_newest(decisions.c.id)).where(decisions.c.kind.in_(who))
     columns = (imports.c.id, imports.c.finished_at, decisions.c.id, decisions.c.at)
     parts = [select(_newest(column)).scalar_subquery() for column in columns]

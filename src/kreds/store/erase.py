@@ -61,6 +61,8 @@ def erase(db: Connection, traces: Traces, is_theirs: Is, mentions: Mentions) -> 
         for part in chunks(keys):
             ledger.take(table, table.c.key.in_(part), bucket="new")
     for part in chunks(traces.reactors):
+        theirs = select(post_reactions.c.key).where(post_reactions.c.reactor.in_(part))
+        ledger.take(listings, listings.c.key.in_(theirs), bucket="unchanged")
         ledger.take(post_reactions, post_reactions.c.reactor.in_(part), bucket="new")
         ledger.drop(reactors, reactors.c.id.in_(part))
     for part in chunks(traces.parties):

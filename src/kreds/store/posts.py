@@ -1,6 +1,7 @@
 """The owner's posts, their figures, and who reacted, as the sources wrote it."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, func, select
@@ -9,7 +10,19 @@ from kreds.model.post import FIGURES
 from kreds.model.record import ActivityKind
 from kreds.resolve.reactors import Reactor
 from kreds.store.bulk import insert_rows
-from kreds.store.tables import activities, files, post_figures, post_reactions, reactor_people, reactors
+from kreds.store.tables import (
+    activities,
+    archives,
+    files,
+    imports,
+    listings,
+    post_figures,
+    post_reactions,
+    reactor_people,
+    reactors,
+    rejected_rows,
+    retries,
+)
 
 OWN_KINDS = (ActivityKind.SHARE, ActivityKind.ARTICLE, ActivityKind.REPOST)
 """What the owner did that is a post of theirs."""
@@ -45,6 +58,21 @@ class ReactionRow(NamedTuple):
     day: str
     is_list: bool
     person: int
+
+
+class ListFile(NamedTuple):
+    """One reading of a list: its file's number, what its bytes come to, its name, and when and from where it came.
+
+    Rows of it that were set aside and read again later are a file of their own, and of the same ``digest``.
+    """
+
+    number: int
+    digest: str
+    name: str
+    at: int
+    origin: str
+    post: str
+    people: int
 
 
 class Reactors:
@@ -111,18 +139,85 @@ def figure_rows(db: Connection) -> list[FiguresRow]:
     return [FiguresRow(row[0], row[1], row[2], tuple(row[3:])) for row in rows]
 
 
-def reaction_rows(db: Connection, persons: Collection[int] | None = None) -> list[ReactionRow]:
-    """Every reaction, with who it is of; or those of a few people only."""
+def reaction_rows(
+    db: Connection, persons: Collection[int] | None = None, *, said: Mapping[int, str] | None = None
+) -> list[ReactionRow]:
+    """Every reaction, with who it is of; or those of a few people only.
+
+    ``said`` has the post that some files are of, whatever stands in them: "" for none, and what no other file tells is
+    left out then.
+    """
     one = post_reactions.c
     query = (
         select(one.post, one.reactor, one.kind, one.day, files.c.kind == LIST_KIND)
-        .add_columns(func.coalesce(reactor_people.c.person, 0))
+        .add_columns(func.coalesce(reactor_people.c.person, 0), one.key, one.file)
         .join(files, files.c.id == one.file)
         .outerjoin(reactor_people, reactor_people.c.reactor == one.reactor)
         .order_by(one.file, one.line, one.key)
     )
     if persons is not None:
         query = query.where(reactor_people.c.person.in_(sorted(persons)))
+    again = _told_again(db) if said else {}
     return [
-        ReactionRow(post, who, kind, day, bool(lst), person) for post, who, kind, day, lst, person in db.execute(query)
+        ReactionRow(post, who, kind, day, bool(is_list), person)
+        for told, who, kind, day, is_list, person, key, file in db.execute(query)
+        for post in (_counting(told, (file, *again.get(key, ())), said) if said else (told,))
     ]
+
+
+def _told_again(db: Connection) -> dict[int, list[int]]:
+    """By the key of a reaction the later lists that have it, too."""
+    found: dict[int, list[int]] = defaultdict(list)
+    query = select(listings.c.key, listings.c.file).join(files, files.c.id == listings.c.file)
+    for key, file in db.execute(query.where(files.c.kind == LIST_KIND).order_by(listings.c.file)):
+        found[key].append(file)
+    return found
+
+
+def _counting(post: str, told_by: Sequence[int], said: Mapping[int, str]) -> list[str]:
+    """The posts that a reaction counts for."""
+    return list(dict.fromkeys(said.get(file, post) for file in told_by if said.get(file) != ""))
+
+
+def is_list(db: Connection, file: int) -> bool:
+    """Whether a file is a list of everybody who reacted, or commented."""
+    return db.scalar(select(files.c.kind).where(files.c.id == file)) == LIST_KIND
+
+
+def list_files(db: Connection) -> list[ListFile]:
+    """Every file that a list was read from and that tells of anybody, the oldest first."""
+    told = _people_by_file(db)
+    within = dict(
+        map(
+            tuple,
+            db.execute(
+                select(retries.c.file, rejected_rows.c.file).join(
+                    rejected_rows, rejected_rows.c.id == retries.c.rejected
+                )
+            ),
+        )
+    )
+    columns = (files.c.id, files.c.sha256, files.c.name, imports.c.finished_at, imports.c.origin)
+    query = select(*columns).join(archives, archives.c.id == files.c.archive_id)
+    query = query.join(imports, imports.c.id == archives.c.import_id).where(files.c.kind == LIST_KIND)
+    rows = {row[0]: row for row in db.execute(query.order_by(files.c.id))}
+    found: list[ListFile] = []
+    for number, _, name, at, origin in rows.values():
+        first = number
+        while first in within:
+            first = within[first]
+        if number in told and first in rows:
+            found.append(ListFile(number, rows[first][1], name, at, origin, *told[number]))
+    return found
+
+
+def _people_by_file(db: Connection) -> dict[int, tuple[str, int]]:
+    """The post that the rows of a file are of, and how many they are; rows that an earlier list had, too, count."""
+    one = post_reactions.c
+    own = select(one.file, func.min(one.post), func.count()).group_by(one.file)
+    again = select(listings.c.file, func.min(one.post), func.count()).join(post_reactions, one.key == listings.c.key)
+    found: dict[int, tuple[str, int]] = {}
+    for query in (own, again.group_by(listings.c.file)):
+        for file, post, count in db.execute(query):
+            found[file] = (post, found.get(file, ("", 0))[1] + count)
+    return found

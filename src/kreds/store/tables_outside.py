@@ -49,7 +49,10 @@ listings = Table(
     Column("key", BigInteger, nullable=False, index=True),
     PrimaryKeyConstraint("file", "line"),
 )
-"""Which file lists which contact or account: what the newest one says counts."""
+"""Which file lists which contact or account: what the newest one says counts.
+
+Of a reaction to a post which later lists have it, too: it counts as long as one of them does.
+"""
 meetings = Table(
     "meetings",
     metadata,

@@ -13,6 +13,7 @@ _SITE = "https://www.linkedin.com/"
 _URN = re.compile(r"urn:li:(activity|share|ugcPost)s?:([0-9]{6,20})", re.IGNORECASE)
 _POSTS = re.compile(r"linkedin\.com/posts/[^?#\s]*?-(activity|share|ugcPost)-([0-9]{6,20})(?![0-9])", re.IGNORECASE)
 _ARTICLE = re.compile(r"linkedin\.com/pulse/([^/?#\s\"'<>]{1,300})", re.IGNORECASE)
+_KEY = re.compile(r"(?:activity|share|ugcPost):[0-9]{6,20}|pulse:[^/?#\s\"'<>]{1,300}")
 _KINDS = {"activity": "activity", "share": "share", "ugcpost": "ugcPost"}
 _CLOCK_BITS = 22
 _EARLIEST, _LATEST = 1_000_000_000, 4_102_444_800
@@ -28,9 +29,16 @@ def post_key(text: str) -> str:
     'share:7100000000000000000'
     >>> post_key("https://www.linkedin.com/pulse/how-we-work-anna-holm/"), post_key("https://example.com/")
     ('pulse:how-we-work-anna-holm', '')
+
+    What is such a form already stays as it is, so that a page may name a post by it.
+
+    >>> post_key("share:7100000000000000000")
+    'share:7100000000000000000'
     """
     if len(text) > LONGEST:
         return ""
+    if _KEY.fullmatch(text.strip()):
+        return text.strip()
     # Links in mails are encoded twice.
     plain = unquote(unquote(text, errors="replace"), errors="replace")
     found = _URN.search(plain) or _POSTS.search(plain)

@@ -1,6 +1,6 @@
 """What the API answers of posts and of who reacted, as types."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import Field
@@ -56,10 +56,35 @@ class ReactionShape(Shape):
     unsure: bool
 
 
+class PostListShape(Shape):
+    """A list of who reacted that was read; ``post`` is the one it counts for, null where it was taken back."""
+
+    id: str = Field(pattern=r"^[0-9a-f]{12}$")
+    name: str
+    read_at: datetime
+    pasted: bool
+    people: Count
+    read_for: str
+    post: str | None
+
+
+class PostListsShape(Shape):
+    """All of them, the newest first."""
+
+    lists: list[PostListShape]
+
+
+class SaidListShape(PostListShape):
+    """How a list stands now, and the decision that takes back what was said; null where it stood so already."""
+
+    decision: int | None
+
+
 class PostWithPeopleShape(PostShape):
-    """A post with everybody known to have reacted, relations first."""
+    """A post with everybody known to have reacted, relations first, and the lists that say so."""
 
     people: list[ReactionShape]
+    lists: list[PostListShape]
 
 
 class PostsShape(Shape):

@@ -46,6 +46,7 @@ def _taken_back(decision: Decision, t: Translator) -> str:
         DecisionKind.SAFE: t.text("Taken back: whom you protect."),
         DecisionKind.AGENDA: t.text("Taken back: what you said of a line of the week."),
         DecisionKind.AGENDA_PLAN: t.text("Taken back: the plan of the agenda."),
+        DecisionKind.POST_LIST: t.text("Taken back: what you said of a list of who reacted."),
         DecisionKind.CADENCE: t.text("Taken back: how often to be in touch."),
         DecisionKind.LEARNED: t.text("Taken back: whether Kreds judges by what it has learned."),
     }
