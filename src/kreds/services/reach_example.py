@@ -31,6 +31,9 @@ class Stage(IntEnum):
     REACTED_LATER = 4
 
 
+_STAGES = tuple(Stage)
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """The stage of each of the people asked about, in their order; ``people`` is how many each stands for."""
@@ -50,7 +53,7 @@ def example(store: Store, ids: Sequence[str], setting: Setting) -> Example:
     assumed = assumed_of(found, setting)
     exposure = exposure_of(found.network.only(rows), assumed, Post(quality=setting.quality))
     stages = _stages(exposure, asked, there)
-    return Example(tuple(Stage(one) for one in stages.tolist()), len(found) / len(asked))
+    return Example(tuple(map(_STAGES.__getitem__, stages.tolist())), len(found) / len(asked))
 
 
 def _stages(exposure: Exposure, asked: Whole, there: Flags) -> Whole:

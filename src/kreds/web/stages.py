@@ -5,7 +5,8 @@ points, so that a thousand of them weigh a few kilobytes. Beyond the rim are peo
 around whoever carries the post to them.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import atan2, cos, pi, sin
 
@@ -77,17 +78,23 @@ def draw_stages(circle: Circle, example: Example, beyond: float) -> Stages:
         beyond: how many people outside the network see the post.
     """
     by_stage: dict[Stage, list[Spot]] = {stage: [] for stage in Stage}
+    dots: dict[tuple[Stage, Level], list[str]] = defaultdict(list)
+    everybody: dict[Level, list[str]] = defaultdict(list)
     for spot, stage in zip(circle.spots, example.stages, strict=True):
-        by_stage[stage].append(spot)
+        dot = _dot(spot.x, spot.y)
+        everybody[spot.level].append(dot)
+        if stage is not Stage.NOT_SHOWN:
+            dots[stage, spot.level].append(dot)
+            by_stage[stage].append(spot)
     reacted = by_stage[Stage.TASTED_AND_REACTED]
     carrying = [*reacted, *by_stage[Stage.REACTED_LATER]]
     far = _beyond(carrying, round(beyond / max(example.people, 1.0)))
     layers = [
-        *_layers(0, "", circle.spots),
-        *_layers(1, "on", [*by_stage[Stage.TASTED], *reacted]),
+        *(Layer(0, level.value, "".join(everybody[level])) for level in Level),
+        *_layers(1, dots, (Stage.TASTED, Stage.TASTED_AND_REACTED)),
         Layer(2, "halo", _path([(spot.x, spot.y) for spot in reacted])),
         Layer(2, "reacts", _path([(spot.x, spot.y) for spot in reacted])),
-        *_layers(3, "on", [*by_stage[Stage.SHOWN_LATER], *by_stage[Stage.REACTED_LATER]]),
+        *_layers(3, dots, (Stage.SHOWN_LATER, Stage.REACTED_LATER)),
         Layer(3, "reacts", _path([(spot.x, spot.y) for spot in by_stage[Stage.REACTED_LATER]])),
         Layer(4, "far", _path(far)),
     ]
@@ -100,18 +107,20 @@ def draw_stages(circle: Circle, example: Example, beyond: float) -> Stages:
     )
 
 
-def _layers(stage: int, look: str, spots: Sequence[Spot]) -> list[Layer]:
+def _layers(stage: int, dots: Mapping[tuple[Stage, Level], Sequence[str]], shown: Sequence[Stage]) -> list[Layer]:
     return [
-        Layer(
-            stage, f"{look} {level.value}".strip(), _path([(spot.x, spot.y) for spot in spots if spot.level is level])
-        )
+        Layer(stage, f"on {level.value}", "".join(dot for one in shown for dot in dots.get((one, level), ())))
         for level in Level
     ]
 
 
+def _dot(x: int, y: int) -> str:
+    """A line without length: with round ends it is a dot."""
+    return f"M{x} {y}h0"
+
+
 def _path(points: Sequence[tuple[int, int]]) -> str:
-    """Points without length: a line with round ends makes each a dot."""
-    return "".join(f"M{x} {y}h0" for x, y in points)
+    return "".join(_dot(x, y) for x, y in points)
 
 
 def _turn_of(spot: Spot) -> float:
@@ -130,12 +139,11 @@ def _beyond(carrying: Sequence[Spot], number: int) -> list[tuple[int, int]]:
     if not carrying or number <= 0:
         return []
     width = min(_WIDEST, pi / len(carrying)) * 2.0
-    points = []
+    points, turns = [], [_turn_of(spot) for spot in carrying]
     for place in range(number):
-        spot = carrying[place % len(carrying)]
         step = place // len(carrying) + place % len(carrying) * 7
         across, depth = (step * _TURN) % 1.0 - 0.5, (step * _DEPTH) % 1.0
-        points.append(_at(_turn_of(spot) + across * width, _NEAR + (_FAR - _NEAR) * depth))
+        points.append(_at(turns[place % len(carrying)] + across * width, _NEAR + (_FAR - _NEAR) * depth))
     return points
 
 
