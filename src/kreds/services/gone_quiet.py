@@ -9,7 +9,7 @@ from kreds.cultivation.listen import listen
 from kreds.model.agenda import OccasionKind
 from kreds.model.level import Level
 from kreds.services.find_week import moved
-from kreds.services.read_talk import read_rhythms
+from kreds.services.read_talk import talks_of
 from kreds.services.read_ties import read_strong
 from kreds.services.said_agenda import said_agenda_plan, said_cadences, said_lines
 from kreds.store.database import Store
@@ -24,7 +24,7 @@ def gone_quiet(store: Store, *, today: date) -> frozenset[int]:
     strong = select(relations.c.person).where(relations.c.no_longer_since == "", relations.c.level == Level.STRONG.value)
     with store.reading() as db:
         plan, _ = said_agenda_plan(db)
-        ties = {tie.person: tie for tie in read_strong(db, read_rhythms(db, strong))}
+        ties = {tie.person: tie for tie in read_strong(db, talks_of(db, strong))}
         ties |= moved(ties, said_lines(db), said_cadences(db))
     occasions = listen(ties.values(), plan.cadence, monday=monday_of(today))
     return frozenset(int(one.person, 16) for one in occasions if one.kind is OccasionKind.QUIET)

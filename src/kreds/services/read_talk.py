@@ -12,17 +12,28 @@ from kreds.cultivation.ties import Asked
 from kreds.model.interaction import Channel, Direction
 from kreds.services.judging import judging_day
 from kreds.services.kept import Kept
+from kreds.services.said_log import said_log
 from kreds.services.standing import current_stamp
 from kreds.store.database import Store
-from kreds.store.tables import conversations, interactions, message_texts, party_people
-from kreds.store.talks import Persons, all_relations, other_contact_days, talk_with, words_at
+from kreds.store.tables import conversations, interactions, message_texts, party_people, relations
+from kreds.store.talks import (
+    Persons,
+    all_relations,
+    other_contact_days,
+    talk_ends,
+    talk_with,
+    words_at,
+    written_days,
+)
+from kreds.ties.engine import lazy, same_kind
 from kreds.ties.features import CONTACT
-from kreds.ties.silence import silence
+from kreds.ties.silence import silence, silences
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _SECONDS_A_DAY = 86_400
 _AT_ONCE = 200
 _UNFOLLOWED = "unfollow"
+_OTHERS = frozenset(CONTACT) - {Channel.MESSAGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +76,58 @@ def read_talks(store: Store) -> Talks:
 
 def _read(store: Store) -> Talks:
     with store.reading() as db:
-        said = talk_with(db, all_relations())
-        return Talks(_talks(db, said, all_relations(), _questions(said)), _gifts(db))
+        return Talks(talks_of(db, all_relations()), _gifts(db))
 
 
-def read_rhythms(db: Connection, persons: Persons) -> dict[int, Talk]:
-    """The same of some relations alone, without their questions; whom there are no messages with is left out."""
-    return _talks(db, talk_with(db, persons), persons, {})
+def talks_of(db: Connection, persons: Persons) -> dict[int, Talk]:
+    """What was said with some relations; whom there are no messages with is left out.
+
+    Days with messages were counted with the features, and how a conversation ended is seen at its end. Of those whom
+    the person has logged contact with the features count that, too: their messages are read.
+    """
+    ends, others = talk_ends(db, persons), other_contact_days(db, persons, _OTHERS)
+    found = _told(db, _rhythms(written_days(db, persons), ends, others, day=judging_day(db)), ends)
+    logged = sorted({int(line.person, 16) for line in said_log(db)})
+    for start in range(0, len(logged), _AT_ONCE):
+        some = logged[start : start + _AT_ONCE]
+        found = {person: talk for person, talk in found.items() if person not in set(some)}
+        found |= talks_by_messages(db, persons.where(relations.c.person.in_(some)))
+    return found
 
 
-def _talks(
-    db: Connection, said: pl.DataFrame, persons: Persons, asked: Mapping[int, tuple[int, int]]
-) -> dict[int, Talk]:
-    contact = (
-        _days(said).with_columns(pl.lit(int(Channel.MESSAGE), pl.Int64).alias("channel")),
-        other_contact_days(db, persons, set(CONTACT) - {Channel.MESSAGE}),
+def talks_by_messages(db: Connection, persons: Persons) -> dict[int, Talk]:
+    """The same from every message; ``persons`` is a query of the table of relations."""
+    said, others = talk_with(db, persons), other_contact_days(db, persons, _OTHERS)
+    days = said.select(
+        "person",
+        (pl.col("at") // _SECONDS_A_DAY).alias("day"),
+        pl.lit(int(Channel.MESSAGE), pl.Int64).alias("channel"),
     )
-    rhythm = silence(pl.concat(contact).with_columns(pl.lit(0, pl.Int64).alias("others")), day=judging_day(db))
-    threads = _threads(db, {thread for _, thread in asked.values()})
-    words = _words(db, asked)
+    contact = pl.concat([days, others]).with_columns(pl.lit(0, pl.Int64).alias("others"))
+    ends = said.with_columns(
+        pl.col("at").filter(~pl.col("mine")).max().over("person").fill_null(-1).alias("last_in"),
+        pl.col("at").filter(pl.col("mine")).max().over("person").fill_null(-1).alias("last_out"),
+    )
+    return _told(db, silence(contact, day=judging_day(db)), ends)
+
+
+def _rhythms(written: pl.DataFrame, ends: pl.DataFrame, others: pl.DataFrame, *, day: int) -> pl.DataFrame:
+    """The columns of `kreds.model.frames.SILENCES`."""
+    first = ends.group_by("person").agg((pl.col("first_at").min() // _SECONDS_A_DAY).alias("first"))
+    other = others.filter(pl.col("day") <= day).group_by("person").agg(pl.col("day").max().alias("other"))
+    days = written.join(first, on="person").join(other, on="person", how="left")
+    days = days.with_columns(pl.max_horizontal("last", "other").alias("latest"))
+    return same_kind(silences(lazy(days), day=day), days)
+
+
+def _told(db: Connection, rhythms: pl.DataFrame, ends: pl.DataFrame) -> dict[int, Talk]:
+    """``ends`` has the messages since the two last wrote to each other: see `kreds.store.talks.talk_ends`."""
+    last = ends.group_by("person").agg(pl.col("last_in", "last_out").max())
+    since = ends.drop("last_in", "last_out").join(last, on="person")
+    asked = _questions(since)
+    threads, words = _threads(db, {thread for _, thread in asked.values()}), _words(db, asked)
     rows = (
-        rhythm.join(_unanswered(said), on="person", how="full", coalesce=True)
+        rhythms.join(_unanswered(since, last), on="person", how="full", coalesce=True)
         .select("person", "active_days", "usual_gap", "is_silent", "unanswered_days", "last_written")
         .iter_rows()
     )
@@ -97,38 +139,24 @@ def _talks(
     }
 
 
-def _days(said: pl.DataFrame) -> pl.DataFrame:
-    """person, day: each day of each conversation once, as far as its messages stand beside each other."""
-    days = said.select("person", "conversation", (pl.col("at") // _SECONDS_A_DAY).alias("day"))
-    is_other = (pl.col("day") != pl.col("day").shift(1)) | (pl.col("conversation") != pl.col("conversation").shift(1))
-    return days.filter(is_other.fill_null(value=True)).select("person", "day")
-
-
 def _day(number: int | None) -> date | None:
     return None if number is None else date.fromordinal(_EPOCH + number)
 
 
-def _unanswered(said: pl.DataFrame) -> pl.DataFrame:
+def _unanswered(since: pl.DataFrame, last: pl.DataFrame) -> pl.DataFrame:
     """person, unanswered_days (on which the owner wrote after they last did), last_written (the owner's last day)."""
-    day = pl.col("at") // _SECONDS_A_DAY
-    sides = said.group_by("person").agg(
-        pl.col("at").filter(~pl.col("mine")).max().fill_null(-1).alias("last_in"),
-        day.filter(pl.col("mine")).max().alias("last_written"),
-    )
-    mine = said.filter("mine").join(sides, on="person").filter(pl.col("at") > pl.col("last_in"))
-    after = mine.group_by("person").agg(day.n_unique().alias("unanswered_days"))
-    wrote = sides.filter(pl.col("last_written").is_not_null()).select("person", "last_written")
-    return wrote.join(after, on="person", how="left")
+    after = since.filter(pl.col("mine") & (pl.col("at") > pl.col("last_in")))
+    days = after.group_by("person").agg((pl.col("at") // _SECONDS_A_DAY).n_unique().alias("unanswered_days"))
+    wrote = last.filter(pl.col("last_out") >= 0)
+    wrote = wrote.select("person", (pl.col("last_out") // _SECONDS_A_DAY).alias("last_written"))
+    return wrote.join(days, on="person", how="left")
 
 
-def _questions(said: pl.DataFrame) -> dict[int, tuple[int, int]]:
+def _questions(since: pl.DataFrame) -> dict[int, tuple[int, int]]:
     """By person: the last question of theirs after which the owner has not written (at, conversation)."""
-    last_out = said.filter("mine").group_by("person").agg(pl.col("at").max().alias("last_out"))
     open_ = (
-        said.filter(~pl.col("mine") & (pl.col("is_question") == 1))
-        .join(last_out, on="person", how="left")
-        .filter(pl.col("at") > pl.col("last_out").fill_null(-1))
-        .sort("at")
+        since.filter(~pl.col("mine") & (pl.col("is_question") == 1) & (pl.col("at") > pl.col("last_out")))
+        .sort("at", "conversation")
         .group_by("person", maintain_order=True)
         .last()
     )
