@@ -21,7 +21,9 @@ def gone_quiet(store: Store, *, today: date) -> frozenset[int]:
 
     It is found as the agenda finds it (`kreds.services.find_week`), from the messages of these people alone.
     """
-    strong = select(relations.c.person).where(relations.c.no_longer_since == "", relations.c.level == Level.STRONG.value)
+    strong = select(relations.c.person).where(
+        relations.c.no_longer_since == "", relations.c.level == Level.STRONG.value
+    )
     with store.reading() as db:
         plan, _ = said_agenda_plan(db)
         ties = {tie.person: tie for tie in read_strong(db, talks_of(db, strong))}

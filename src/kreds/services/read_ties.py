@@ -1,12 +1,12 @@
 """Everything an agenda is made from: the relations as ties, what the owner posts, and what is missing to say more."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from kreds.composition.segments import BELONGS
 from kreds.cultivation.inspire import Content, Posted
@@ -83,9 +83,7 @@ def read_strong(db: Connection, talks: Mapping[int, Talk]) -> tuple[Tie, ...]:
     """
     around = _Around(Talks(talks), _Said.read(db), {}, {})
     rows = db.execute(_current().where(relations.c.level == Level.STRONG.value))
-    return tuple(
-        _tie(row, Level.STRONG, rank, around) for rank, row in enumerate(rows, 1) if row.person in talks
-    )
+    return tuple(_tie(row, Level.STRONG, rank, around) for rank, row in enumerate(rows, 1) if row.person in talks)
 
 
 _COLUMNS = (
@@ -136,7 +134,7 @@ def _logged(lines: Collection[LogLine]) -> dict[int, date]:
 _NO_TALK, _NO_GIFTS, _NO_GROUP = Talk(), Gifts(), (0.0, "")
 
 
-def _tie(row: Row[Any], level: Level, rank: int, found: _Around) -> Tie:
+def _tie(row: Sequence[Any], level: Level, rank: int, found: _Around) -> Tie:
     (
         person, _, strength, alive, connected_on, last_contact, trend, trial_since, trial_until,
         function, seniority, role, company, title, place, messages_in, messages_out, meetings,

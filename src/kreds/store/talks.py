@@ -38,16 +38,15 @@ def talk_with(db: Connection, persons: Persons) -> pl.DataFrame:
     said = read_integers(db, query.where(columns.conversation.in_(chosen)), _SAID)
     sides = _sides(db)
     side = sides[said["sender"].clip(max=len(sides) - 1)]
-    return (
-        pl.DataFrame({
+    return pl.DataFrame(
+        {
             "person": _table(pairs["conversation"], pairs["person"])[said["conversation"]],
             "conversation": said["conversation"],
             "at": said["at"],
             "mine": side == _MINE,
             "is_question": said["is_question"],
-        })
-        .filter(side != _NOBODY)
-    )
+        }
+    ).filter(side != _NOBODY)
 
 
 def talk_ends(db: Connection, persons: Persons) -> pl.DataFrame:
@@ -67,7 +66,7 @@ def talk_ends(db: Connection, persons: Persons) -> pl.DataFrame:
 
     known, own = select(party_people.c.party), columns.sender.in_(_owner_parties())
     is_theirs = and_(columns.sender.in_(known), not_(own))
-    ends = select(
+    moments = select(
         alone.c.person,
         alone.c.conversation,
         moment(columns.sender.in_(known), newest=False).label("first_at"),
@@ -75,7 +74,7 @@ def talk_ends(db: Connection, persons: Persons) -> pl.DataFrame:
         moment(own, newest=True).label("last_out"),
     )
     # All rows differ: that they are asked to keeps SQLite from looking for each moment again wherever it is named.
-    ends = ends.distinct().subquery()
+    ends = moments.distinct().subquery()
     both = case((ends.c.last_in < ends.c.last_out, ends.c.last_in), else_=ends.c.last_out)
     since = and_(columns.conversation == ends.c.conversation, columns.sent_at > both, columns.sender.in_(known))
     told = (*(ends.c[name] for name in _ENDS), columns.sent_at, case((own, 1), else_=0), columns.is_question)
