@@ -19,7 +19,6 @@ from kreds.store.tables import features, relations
 from kreds.store.talks import Persons
 from kreds.ties.silence import SILENT_LEAST_DAYS
 
-
 _MOST_NAMED = 500
 
 
