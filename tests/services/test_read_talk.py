@@ -17,9 +17,11 @@ from kreds.model.log import LogKind
 from kreds.model.review import Fate
 from kreds.services.find_week import find_week
 from kreds.services.gone_quiet import gone_quiet
+from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.invitations import count_waiting, invitations
 from kreds.services.kept import Kept
 from kreds.services.log_contact import log_contact
+from kreds.services.make_demo import DemoOrder, make_demo
 from kreds.services.plan_week import say_line, set_cadence, week
 from kreds.services.read_frames import frames
 from kreds.services.read_talk import Talk, talks_by_messages, talks_of
@@ -175,3 +177,17 @@ def test_memory_is_cleared_up_again_after_a_failure(store: Store) -> None:
     with pytest.raises(ZeroDivisionError):
         Kept[int]().get(store, 1, fails)
     assert gc.isenabled()
+
+
+def test_a_server_tells_the_same(tmp_path: Path, postgres_url: str) -> None:
+    """Ends of conversations, fresh invitations and who has gone quiet are the same on PostgreSQL."""
+    found = []
+    archives = make_demo(tmp_path / "archive", DemoOrder(relations=120, messages=2_000))
+    for place in (str(tmp_path / "kreds.db"), postgres_url):
+        with open_store(place) as store:
+            import_files(store, archives, ImportOptions(today=TODAY, now=lambda: NOW, keep_texts=True))
+            with store.reading() as db:
+                talks = talks_of(db, all_relations())
+                assert talks == talks_by_messages(db, all_relations())
+            found.append((talks, gone_quiet(store, today=TODAY), count_waiting(store, since=date(2020, 1, 1))))
+    assert found[0] == found[1]
