@@ -1,6 +1,5 @@
 """Ties of any kind for the tests of an agenda, drawn or made by hand."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -35,7 +34,7 @@ def friend(person: int = 1, *, silent: int = 300, **known: Any) -> Tie:
         both_ways=True,
         connected_on=date(2019, 4, 7),
     )
-    return replace(usual, **known)
+    return usual._replace(**known)
 
 
 _DAYS = st.integers(-10, 2_000).map(ago)

@@ -1,6 +1,5 @@
 """How often to be in touch with whom: by level and goal, after the rhythm that the two have."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
@@ -16,7 +15,7 @@ from tests.cultivation.people import MONDAY, ago, friend, ties
 def test_each_layer_has_its_own() -> None:
     """The closest come monthly, other strong ones by the quarter, those of the goal before other average ones."""
     average = Tie(1, Level.AVERAGE)
-    asked = [Tie(1, Level.STRONG, rank=15), Tie(1, Level.STRONG, rank=16), replace(average, fit=0.5), average]
+    asked = [Tie(1, Level.STRONG, rank=15), Tie(1, Level.STRONG, rank=16), average._replace(fit=0.5), average]
     days = [cadence_of(tie, USUAL_CADENCE) for tie in asked]
     assert days == [30, 120, 180, 365]
     assert layer_of(Tie(1, Level.WORTHLESS, fit=1.0)) == ""
@@ -25,7 +24,7 @@ def test_each_layer_has_its_own() -> None:
 @given(ties(), st.integers(0, 500))
 def test_the_own_word_counts(tie: Tie, days: int) -> None:
     """What the person says of somebody stands above level, goal and rhythm; 0 is never."""
-    said = replace(tie, cadence=days)
+    said = tie._replace(cadence=days)
     assert cadence_of(said, USUAL_CADENCE) == days
     assert (due_on(said, USUAL_CADENCE) is None) == (days == 0 or said.touched is None)
 
@@ -33,7 +32,7 @@ def test_the_own_word_counts(tie: Tie, days: int) -> None:
 @given(ties())
 def test_a_worthless_relation_is_left_alone(tie: Tie) -> None:
     """Nobody is reminded of a worthless relation unless they have said so."""
-    worthless = replace(tie, level=Level.WORTHLESS, cadence=None)
+    worthless = tie._replace(level=Level.WORTHLESS, cadence=None)
     assert cadence_of(worthless, USUAL_CADENCE) == 0
 
 
@@ -41,8 +40,8 @@ def test_a_worthless_relation_is_left_alone(tie: Tie) -> None:
 def test_a_slower_rhythm_never_asks_sooner(tie: Tie, one: float, other: float) -> None:
     """Of two rhythms the slower one is asked for at most as often."""
     slow, fast = (
-        replace(tie, cadence=None, usual_gap=max(one, other)),
-        replace(tie, cadence=None, usual_gap=min(one, other)),
+        tie._replace(cadence=None, usual_gap=max(one, other)),
+        tie._replace(cadence=None, usual_gap=min(one, other)),
     )
     assert cadence_of(slow, USUAL_CADENCE) >= cadence_of(fast, USUAL_CADENCE)
 
@@ -52,5 +51,5 @@ def test_whoever_does_not_answer_gets_rest() -> None:
     ghost = friend(unanswered_days=2, last_written=ago(60))
     assert rests(ghost, MONDAY)
     assert not rests(ghost, ago(60) + timedelta(days=REST))
-    assert not rests(replace(ghost, unanswered_days=1), MONDAY)
-    assert not rests(replace(ghost, cadence=90), MONDAY)
+    assert not rests(ghost._replace(unanswered_days=1), MONDAY)
+    assert not rests(ghost._replace(cadence=90), MONDAY)

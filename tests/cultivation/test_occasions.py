@@ -75,7 +75,7 @@ def test_a_broken_rhythm_of_a_strong_relation_must_come() -> None:
 
 def test_whoever_was_helped_since_is_not_quiet() -> None:
     """What the person has done for somebody counts as contact: nobody is told of a silence that they have broken."""
-    assert heard(replace(friend(silent=300), touched=ago(10))) == []
+    assert heard(friend(silent=300)._replace(touched=ago(10))) == []
 
 
 def test_news_are_told_once() -> None:
@@ -99,7 +99,7 @@ def test_a_choice_of_the_clean_up_holds_until_contact() -> None:
     """Whoever was to be cultivated is an occasion, whatever the level, until there has been contact."""
     weak = Tie(1, Level.WORTHLESS, chosen=ago(20), touched=ago(400), last=ago(400))
     assert kinds(heard(weak)) == [OccasionKind.CHOSEN]
-    assert heard(replace(weak, touched=ago(2))) == []
+    assert heard(weak._replace(touched=ago(2))) == []
 
 
 def test_a_question_waits_until_it_is_answered() -> None:
@@ -121,7 +121,7 @@ def test_two_are_introduced_by_need_and_trade() -> None:
     """Who seeks a job meets who hires in the same trade, not a colleague, and nobody is offered twice."""
     seeker = friend(1, silent=10, role="job_seeker", function="sales", company="Nordlys")
     boss = friend(2, silent=10, function="sales", seniority="director", company="Havnen")
-    same_house = replace(boss, person=3, company="Nordlys")
+    same_house = boss._replace(person=3, company="Nordlys")
     pairs = [(one.person, one.other) for one in helped(seeker, boss, same_house) if one.kind is OccasionKind.INTRODUCE]
     assert pairs == [(seeker.id, boss.id)]
     assert not [one for one in helped(seeker, same_house) if one.kind is OccasionKind.INTRODUCE]
@@ -131,8 +131,8 @@ def test_a_gift_is_returned_once() -> None:
     """A recommendation goes before an endorsement of the same person; very old ones are let lie."""
     giver = friend(silent=10, recommended=ago(100), endorsed=("Salg",), endorsed_on=ago(50))
     assert kinds(helped(giver)) == [OccasionKind.RECOMMENDATION]
-    assert kinds(helped(replace(giver, recommended=None))) == [OccasionKind.ENDORSEMENT]
-    assert helped(replace(giver, recommended=ago(2_000), endorsed=())) == []
+    assert kinds(helped(giver._replace(recommended=None))) == [OccasionKind.ENDORSEMENT]
+    assert helped(giver._replace(recommended=ago(2_000), endorsed=())) == []
 
 
 def test_capable_people_are_those_of_the_goal() -> None:
@@ -141,9 +141,9 @@ def test_capable_people_are_those_of_the_goal() -> None:
     found = list(learn([leader], USUAL_CADENCE, monday=MONDAY))
     assert kinds(found) == [OccasionKind.CAPABLE]
     assert found[0].part is Part.LEARN
-    assert not list(learn([replace(leader, fit=0.0)], USUAL_CADENCE, monday=MONDAY))
-    assert not list(learn([replace(leader, touched=ago(20))], USUAL_CADENCE, monday=MONDAY))
-    new = replace(leader, touched=None, last=None, connected_on=ago(10))
+    assert not list(learn([leader._replace(fit=0.0)], USUAL_CADENCE, monday=MONDAY))
+    assert not list(learn([leader._replace(touched=ago(20))], USUAL_CADENCE, monday=MONDAY))
+    new = leader._replace(touched=None, last=None, connected_on=ago(10))
     assert not list(learn([new], USUAL_CADENCE, monday=MONDAY))
 
 

@@ -63,5 +63,5 @@ def rests(tie: Tie, day: date) -> bool:
 
 def due_on(tie: Tie, usual: Mapping[str, int]) -> date | None:
     """The day the next contact is due, None for never and for whom no contact is known."""
-    days = cadence_of(tie, usual)
+    days = cadence_of(tie, usual) if tie.touched else 0
     return tie.touched + timedelta(days=days) if days and tie.touched else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from kreds.cultivation.needs import Need, need_of
 from kreds.cultivation.ties import Tie
@@ -66,7 +67,7 @@ def _of_one(tie: Tie, monday: date) -> Iterator[Occasion]:
 def _introductions(ties: Sequence[Tie], monday: date) -> Iterator[Occasion]:
     """Somebody in need and somebody who may meet it, each once."""
     known = sorted((tie for tie in ties if _may_introduce(tie)), key=lambda tie: (-tie.strength, tie.person))
-    wanting = [(tie, need) for tie in known if (need := _wants(tie, monday))][:_MATCHES]
+    wanting = islice(((tie, need) for tie in known if (need := _wants(tie, monday))), _MATCHES)
     taken: set[int] = set()
     for tie, need in wanting:
         match = next(

@@ -24,7 +24,8 @@ def learn(ties: Iterable[Tie], usual: Mapping[str, int], *, monday: date) -> Ite
     """
     until = monday + timedelta(days=6)
     for tie in ties:
-        if tie.level is Level.WORTHLESS or rests(tie, monday):
+        is_leader = bool(tie.fit) and tie.seniority in CAPABLE
+        if tie.level is Level.WORTHLESS or not (tie.followed or is_leader) or rests(tie, monday):
             continue
         due = due_on(tie, usual)
         if due is not None and due > until:
@@ -34,7 +35,7 @@ def learn(ties: Iterable[Tie], usual: Mapping[str, int], *, monday: date) -> Ite
         worth = CAPABLE.get(tie.seniority, 0.0) * (0.6 + 0.4 * tie.fit) + 0.5 * tie.strength
         if tie.followed:
             yield Occasion(OccasionKind.FOLLOWED, tie.id, worth + 0.4, facts={"day": tie.followed})
-        elif tie.fit and tie.seniority in CAPABLE and tie.level is not Level.UNKNOWN:
+        elif tie.level is not Level.UNKNOWN:
             yield Occasion(OccasionKind.CAPABLE, tie.id, worth, facts={"group": tie.group, "title": tie.title})
-        elif tie.fit and tie.seniority in CAPABLE:
+        else:
             yield Occasion(OccasionKind.CAPABLE, tie.id, 0.5 * worth, facts={"group": tie.group, "title": tie.title})

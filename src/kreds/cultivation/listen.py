@@ -83,7 +83,8 @@ def _news(tie: Tie, monday: date) -> Iterator[Occasion]:
             "day": job.since,
         }
         yield Occasion(OccasionKind.NEW_JOB, tie.id, 1.0 + _closeness(tie), facts=facts)
-    if tie.connected_on and tie.level in (Level.STRONG, Level.AVERAGE):
+    near = (monday.month, (monday + timedelta(days=6)).month)
+    if tie.connected_on and tie.connected_on.month in near and tie.level in (Level.STRONG, Level.AVERAGE):
         for years in YEARS:
             day = _anniversary(tie.connected_on, years)
             if monday <= day < monday + timedelta(days=7):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kreds.model.level import Level
 
@@ -26,9 +27,8 @@ class NewJob:
     since: date
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A current relation.
+class Tie(NamedTuple):
+    """A current relation; a tuple, because tens of thousands are made at a time.
 
     ``rank`` counts the strong ones from the strongest (1), 0 for others. ``fit`` in [0, 1] is how important to the
     goal the group is that it belongs to, 0 without. ``last`` is the last one-to-one contact, ``touched`` that or what

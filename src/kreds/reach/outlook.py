@@ -95,9 +95,9 @@ def each(tasting: Tasting) -> Each:
     return Each(later, tasting.both + afterwards, tasting.both * (reacting * onward) + afterwards)
 
 
-def outlook(tasting: Tasting) -> Outlook:
-    """The expected figures of one post, nothing simulated."""
-    exposure, part = tasting.exposure, each(tasting)
+def outlook(tasting: Tasting, part: Each | None = None) -> Outlook:
+    """The expected figures of one post, nothing simulated; ``part`` is what `each` says, where that is at hand."""
+    exposure, part = tasting.exposure, part or each(tasting)
     count, weight = exposure.count, tasting.weight
     strangers, grown = exposure.beyond_at(tasting.z)
     near = _over_people(part.later, count)

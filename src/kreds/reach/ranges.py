@@ -12,7 +12,7 @@ import numpy as np
 
 from kreds.reach.curves import Numbers
 from kreds.reach.gate import Tasting
-from kreds.reach.outlook import each
+from kreds.reach.outlook import Each, each
 from kreds.reach.stages import STAGES, ending
 
 _ROUNDS = 60
@@ -59,19 +59,25 @@ class Views:
 
     def quantile(self, share: float) -> float:
         """So many views at most has this share of posts."""
-        low, high = 0.0, float((self.mean + 8.0 * self.deviation).max(initial=1.0))
+        return self.quantiles(share)[0]
+
+    def quantiles(self, *shares: float) -> tuple[float, ...]:
+        """The same of several shares at once: halving as often for all of them takes no longer than for one."""
+        low = np.zeros(len(shares))
+        high = np.full(len(shares), float((self.mean + 8.0 * self.deviation).max(initial=1.0)))
         for _ in range(_ROUNDS):
             middle = 0.5 * (low + high)
-            if float(self.below(np.array([middle]))[0]) < share:
-                low = middle
-            else:
-                high = middle
-        return 0.5 * (low + high)
+            is_below = self.below(middle) < shares
+            low, high = np.where(is_below, middle, low), np.where(is_below, high, middle)
+        return tuple((0.5 * (low + high)).tolist())
 
 
-def views_of(tasting: Tasting, *, relevant: bool = False) -> Views:
-    """How all views spread over posts, or the relevant ones (each counted by its fit to the goal)."""
-    exposure, part = tasting.exposure, each(tasting)
+def views_of(tasting: Tasting, part: Each | None = None, *, relevant: bool = False) -> Views:
+    """How all views spread over posts, or the relevant ones (each counted by its fit to the goal).
+
+    ``part`` is what `each` says, where that is at hand.
+    """
+    exposure, part = tasting.exposure, part or each(tasting)
     count, fit = exposure.count, exposure.fit if relevant else np.ones(len(exposure))
     sampled = exposure.sampled
     passes = np.clip(tasting.passes, _LEAST, 1.0 - _LEAST)

@@ -13,7 +13,7 @@ from kreds.cultivation.listen import listen
 from kreds.cultivation.ties import Tie
 from kreds.model.agenda import AgendaPlan, LineSaid, Occasion, OccasionKind, Part
 from kreds.model.decision import DecisionKind
-from kreds.services.invitations import WAITING, invitations
+from kreds.services.invitations import count_waiting
 from kreds.services.kept import Kept
 from kreds.services.read_talk import read_talks
 from kreds.services.read_ties import Ground, read_ground
@@ -87,9 +87,9 @@ def _made(store: Store, monday: date) -> Found:
     plan = replace(plan, off=frozenset(off))
     key = (stamp, monday, tuple(plan.cadence.items()))
     base = _bases.get(store, key, lambda: _base(store, plan, monday, stamp))
-    moved = _moved(base.ties, lines, cadences)
-    ties = {**base.ties, **moved}
-    occasions = _occasions(base, moved, plan, monday)
+    anew = moved(base.ties, lines, cadences)
+    ties = {**base.ties, **anew}
+    occasions = _occasions(base, anew, plan, monday)
     wanted = _wanted(occasions, ties, plan, lines, weeks, monday=monday)
     resting = _resting(ties, plan, lines, weeks, monday=monday)
     spare = spare_of(wanted, {one.key for one in weeks.get(monday, ())}, plan)
@@ -98,8 +98,7 @@ def _made(store: Store, monday: date) -> Found:
 
 def _base(store: Store, plan: AgendaPlan, monday: date, stamp: tuple[int, ...]) -> _Base:
     ground = _grounds.get(store, stamp, lambda: _ground(store))
-    waiting = invitations(store, WAITING).received
-    pending = sum((one.outsider.received or date.min) > monday - timedelta(days=_FRESH_INVITATION) for one in waiting)
+    pending = count_waiting(store, since=monday - timedelta(days=_FRESH_INVITATION - 1))
     topics = topics_of(ground.ties, monday=monday)
     occasions = (
         *listen(ground.ties, plan.cadence, monday=monday),
@@ -116,19 +115,19 @@ def _ground(store: Store) -> Ground:
         return read_ground(db, talks)
 
 
-def _moved(ties: Mapping[int, Tie], lines: Iterable[SaidLine], cadences: Mapping[int, int]) -> dict[int, Tie]:
-    """The ties that a word of the person on agendas changes: what is done is contact, and a cadence is theirs."""
+def moved(ties: Mapping[int, Tie], lines: Iterable[SaidLine], cadences: Mapping[int, int]) -> dict[int, Tie]:
+    """Those of some ties that a word of the person on agendas changes: what is done is contact, a cadence is theirs."""
     done: dict[int, date] = {}
     for line in lines:
         for who in (line.person, line.other) if line.said is LineSaid.DONE else ():
             if len(who) == 13 and int(who, 16) in ties:
                 done[int(who, 16)] = max(line.day, done.get(int(who, 16), line.day))
-    moved = {}
+    changed = {}
     for person in done.keys() | (cadences.keys() & ties.keys()):
         tie = ties[person]
         touched = max((one for one in (tie.touched, done.get(person)) if one), default=None)
-        moved[person] = replace(tie, touched=touched, cadence=cadences.get(person))
-    return moved
+        changed[person] = tie._replace(touched=touched, cadence=cadences.get(person))
+    return changed
 
 
 def _occasions(base: _Base, moved: Mapping[int, Tie], plan: AgendaPlan, monday: date) -> tuple[Occasion, ...]:

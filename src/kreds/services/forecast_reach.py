@@ -212,12 +212,21 @@ def reach(store: Store, setting: Setting = USUAL_SETTING) -> Reach:
         UsageError: see `assumed_of`.
     """
     found = ground_about(store, setting.topic)
+    return _reaches.get(store, (found.key, repr(setting)), lambda: _reached(found, setting))
+
+
+_reaches: Kept[Reach] = Kept(most=16)
+"""A page asks for the same again each time; a slider comes back to where it was."""
+
+
+def _reached(found: Ground, setting: Setting) -> Reach:
     assumed = assumed_of(found, setting)
     group, post = found.group, Post(quality=setting.quality)
     exposure = exposure_of(group.network, assumed, post, count=group.count)
     tasting = taste(exposure, gate_of(assumed, post), nodes=_GRADES)
-    told, spread, fitting = outlook(tasting), views_of(tasting), views_of(tasting, relevant=True)
     part, weight = each(tasting), tasting.weight
+    told, spread = outlook(tasting, part), views_of(tasting, part)
+    fitting = views_of(tasting, part, relevant=True)
     tasted = weight @ tasting.both
     return Reach(
         relations=len(found),
@@ -249,7 +258,8 @@ def _going_on(told: Outlook) -> Outlook:
 
 
 def _range(views: Views) -> tuple[float, float, float]:
-    return views.quantile(_LOWEST), views.quantile(0.5), views.quantile(_HIGHEST)
+    low, middle, high = views.quantiles(_LOWEST, 0.5, _HIGHEST)
+    return low, middle, high
 
 
 def _levels(

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from kreds.composition.invitation_outcomes import Accepted, Outcome, outcomes
 from kreds.composition.invitations import grounds, judge_invitation, unwanted
@@ -16,17 +16,21 @@ from kreds.model.outsider import Outsider
 from kreds.services.decide import say_of_all
 from kreds.services.kept import Kept
 from kreds.services.outsiders import read_around, whole_people
+from kreds.services.relation_rows import day as day_of
 from kreds.services.relation_rows import shown_id
 from kreds.services.said import said_trials
 from kreds.services.said_goals import active_goal
 from kreds.services.said_invitations import policy_of, said_verdicts
 from kreds.services.standing import stamp
 from kreds.services.trials import put_on_trial
+from kreds.store import candidates
 from kreds.store.database import Store
 from kreds.text.dates import months_from
 
 WAITING, ANSWERED, ACCEPTED = "waiting", "answered", "accepted"
 SHOWS = (WAITING, ANSWERED, ACCEPTED)
+_EPOCH = date(1970, 1, 1)
+_SECONDS_A_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,18 @@ def invitations(store: Store, show: str = WAITING, *, verdict: Verdict | None = 
     )
 
 
+def count_waiting(store: Store, *, since: date) -> int:
+    """How many of the invitations that wait came on a day or later; nothing else of them is read."""
+    with store.reading() as db:
+        said = said_verdicts(db)
+        invited = candidates.invited_since(db, (since - _EPOCH).days * _SECONDS_A_DAY)
+    heaps = (
+        _heap(person, said, gone is not None, day_of(gone or ""), _EPOCH + timedelta(seconds=at))
+        for person, at, gone in invited
+    )
+    return sum(heap == WAITING for heap in heaps)
+
+
 def would_get(store: Store, policy: Policy) -> Mapping[Verdict, int]:
     """How many of the invitations that wait would get which verdict by another policy; nothing is changed."""
     mail = _mail(store)
@@ -160,7 +176,7 @@ def _read(store: Store) -> _Mail:
     people.sort(key=lambda one: (one.received or date.min, one.person), reverse=True)
     heaps: dict[str, list[Outsider]] = {show: [] for show in SHOWS}
     for one in people:
-        heaps[_heap(one, said)].append(one)
+        heaps[_heap(one.person, said, one.is_listed, one.no_longer_since, one.received)].append(one)
     audience = goal.audience if goal else Audience()
     rulings = {one.person: _ruled(one, policy, audience, said) for one in people}
     return _Mail(
@@ -182,12 +198,14 @@ def _read(store: Store) -> _Mail:
     )
 
 
-def _heap(one: Outsider, said: Mapping[int, Verdict]) -> str:
+def _heap(
+    person: int, said: Collection[int], is_listed: bool, no_longer_since: date | None, received: date | None
+) -> str:
     """A former relation who has asked anew since is somebody who waits."""
-    asked_again = one.no_longer_since is not None and one.received is not None and one.received > one.no_longer_since
-    if one.is_listed and not asked_again:
+    asked_again = no_longer_since is not None and received is not None and received > no_longer_since
+    if is_listed and not asked_again:
         return ACCEPTED
-    return ANSWERED if one.person in said else WAITING
+    return ANSWERED if person in said else WAITING
 
 
 def _ruled(one: Outsider, policy: Policy, audience: Audience, said: Mapping[int, Verdict]) -> Ruling:

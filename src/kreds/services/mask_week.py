@@ -69,4 +69,4 @@ def _mask_ties(ties: Mapping[str, tuple[Tie, int]]) -> dict[str, tuple[Tie, int]
 
 def _mask_tie(tie: Tie) -> Tie:
     """Only its days and numbers are told."""
-    return replace(tie, company="", title="", place="", group="", endorsed=(), new_job=None, asked=None)
+    return tie._replace(company="", title="", place="", group="", endorsed=(), new_job=None, asked=None)

@@ -301,11 +301,6 @@ def occasions_of(store: Store, person: int, *, today: date) -> tuple[Occasion, .
     return tuple(sorted(theirs, key=lambda one: -one.worth))
 
 
-def occasions_now(store: Store, *, today: date) -> tuple[Occasion, ...]:
-    """Every reason there is this week to do something, whether it stands in the agenda or not."""
-    return find_week(store, monday_of(today)).occasions
-
-
 def _week(store: Store, found: Found, monday: date) -> Week:
     lines = found.weeks.get(monday, ())
     people_ = {one.person for one in lines}

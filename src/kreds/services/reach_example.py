@@ -33,6 +33,9 @@ class Stage(IntEnum):
     REACTED_LATER = 4
 
 
+_STAGES = tuple(Stage)
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """The stage of each of the people asked about, in their order; ``people`` is how many each stands for.
@@ -57,7 +60,7 @@ def example(store: Store, ids: Sequence[str], setting: Setting) -> Example:
     exposure = exposure_of(found.network.only(rows), assumed, Post(quality=setting.quality))
     stages = _stages(exposure, asked, there)
     parts = part_of(uniforms(keys(_SEED, asked, _PURPOSE), _PART))
-    return Example(tuple(Stage(one) for one in stages.tolist()), len(found) / len(asked), tuple(parts.tolist()))
+    return Example(tuple(map(_STAGES.__getitem__, stages.tolist())), len(found) / len(asked), tuple(parts.tolist()))
 
 
 def _stages(exposure: Exposure, asked: Whole, there: Flags) -> Whole:

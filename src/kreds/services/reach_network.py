@@ -3,10 +3,11 @@
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 import numpy as np
 import polars as pl
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from kreds.composition.gaps import Gap, lacking
 from kreds.model.decision import DecisionKind
@@ -140,9 +141,13 @@ def known_ground(store: Store) -> Ground | None:
 
 
 def _follows_from(db: Connection) -> Hashable:
+    return (stamp(db).messages, db.scalar(_newest()))
+
+
+@cache
+def _newest() -> Select[tuple[int]]:
     kinds = [kind.value for kind in _STILL]
-    newest = select(func.coalesce(func.max(decisions.c.id), 0)).where(decisions.c.kind.not_in(kinds))
-    return (stamp(db).messages, db.scalar(newest))
+    return select(func.coalesce(func.max(decisions.c.id), 0)).where(decisions.c.kind.not_in(kinds))
 
 
 def _made(store: Store, key: Hashable) -> Ground:

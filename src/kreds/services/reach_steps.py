@@ -8,7 +8,6 @@ import numpy as np
 from sqlalchemy import select
 
 from kreds.errors import UsageError
-from kreds.model.agenda import OccasionKind
 from kreds.model.level import Level
 from kreds.model.review import Fate
 from kreds.reach.curves import Flags, Whole
@@ -16,8 +15,8 @@ from kreds.reach.network import USUAL_POST, Post
 from kreds.reach.timing import PostingDay
 from kreds.reach.what_if import Change, Invitation
 from kreds.services.find_person import person_called
+from kreds.services.gone_quiet import gone_quiet
 from kreds.services.kept import Kept
-from kreds.services.plan_week import occasions_now
 from kreds.services.reach_network import Ground, importance
 from kreds.services.read_cleanup import proposed
 from kreds.services.said_reviews import last_fates, said_plan, said_safe
@@ -87,7 +86,7 @@ class Steps:
 
 
 _kept: Kept[Steps] = Kept()
-_quiet: Kept[Whole] = Kept()
+_quiet: Kept[frozenset[int]] = Kept()
 
 
 def steps(store: Store, found: Ground, *, today: date) -> Steps:
@@ -95,16 +94,9 @@ def steps(store: Store, found: Ground, *, today: date) -> Steps:
     return _kept.get(store, (current_stamp(store).all, today), lambda: _made(store, found, today))
 
 
-def _gone_quiet(store: Store, found: Ground, today: date) -> Whole:
-    """The strong of whom the agenda says that they have gone quiet."""
-    strong = set(found.network.id[found.levels == Level.STRONG.value].tolist())
-    occasions = occasions_now(store, today=today)
-    return _sorted({int(one.person, 16) for one in occasions if one.kind is OccasionKind.QUIET} & strong)
-
-
 def _made(store: Store, found: Ground, today: date) -> Steps:
-    # Finding occasions is the slow part, and other decisions than those that change the network leave them as they are.
-    quiet = _quiet.get(store, (found.key, today), lambda: _gone_quiet(store, found, today))
+    # Messages are read for it, and other decisions than those that change the network leave it as it is.
+    quiet = _quiet.get(store, (found.key, today), lambda: gone_quiet(store, today=today))
     there = set(found.network.id.tolist())
     with store.reading() as db:
         fates = last_fates(db)
@@ -127,7 +119,7 @@ def _made(store: Store, found: Ground, today: date) -> Steps:
             PROPOSED: _sorted(set(ready) & there),
             WORTHLESS: found.network.id[found.levels == Level.WORTHLESS.value],
         },
-        quiet=quiet,
+        quiet=_sorted(quiet & there),
         group=found.gap.segment if found.gap else "",
         missing=round(found.gap.missing) if found.gap else 0,
         days=found.days,

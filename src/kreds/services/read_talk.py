@@ -1,26 +1,39 @@
 """What passed between the owner and each relation, as far as an agenda needs it; reckoned once after each import."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, select
 
 from kreds.cultivation.ties import Asked
 from kreds.model.interaction import Channel, Direction
+from kreds.services.judging import judging_day
 from kreds.services.kept import Kept
-from kreds.services.read_frames import frames
+from kreds.services.said_log import said_log
 from kreds.services.standing import current_stamp
 from kreds.store.database import Store
-from kreds.store.tables import conversations, interactions, message_texts, party_people
-from kreds.ties.silence import silence
+from kreds.store.tables import conversations, interactions, message_texts, party_people, relations
+from kreds.store.talks import (
+    Persons,
+    all_relations,
+    other_contact_days,
+    talk_ends,
+    talk_with,
+    words_at,
+    written_days,
+)
+from kreds.ties.engine import lazy, same_kind
+from kreds.ties.features import CONTACT
+from kreds.ties.silence import silence, silences
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _SECONDS_A_DAY = 86_400
 _AT_ONCE = 200
 _UNFOLLOWED = "unfollow"
+_OTHERS = frozenset(CONTACT) - {Channel.MESSAGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,60 +75,92 @@ def read_talks(store: Store) -> Talks:
 
 
 def _read(store: Store) -> Talks:
-    found = frames(store)
-    one_to_one = found.interactions.filter(pl.col("others") == 0)
-    said = one_to_one.filter(pl.col("channel") == int(Channel.MESSAGE))
-    rows: dict[int, dict[str, object]] = defaultdict(dict)
-    for frame in (silence(found.interactions, day=found.day), _unanswered(said)):
-        for row in frame.iter_rows(named=True):
-            rows[row["person"]].update(row)
-    asked = _questions(said)
     with store.reading() as db:
-        threads = _threads(db, {row["conversation"] for row in asked.values()})
-        words = _words(db, asked)
-        gifts = _gifts(db)
-    return Talks(
-        {
-            person: Talk(
-                active_days=int(str(row.get("active_days") or 0)),
-                usual_gap=float(str(row["usual_gap"])) if row.get("usual_gap") is not None else None,
-                is_silent=bool(row.get("is_silent")),
-                unanswered_days=int(str(row.get("unanswered_days") or 0)),
-                last_written=_day(row.get("last_written")),
-                asked=_asked(person, asked, threads, words),
-            )
-            for person, row in rows.items()
-        },
-        gifts,
+        return Talks(talks_of(db, all_relations()), _gifts(db))
+
+
+def talks_of(db: Connection, persons: Persons) -> dict[int, Talk]:
+    """What was said with some relations; whom there are no messages with is left out.
+
+    Days with messages were counted with the features, and how a conversation ended is seen at its end. Of those whom
+    the person has logged contact with the features count that, too: their messages are read.
+    """
+    ends, others = talk_ends(db, persons), other_contact_days(db, persons, _OTHERS)
+    found = _told(db, _rhythms(written_days(db, persons), ends, others, day=judging_day(db)), ends)
+    logged = sorted({int(line.person, 16) for line in said_log(db)})
+    for start in range(0, len(logged), _AT_ONCE):
+        some = logged[start : start + _AT_ONCE]
+        found = {person: talk for person, talk in found.items() if person not in set(some)}
+        found |= talks_by_messages(db, persons.where(relations.c.person.in_(some)))
+    return found
+
+
+def talks_by_messages(db: Connection, persons: Persons) -> dict[int, Talk]:
+    """The same from every message; ``persons`` is a query of the table of relations."""
+    said, others = talk_with(db, persons), other_contact_days(db, persons, _OTHERS)
+    days = said.select(
+        "person",
+        (pl.col("at") // _SECONDS_A_DAY).alias("day"),
+        pl.lit(int(Channel.MESSAGE), pl.Int64).alias("channel"),
     )
+    contact = pl.concat([days, others]).with_columns(pl.lit(0, pl.Int64).alias("others"))
+    ends = said.with_columns(
+        pl.col("at").filter(~pl.col("mine")).max().over("person").fill_null(-1).alias("last_in"),
+        pl.col("at").filter(pl.col("mine")).max().over("person").fill_null(-1).alias("last_out"),
+    )
+    return _told(db, silence(contact, day=judging_day(db)), ends)
 
 
-def _day(number: object) -> date | None:
-    return None if number is None else date.fromordinal(_EPOCH + int(str(number)))
+def _rhythms(written: pl.DataFrame, ends: pl.DataFrame, others: pl.DataFrame, *, day: int) -> pl.DataFrame:
+    """The columns of `kreds.model.frames.SILENCES`."""
+    first = ends.group_by("person").agg((pl.col("first_at").min() // _SECONDS_A_DAY).alias("first"))
+    other = others.filter(pl.col("day") <= day).group_by("person").agg(pl.col("day").max().alias("other"))
+    days = written.join(first, on="person").join(other, on="person", how="left")
+    days = days.with_columns(pl.max_horizontal("last", "other").alias("latest"))
+    return same_kind(silences(lazy(days), day=day), days)
 
 
-def _unanswered(said: pl.DataFrame) -> pl.DataFrame:
+def _told(db: Connection, rhythms: pl.DataFrame, ends: pl.DataFrame) -> dict[int, Talk]:
+    """``ends`` has the messages since the two last wrote to each other: see `kreds.store.talks.talk_ends`."""
+    last = ends.group_by("person").agg(pl.col("last_in", "last_out").max())
+    since = ends.drop("last_in", "last_out").join(last, on="person")
+    asked = _questions(since)
+    threads, words = _threads(db, {thread for _, thread in asked.values()}), _words(db, asked)
+    rows = (
+        rhythms.join(_unanswered(since, last), on="person", how="full", coalesce=True)
+        .select("person", "active_days", "usual_gap", "is_silent", "unanswered_days", "last_written")
+        .iter_rows()
+    )
+    return {
+        person: Talk(
+            days or 0, gap, bool(silent), unanswered or 0, _day(written), _asked(asked.get(person), threads, words)
+        )
+        for person, days, gap, silent, unanswered, written in rows
+    }
+
+
+def _day(number: int | None) -> date | None:
+    return None if number is None else date.fromordinal(_EPOCH + number)
+
+
+def _unanswered(since: pl.DataFrame, last: pl.DataFrame) -> pl.DataFrame:
     """person, unanswered_days (on which the owner wrote after they last did), last_written (the owner's last day)."""
-    inbound = pl.col("direction") == int(Direction.INBOUND)
-    last_in = said.filter(inbound).group_by("person").agg(pl.col("at").max().alias("last_in"))
-    mine = said.filter(~inbound).join(last_in, on="person", how="left")
-    after = pl.col("day").filter(pl.col("at") > pl.col("last_in").fill_null(-1)).n_unique()
-    return mine.group_by("person").agg(after.alias("unanswered_days"), pl.col("day").max().alias("last_written"))
+    after = since.filter(pl.col("mine") & (pl.col("at") > pl.col("last_in")))
+    days = after.group_by("person").agg((pl.col("at") // _SECONDS_A_DAY).n_unique().alias("unanswered_days"))
+    wrote = last.filter(pl.col("last_out") >= 0)
+    wrote = wrote.select("person", (pl.col("last_out") // _SECONDS_A_DAY).alias("last_written"))
+    return wrote.join(days, on="person", how="left")
 
 
-def _questions(said: pl.DataFrame) -> dict[int, dict[str, int]]:
+def _questions(since: pl.DataFrame) -> dict[int, tuple[int, int]]:
     """By person: the last question of theirs after which the owner has not written (at, conversation)."""
-    inbound = pl.col("direction") == int(Direction.INBOUND)
-    last_out = said.filter(~inbound).group_by("person").agg(pl.col("at").max().alias("last_out"))
     open_ = (
-        said.filter(inbound & (pl.col("is_question") == 1))
-        .join(last_out, on="person", how="left")
-        .filter(pl.col("at") > pl.col("last_out").fill_null(-1))
-        .sort("at")
+        since.filter(~pl.col("mine") & (pl.col("is_question") == 1) & (pl.col("at") > pl.col("last_out")))
+        .sort("at", "conversation")
         .group_by("person", maintain_order=True)
         .last()
     )
-    return {row["person"]: row for row in open_.select("person", "at", "conversation").iter_rows(named=True)}
+    return {person: (at, thread) for person, at, thread in open_.select("person", "at", "conversation").iter_rows()}
 
 
 def _threads(db: Connection, numbers: set[int]) -> dict[int, str]:
@@ -129,35 +174,25 @@ def _threads(db: Connection, numbers: set[int]) -> dict[int, str]:
     return found
 
 
-def _words(db: Connection, asked: Mapping[int, Mapping[str, int]]) -> dict[tuple[int, int], str]:
-    """The words of these messages, where texts are kept."""
+def _words(db: Connection, asked: Mapping[int, tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """The words of these messages (conversation, at), where texts are kept."""
     columns = message_texts.c
     if db.scalar(select(columns.conversation).limit(1)) is None:
         return {}
-    wanted = {(row["conversation"], row["at"]) for row in asked.values()}
-    times = sorted({at for _, at in wanted})
     found: dict[tuple[int, int], str] = {}
-    for start in range(0, len(times), _AT_ONCE):
-        some = times[start : start + _AT_ONCE]
-        threads = sorted({thread for thread, at in wanted if some[0] <= at <= some[-1]})
-        those = and_(columns.conversation.in_(threads), columns.sent_at.in_(some))
-        for thread, at, text in db.execute(select(columns.conversation, columns.sent_at, columns.text).where(those)):
-            if (thread, at) in wanted and ("?" in text or (thread, at) not in found):
-                found[thread, at] = text
+    for thread, at, text in words_at(db, sorted({(thread, at) for at, thread in asked.values()})):
+        if "?" in text or (thread, at) not in found:
+            found[thread, at] = text
     return found
 
 
 def _asked(
-    person: int,
-    asked: Mapping[int, Mapping[str, int]],
-    threads: Mapping[int, str],
-    words: Mapping[tuple[int, int], str],
+    row: tuple[int, int] | None, threads: Mapping[int, str], words: Mapping[tuple[int, int], str]
 ) -> Asked | None:
-    row = asked.get(person)
     if row is None:
         return None
-    day = _day(row["at"] // _SECONDS_A_DAY) or date.min
-    return Asked(day, threads.get(row["conversation"], ""), words.get((row["conversation"], row["at"]), ""))
+    at, thread = row
+    return Asked(date.fromordinal(_EPOCH + at // _SECONDS_A_DAY), threads.get(thread, ""), words.get((thread, at), ""))
 
 
 def _gifts(db: Connection) -> dict[int, Gifts]:
@@ -170,25 +205,36 @@ def _gifts(db: Connection) -> dict[int, Gifts]:
         .where(columns.channel.in_([int(one) for one in wanted]))
         .order_by(columns.at)
     )
-    told: dict[int, dict[tuple[int, int], list[tuple[int | None, str]]]] = defaultdict(lambda: defaultdict(list))
-    for person, channel, direction, at, detail in db.execute(query):
-        told[person][channel, direction].append((at, detail))
-    return {person: _gift(found) for person, found in told.items()}
+    told: dict[int, list[tuple[int, int, int | None, str]]] = defaultdict(list)
+    for person, *row in db.execute(query).all():
+        told[person].append(tuple(row))
+    return {person: _gift(rows) for person, rows in told.items()}
 
 
-def _gift(found: Mapping[tuple[int, int], list[tuple[int | None, str]]]) -> Gifts:
-    def days(channel: Channel, direction: Direction) -> list[date]:
-        return [_day(at // _SECONDS_A_DAY) or date.min for at, _ in found.get((channel, direction), ()) if at]
-
-    recommended = days(Channel.RECOMMENDATION, Direction.INBOUND)
-    returned = (Channel.RECOMMENDATION, Direction.OUTBOUND) in found
-    skills = tuple(dict.fromkeys(text for _, text in found.get((Channel.ENDORSEMENT, Direction.INBOUND), ()) if text))
-    repaid = (Channel.ENDORSEMENT, Direction.OUTBOUND) in found
-    follows = found.get((Channel.FOLLOW, Direction.OUTBOUND), [])
-    ended = bool(follows) and follows[-1][1].lower() == _UNFOLLOWED
+def _gift(rows: Iterable[tuple[int, int, int | None, str]]) -> Gifts:
+    """What the interactions (channel, direction, at, detail) with somebody come to, the oldest first."""
+    recommended = endorsed_on = followed = None
+    skills: list[str] = []
+    returned: set[int] = set()
+    ended = False
+    for channel, direction, at, detail in rows:
+        if channel == Channel.FOLLOW:
+            if direction == Direction.OUTBOUND:
+                followed, ended = at or followed, detail.lower() == _UNFOLLOWED
+        elif direction == Direction.OUTBOUND:
+            returned.add(channel)
+        elif direction == Direction.INBOUND and channel == Channel.RECOMMENDATION:
+            recommended = at or recommended
+        elif direction == Direction.INBOUND:
+            skills.append(detail)
+            endorsed_on = at or endorsed_on
     return Gifts(
-        recommended=max(recommended) if recommended and not returned else None,
-        endorsed=() if repaid else skills,
-        endorsed_on=max(days(Channel.ENDORSEMENT, Direction.INBOUND), default=None),
-        followed=None if ended else max(days(Channel.FOLLOW, Direction.OUTBOUND), default=None),
+        recommended=_moment(recommended) if Channel.RECOMMENDATION not in returned else None,
+        endorsed=tuple(dict.fromkeys(filter(None, skills))) if Channel.ENDORSEMENT not in returned else (),
+        endorsed_on=_moment(endorsed_on),
+        followed=None if ended else _moment(followed),
     )
+
+
+def _moment(at: int | None) -> date | None:
+    return None if at is None else _day(at // _SECONDS_A_DAY)

@@ -1,12 +1,12 @@
 """Everything an agenda is made from: the relations as ties, what the owner posts, and what is missing to say more."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from kreds.composition.segments import BELONGS
 from kreds.cultivation.inspire import Content, Posted
@@ -37,6 +37,8 @@ from kreds.store.tables import (
 
 _SECONDS_A_DAY = 86_400
 _EPOCH = date(1970, 1, 1)
+_LEVELS = {level.value: level for level in Level}
+_FADING = Trend.FADING.value
 _PODCASTS = ("spotify.com", "podcasts.apple.com", "podbean.com", "buzzsprout.com", "soundcloud.com", "podimo.com")
 _VIDEOS = ("youtube.com", "youtu.be", "vimeo.com")
 MESSAGES, POSTS, GOAL, TEXTS = "messages", "posts", "goal", "texts"
@@ -60,8 +62,8 @@ def read_ground(db: Connection, talks: Talks) -> Ground:
     around = _Around(talks, _Said.read(db), _groups_of_goal(db, order), _new_jobs(db))
     ties = []
     rank = 0
-    for row in db.execute(_current()):
-        level = Level(row.level)
+    for row in db.execute(_current()).all():
+        level = _LEVELS[row.level]
         rank += level is Level.STRONG
         ties.append(_tie(row, level, rank, around))
     posts = {Kind.SHARES, Kind.ARTICLES, Kind.REPOSTS}
@@ -74,6 +76,16 @@ def read_ground(db: Connection, talks: Talks) -> Ground:
     )
 
 
+def read_strong(db: Connection, talks: Mapping[int, Talk]) -> tuple[Tie, ...]:
+    """The strong relations of whom a talk is given, as far as contact with them goes: no groups, gifts or other work.
+
+    ``talks`` are those of `kreds.services.read_talk`.
+    """
+    around = _Around(Talks(talks), _Said.read(db), {}, {})
+    rows = db.execute(_current().where(relations.c.level == Level.STRONG.value))
+    return tuple(_tie(row, Level.STRONG, rank, around) for rank, row in enumerate(rows, 1) if row.person in talks)
+
+
 _COLUMNS = (
     "person", "level", "strength", "alive", "connected_on", "last_contact", "trend", "trial_since", "trial_until",
     "function", "seniority", "role", "company", "title", "place", "messages_in", "messages_out",
@@ -83,7 +95,7 @@ _COLUMNS = (
 def _current() -> Select[Any]:
     chosen = (relations.c[name] for name in _COLUMNS)
     return (
-        select(*chosen, features.c.last_day, features.c.meetings)
+        select(*chosen, features.c.meetings)
         .outerjoin(features, features.c.person == relations.c.person)
         .where(relations.c.no_longer_since == "")
         .order_by(relations.c.strength.desc(), relations.c.person)
@@ -119,46 +131,51 @@ def _logged(lines: Collection[LogLine]) -> dict[int, date]:
     return found
 
 
-def _tie(row: Row[Any], level: Level, rank: int, found: _Around) -> Tie:
-    talks, said = found.talks, found.said
-    talk, gifts = talks.talks.get(row.person, Talk()), talks.gifts.get(row.person, Gifts())
-    fate = said.fates.get(row.person)
-    last = day(row.last_contact)
-    touched = max((one for one in (last, said.done.get(row.person)) if one), default=None)
-    fit, group = found.groups.get(row.person, (0.0, ""))
+_NO_TALK, _NO_GIFTS, _NO_GROUP = Talk(), Gifts(), (0.0, "")
+
+
+def _tie(row: Sequence[Any], level: Level, rank: int, found: _Around) -> Tie:
+    (
+        person, _, strength, alive, connected_on, last_contact, trend, trial_since, trial_until,
+        function, seniority, role, company, title, place, messages_in, messages_out, meetings,
+    ) = row  # fmt: skip
+    talk, gifts = found.talks.talks.get(person, _NO_TALK), found.talks.gifts.get(person, _NO_GIFTS)
+    fate, done = found.said.fates.get(person), found.said.done.get(person)
+    last = day(last_contact)
+    fit, group = found.groups.get(person, _NO_GROUP)
     return Tie(
-        person=row.person,
+        person=person,
         level=level,
-        strength=row.strength,
-        alive=row.alive,
+        strength=strength,
+        alive=alive,
         rank=rank if level is Level.STRONG else 0,
         fit=fit,
-        connected_on=day(row.connected_on),
+        connected_on=day(connected_on),
         last=last,
-        touched=touched,
+        touched=done if done and (last is None or done > last) else last,
         active_days=talk.active_days,
         usual_gap=talk.usual_gap,
         is_silent=talk.is_silent,
-        is_fading=row.trend == Trend.FADING.value,
+        is_fading=trend == _FADING,
         unanswered_days=talk.unanswered_days,
         last_written=talk.last_written,
-        both_ways=bool((row.messages_in and row.messages_out) or row.meetings),
+        both_ways=bool((messages_in and messages_out) or meetings),
         chosen=_EPOCH + timedelta(seconds=fate.at) if fate and fate.fate is Fate.CULTIVATE else None,
-        trial_since=day(row.trial_since),
-        trial_until=day(row.trial_until),
+        trial_since=day(trial_since),
+        trial_until=day(trial_until),
         followed=gifts.followed,
         recommended=gifts.recommended,
         endorsed=gifts.endorsed,
         endorsed_on=gifts.endorsed_on,
-        function=row.function,
-        seniority=row.seniority,
-        role=row.role,
-        company=row.company,
-        title=row.title,
-        place=row.place,
+        function=function,
+        seniority=seniority,
+        role=role,
+        company=company,
+        title=title,
+        place=place,
         group=group,
         asked=talk.asked,
-        new_job=found.jobs.get(row.person),
+        new_job=found.jobs.get(person),
     )
 
 
@@ -168,7 +185,7 @@ def _groups_of_goal(db: Connection, order: Mapping[str, int]) -> dict[int, tuple
         memberships.c.share >= BELONGS, memberships.c.segment.in_(list(order))
     )
     found: dict[int, tuple[float, str]] = {}
-    for person, segment in db.execute(query):
+    for person, segment in db.execute(query).all():
         fit = 1.0 - order[segment] / (len(order) + 1)
         found[person] = max(found.get(person, (0.0, "")), (fit, segment))
     return found
@@ -176,17 +193,24 @@ def _groups_of_goal(db: Connection, order: Mapping[str, int]) -> dict[int, tuple
 
 def _new_jobs(db: Connection) -> dict[int, NewJob]:
     """Whoever has other work in the newest list of connections than in the one before in which they stood."""
+    # Whoever stands in one row of one list has no other work to show: the rest is read.
+    listed = (
+        select(connection_people.c.person)
+        .join(sightings, sightings.c.connection_id == connection_people.c.connection_id)
+        .group_by(connection_people.c.person)
+        .having(func.count() > 1)
+    )
     query = (
         select(connection_people.c.person, connections.c.company, connections.c.title, archives.c.as_of)
         .join(connections, connections.c.id == connection_people.c.connection_id)
         .join(sightings, sightings.c.connection_id == connections.c.id)
         .join(archives, archives.c.id == sightings.c.archive_id)
-        .where(archives.c.as_of != "")
+        .where(archives.c.as_of != "", connection_people.c.person.in_(listed))
         .order_by(connection_people.c.person, archives.c.as_of, archives.c.id)
     )
     found: dict[int, NewJob] = {}
     before: dict[int, tuple[str, str]] = {}
-    for person, company, title, seen in db.execute(query):
+    for person, company, title, seen in db.execute(query).all():
         work = (company, title)
         if any(work) and person in before and before[person] != work:
             old = before[person]

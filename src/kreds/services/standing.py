@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, func, select
 
 from kreds.model.decision import DecisionKind
 from kreds.store import imports as imported
@@ -45,15 +47,20 @@ def current_stamp(store: Store) -> Stamp:
 
 def stamp(db: Connection) -> Stamp:
     """The stamp of this moment. Times stand in it beside numbers, because a restored store may count anew."""
+    *read, said, said_at, owner, waits, forgotten = db.execute(_asked()).one()
+    return Stamp((*read, owner, waits, forgotten), (*read, owner, waits, forgotten, said, said_at))
+
+
+@cache
+def _asked() -> Select[Any]:
+    """The query of a stamp, put together once: every page asks it several times."""
     who = (DecisionKind.OWNER.value, DecisionKind.MATCH.value, DecisionKind.POST_LIST.value)
     on_owner = select(_newest(decisions.c.id)).where(decisions.c.kind.in_(who))
     columns = (imports.c.id, imports.c.finished_at, decisions.c.id, decisions.c.at)
     parts = [select(_newest(column)).scalar_subquery() for column in columns]
     due = select(func.count()).where(meta.c.name == DUE, meta.c.value != "").scalar_subquery()
     gone = select(func.count()).select_from(tombstones).scalar_subquery()
-    row = db.execute(select(*parts, on_owner.scalar_subquery(), due, gone)).one()
-    *read, said, said_at, owner, waits, forgotten = row
-    return Stamp((*read, owner, waits, forgotten), (*read, owner, waits, forgotten, said, said_at))
+    return select(*parts, on_owner.scalar_subquery(), due, gone)
 
 
 def stamp_without(db: Connection, kinds: Collection[DecisionKind]) -> tuple[int, ...]:

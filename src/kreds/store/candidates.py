@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import polars as pl
 from sqlalchemy import BigInteger, ColumnElement, Connection, Select, Subquery, case, cast, func, or_, select
 
-from kreds.model.interaction import Channel
+from kreds.model.interaction import Channel, Direction
 from kreds.model.record import AffiliationKind
 from kreds.model.segment import AccountStatus
 from kreds.store.bulk import read_frame
@@ -226,6 +226,26 @@ def invitation_rows(db: Connection) -> list[InvitationRow]:
         .order_by(func.coalesce(interactions.c.at, 0), interactions.c.key)
     )
     return [InvitationRow(*row) for row in db.execute(query)]
+
+
+def invited_since(db: Connection, at: int) -> list[tuple[int, int, str | None]]:
+    """Whoever invited the owner at this moment or later: person, when last, and since when they are no relation.
+
+    That day is "" for a relation and None for somebody who never was one.
+    """
+    columns = interactions.c
+    last = func.max(columns.at)
+    query = (
+        select(party_people.c.person, last, relations.c.no_longer_since)
+        .join(party_people, party_people.c.party == columns.party)
+        .join(people, people.c.id == party_people.c.person)
+        .outerjoin(relations, relations.c.person == party_people.c.person)
+        .where(columns.channel == int(Channel.INVITATION), columns.direction == int(Direction.INBOUND))
+        .where(people.c.is_owner == 0)
+        .group_by(party_people.c.person, relations.c.no_longer_since)
+        .having(last >= at)
+    )
+    return [(person, when, gone) for person, when, gone in db.execute(query).all()]
 
 
 def names_of(db: Connection, persons: Collection[int]) -> dict[int, tuple[str, str, str]]:

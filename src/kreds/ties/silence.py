@@ -5,7 +5,7 @@ from narwhals.typing import IntoFrameT
 
 from kreds.model.frames import SILENCES
 from kreds.model.interaction import Channel
-from kreds.ties.engine import lazy, same_kind
+from kreds.ties.engine import Lazy, lazy, same_kind
 from kreds.ties.features import ANSWER_DAYS, is_contact
 
 SILENT_ACTIVE_DAYS = 5
@@ -44,7 +44,17 @@ def silence(interactions: IntoFrameT, *, day: int) -> IntoFrameT:
         .agg(nw.len().alias("active_days"), nw.col("day").min().alias("first"), nw.col("day").max().alias("last"))
     )
     latest = by_day.group_by("person").agg(nw.col("day").max().alias("latest"))
-    joined = written.join(latest, on="person", how="left").with_columns(
+    return same_kind(silences(written.join(latest, on="person", how="left"), day=day), interactions)
+
+
+def silences(days: Lazy, *, day: int) -> Lazy:
+    """The same from what is counted already: person, active_days, first and last (with messages), latest (of contact).
+
+    Args:
+        days: one row for each person there were one-to-one messages with; numbers of days since 1970-01-01.
+        day: as for `silence`.
+    """
+    joined = days.with_columns(
         nw.when(nw.col("active_days") > 1)
         .then((nw.col("last") - nw.col("first")).cast(nw.Float64) / (nw.col("active_days") - 1).cast(nw.Float64))
         .alias("usual_gap"),
@@ -56,5 +66,4 @@ def silence(interactions: IntoFrameT, *, day: int) -> IntoFrameT:
         & (nw.col("silent_days") > SILENT_LEAST_DAYS)
     )
     told = joined.with_columns(silent.cast(nw.Int64).fill_null(0).alias("is_silent"))
-    columns = [nw.col(name).cast(getattr(nw, kind)) for name, kind in SILENCES.items()]
-    return same_kind(told.select(*columns), interactions)
+    return told.select(*(nw.col(name).cast(getattr(nw, kind)) for name, kind in SILENCES.items()))

@@ -5,7 +5,8 @@ points, so that a thousand of them weigh a few kilobytes. Beyond the rim are peo
 around whoever carries the post to them.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import atan2, cos, pi, sin
 
@@ -79,28 +80,28 @@ def draw_stages(circle: Circle, example: Example, beyond: float) -> Stages:
         example: the stage of each spot, in the circle's order.
         beyond: how many people outside the network see the post.
     """
-    by_stage: dict[Stage, list[Spot]] = {stage: [] for stage in Stage}
-    shown: dict[int, list[Spot]] = {part: [] for part in range(1, STAGES + 1)}
-    moved: dict[int, list[Spot]] = {part: [] for part in range(1, STAGES + 1)}
+    dots: dict[tuple[int, Level], list[str]] = defaultdict(list)
+    everybody: dict[Level, list[str]] = defaultdict(list)
+    reacted: dict[int, list[Spot]] = defaultdict(list)
     for spot, stage, part in zip(circle.spots, example.stages, example.parts, strict=True):
-        by_stage[stage].append(spot)
-        if stage in (Stage.SHOWN_LATER, Stage.REACTED_LATER):
-            shown[part].append(spot)
-        if stage is Stage.REACTED_LATER:
-            moved[part].append(spot)
-    reacted = by_stage[Stage.TASTED_AND_REACTED]
-    carrying = [*reacted, *by_stage[Stage.REACTED_LATER]]
+        dot = _dot(spot.x, spot.y)
+        everybody[spot.level].append(dot)
+        if stage is not Stage.NOT_SHOWN:
+            step = TASTED if stage in (Stage.TASTED, Stage.TASTED_AND_REACTED) else LATER + part - 1
+            dots[step, spot.level].append(dot)
+            if stage in (Stage.TASTED_AND_REACTED, Stage.REACTED_LATER):
+                reacted[step].append(spot)
+    carrying = [spot for step in sorted(reacted) for spot in reacted[step]]
     far = _beyond(carrying, round(beyond / max(example.people, 1.0)))
     layers = [
-        *_layers(0, "", circle.spots),
-        *_layers(TASTED, "on", [*by_stage[Stage.TASTED], *reacted]),
-        Layer(REACTED, "halo", _path([(spot.x, spot.y) for spot in reacted])),
-        Layer(REACTED, "reacts", _path([(spot.x, spot.y) for spot in reacted])),
+        *(Layer(0, level.value, "".join(everybody[level])) for level in Level),
+        *_layers(TASTED, dots),
+        Layer(REACTED, "halo", _path(reacted[TASTED])),
+        Layer(REACTED, "reacts", _path(reacted[TASTED])),
     ]
-    for place, part in enumerate(shown, LATER):
-        layers += _layers(place, "on", shown[part])
-        layers.append(Layer(place, "reacts", _path([(spot.x, spot.y) for spot in moved[part]])))
-    layers.append(Layer(BEYOND, "far", _path(far)))
+    for step in range(LATER, BEYOND):
+        layers += [*_layers(step, dots), Layer(step, "reacts", _path(reacted[step]))]
+    layers.append(Layer(BEYOND, "far", "".join(_dot(x, y) for x, y in far)))
     return Stages(
         rings=circle.rings,
         layers=tuple(layer for layer in layers if layer.path),
@@ -110,18 +111,17 @@ def draw_stages(circle: Circle, example: Example, beyond: float) -> Stages:
     )
 
 
-def _layers(stage: int, look: str, spots: Sequence[Spot]) -> list[Layer]:
-    return [
-        Layer(
-            stage, f"{look} {level.value}".strip(), _path([(spot.x, spot.y) for spot in spots if spot.level is level])
-        )
-        for level in Level
-    ]
+def _layers(step: int, dots: Mapping[tuple[int, Level], Sequence[str]]) -> list[Layer]:
+    return [Layer(step, f"on {level.value}", "".join(dots.get((step, level), ()))) for level in Level]
 
 
-def _path(points: Sequence[tuple[int, int]]) -> str:
-    """Points without length: a line with round ends makes each a dot."""
-    return "".join(f"M{x} {y}h0" for x, y in points)
+def _dot(x: int, y: int) -> str:
+    """A line without length: with round ends it is a dot."""
+    return f"M{x} {y}h0"
+
+
+def _path(spots: Sequence[Spot]) -> str:
+    return "".join(_dot(spot.x, spot.y) for spot in spots)
 
 
 def _turn_of(spot: Spot) -> float:
@@ -140,12 +140,11 @@ def _beyond(carrying: Sequence[Spot], number: int) -> list[tuple[int, int]]:
     if not carrying or number <= 0:
         return []
     width = min(_WIDEST, pi / len(carrying)) * 2.0
-    points = []
+    points, turns = [], [_turn_of(spot) for spot in carrying]
     for place in range(number):
-        spot = carrying[place % len(carrying)]
         step = place // len(carrying) + place % len(carrying) * 7
         across, depth = (step * _TURN) % 1.0 - 0.5, (step * _DEPTH) % 1.0
-        points.append(_at(_turn_of(spot) + across * width, _NEAR + (_FAR - _NEAR) * depth))
+        points.append(_at(turns[place % len(carrying)] + across * width, _NEAR + (_FAR - _NEAR) * depth))
     return points
 
 
