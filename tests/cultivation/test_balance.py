@@ -98,6 +98,16 @@ def test_what_no_file_shows_is_not_zero() -> None:
     assert [one.kind for one in seen.findings] == [FindingKind.NOTHING_DONE]
 
 
+def test_without_messages_nobody_knows_how_much_help_there_was() -> None:
+    """Most help is an answer in a message: without any the balance says that it does not know, not that none was."""
+    others = [one for one in ALL if Deed.ANSWER not in one.deeds]
+    lively = [Done(Deed.COMMENT, TODAY)]
+    (first,) = [one for one in balance(lively, others, today=TODAY).findings if one.part is Part.HELP]
+    assert first.kind is FindingKind.NOT_KNOWN
+    (first,) = [one for one in balance(lively, ALL, today=TODAY).findings if one.part is Part.HELP]
+    assert first.kind is FindingKind.MISSING
+
+
 def test_a_week_that_the_files_cut_off_is_not_whole() -> None:
     """Files that end on a Wednesday show that week in part, and nothing is shown beyond them but what is noted."""
     ended = date(2026, 10, 7)

@@ -166,6 +166,17 @@ def test_topics_are_what_several_ask_about() -> None:
     assert topics_of(three[:2], monday=MONDAY) == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["Hvad synes du om denne?", "Har du set på det med disse?", "Can you look at it with those?", "Vil du høre om hendes?",
+     "Do you have news about the partner agreement?", "What do you think about these?"],
+)  # fmt: skip
+def test_a_word_that_only_points_is_no_topic(words: str) -> None:
+    """Better no topic than an odd one: pronouns and the words of any business are none."""
+    three = [friend(number, asked=Asked(ago(20), "", words)) for number in (1, 2, 3)]
+    assert topics_of(three, monday=MONDAY) == []
+
+
 def test_the_content_calendar_takes_turns() -> None:
     """Each week has a kind, the longest unused first, and no kind comes again before the others have."""
     planned = content_calendar(

@@ -58,6 +58,20 @@ def test_a_person_without_work_and_name() -> None:
     assert "»" not in why(nobody, Translator("da"))
 
 
+@pytest.mark.parametrize(
+    "company",
+    ["Self-employed", "Selvstændig", "Freelancer", "Stealth Startup", "Between jobs", "Ledig", "Egenföretagare"],
+)
+def test_no_draft_asks_how_things_are_at_no_company(company: str) -> None:
+    """What stands where a company should and is none comes into no draft."""
+    for kind in (OccasionKind.QUIET, OccasionKind.NEW_JOB, OccasionKind.INTRODUCE):
+        one = line(kind)
+        assert one.relation
+        told = draft(replace(one, relation=replace(one.relation, company=company)), Translator("en"), owner="")
+        assert told
+        assert company not in told
+
+
 def test_a_question_is_quoted_short() -> None:
     """Of a long message the sentence that asks is quoted, and never more than fits."""
     assert quote("Hej Mette. Tak for sidst! Kender du en god CFO? Hilsen Bo") == "Kender du en god CFO?"

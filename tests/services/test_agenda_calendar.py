@@ -85,6 +85,16 @@ def test_what_is_done_is_ticked_and_what_was_put_away_is_gone() -> None:
     assert "Anna" not in str(event["summary"]) + str(event["description"])
 
 
+def test_nobody_who_had_their_turn_stands_in_a_title() -> None:
+    """Of a day begun ahead of its time only what is open is named, and it lasts as long as that takes."""
+    done = line_of(OccasionKind.DUE, state=LineState.DONE)
+    (event,), _ = events(week_of([done, line_of(OccasionKind.QUESTION, "Bo Friis", number=2)]))
+    assert str(event["summary"]) == "Kreds: 5 minutes for your network (Bo Friis)"
+    assert event.decoded("duration") == timedelta(minutes=5)
+    (event,), _ = events(week_of([done]))
+    assert "Anna" not in str(event["summary"])
+
+
 def test_an_occasion_that_has_passed_is_told_by_its_kind() -> None:
     """Of a line whose occasion is gone nothing is known but its kind; the calendar is written all the same."""
     for kind in OccasionKind:

@@ -12,6 +12,7 @@ import pytest
 from kreds.model.agenda import Part
 from kreds.model.balance import Covering, Deed, FindingKind
 from kreds.model.decision import DecisionKind
+from kreds.model.level import Level, Seen, Sign
 from kreds.model.log import LogKind
 from kreds.services.decide import take_back
 from kreds.services.log_contact import log_contact
@@ -68,6 +69,27 @@ def test_another_reading_changes_nothing(store: Store, tmp_path: Path) -> None:
     before = balance(store, today=TODAY)
     imported(store, *written(tmp_path / "again").paths)
     assert balance(store, today=TODAY) == before
+
+
+def test_a_file_with_nothing_but_its_heading_shows_nothing(tmp_path: Path) -> None:
+    """Empty messages are no silence: nobody is judged by them, and of help the balance says that it does not know."""
+    home = "https://www.linkedin.com/in/"
+    people_ = ["First Name,Last Name,URL,Email Address,Company,Position,Connected On"]
+    (tmp_path / "Connections.csv").write_text(
+        "\n".join([*people_, f"Ada,Lund,{home}ada,,Nordlys,Chef,03 Oct 2015"]), encoding="utf-8"
+    )
+    head = "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER"
+    (tmp_path / "messages.csv").write_text(head + "\n", encoding="utf-8")
+    (tmp_path / "Reactions.csv").write_text("Date,Type,Link\n2026-09-01 10:00:00,LIKE,https://x\n", encoding="utf-8")
+    with open_store(tmp_path / "kreds.db") as store:
+        imported(store, *(tmp_path / name for name in ("Connections.csv", "messages.csv", "Reactions.csv")))
+        (ada,) = relations_of(store)
+        assert ada.level is not Level.WORTHLESS
+        assert ada.coverage[Sign.COMMUNICATED] is Seen.NOT_COVERED
+        found = balance(store, today=TODAY)
+        assert found.seen[Part.HELP] is Covering.NOT_COVERED
+        assert found.seen[Part.LISTEN] is Covering.COVERED
+        assert not [one for one in found.findings if one.part is Part.HELP]
 
 
 def test_own_words_count_at_once_and_go_with_an_undo(store: Store) -> None:

@@ -24,7 +24,7 @@ from kreds.services.log_contact import log_contact
 from kreds.services.make_demo import DemoOrder, make_demo
 from kreds.services.plan_week import say_line, set_cadence, week
 from kreds.services.read_frames import frames
-from kreds.services.read_talk import Talk, talks_by_messages, talks_of
+from kreds.services.read_talk import Talk, _gift, talks_by_messages, talks_of
 from kreds.services.review_portion import say_fate
 from kreds.store.database import Store, open_store
 from kreds.store.tables import conversation_people, messages, party_people, people, relations
@@ -165,6 +165,15 @@ def test_fresh_invitations_are_counted_as_they_are_listed(store: Store) -> None:
     assert len(set(days)) > 3
     for since in (days[0], days[len(days) // 2], days[-1], TODAY):
         assert count_waiting(store, since=since) == sum(day >= since for day in days)
+
+
+def test_an_endorsement_nobody_has_accepted_is_no_gift() -> None:
+    """Of skills those that wait or are hidden are not named; a skill with brackets of its own is."""
+    inbound, skill = int(Direction.INBOUND), int(Channel.ENDORSEMENT)
+    told = ("Salg (pending)", "Coaching", "Python (Programming Language)", "Ledelse (hidden)")
+    gifts = _gift((skill, inbound, 86_400 * number, detail) for number, detail in enumerate(told))
+    assert gifts.endorsed == ("Coaching", "Python (Programming Language)")
+    assert gifts.endorsed_on == date(1970, 1, 3)
 
 
 def test_memory_is_cleared_up_again_after_a_failure(store: Store) -> None:

@@ -30,6 +30,8 @@ LATELY_DAYS = 91
 """What stands out is looked for in these, against as many on average of the year before."""
 NOTABLE = 2.0
 """From so many standard deviations on, of two counts that come by chance (Poisson), a change is told."""
+MOST_SHOWN_BY = {Part.HELP: Deed.ANSWER}
+"""Without what shows these deeds nobody can say that a part had no room: most help is an answer, in a message."""
 SAME_DAYS = 1
 """A line of the agenda done within these of a deed that a file shows is that deed: it is counted once."""
 _WEEK = timedelta(days=7)
@@ -96,7 +98,7 @@ def balance(done: Iterable[Done], sources: Sequence[Source], *, today: date) -> 
         seen=seen,
         sources={part: tuple(sorted({one.kind for one in sources if _shows(one, part)})) for part in Part},
         until=max(days, default=None),
-        findings=_findings(by_day, {part: day for part, day in covered.items() if day is not None}, seen),
+        findings=_findings(by_day, {part: day for part, day in covered.items() if day is not None}, seen, set(until)),
     )
 
 
@@ -189,7 +191,10 @@ def _by_day(done: Iterable[Done]) -> dict[date, Counter[Deed]]:
 
 
 def _findings(
-    by_day: Mapping[date, Counter[Deed]], covered: Mapping[Part, date], seen: Mapping[Part, Covering]
+    by_day: Mapping[date, Counter[Deed]],
+    covered: Mapping[Part, date],
+    seen: Mapping[Part, Covering],
+    shown: Collection[Deed],
 ) -> tuple[Finding, ...]:
     """What stands out, the weightiest first: never empty.
 
@@ -204,7 +209,8 @@ def _findings(
     for part, (now, before) in counts.items():
         usual = before / 4
         if now == 0 and before == 0 and any(sum(other) for other in counts.values()):
-            told.append((float("inf"), Finding(FindingKind.MISSING, part)))
+            is_known = MOST_SHOWN_BY.get(part) in (None, *shown)
+            told.append((float("inf"), Finding(FindingKind.MISSING if is_known else FindingKind.NOT_KNOWN, part)))
             continue
         # The variance of a Poisson count is itself, that of a mean of four of them a quarter of theirs.
         doubt = sqrt(max(now, usual) + usual / 4)

@@ -16,6 +16,11 @@ september siden sidst sidste sikkert skabe skrev skrive skriver skulle snakke sn
 stedet stilling store stort større svare synes sådan særligt søger søndag tager tanke tanker tiden tidspunkt tilbage
 tirsdag torsdag travlt tænke tænker uden ugen uger under unge vedrørende venlig venligst videre vigtig vigtigt ville
 vores være været åbent ønske ønsker
+denne dette disse sådanne hvilkes hvis hvem hvad deres vores jeres eders mine dine sine hans hendes dens dets
+samtlige enhver ethvert ingenting nogle nogenlunde hver hvert selv begges andens alles folk personer person partner
+partnere partnerne agreement aftalen aftaler aftalerne kontrakt kontrakten tilbud tilbuddet opfølgning sagen
+ting tingene emnet emne noget hele halve samarbejde samarbejdet mulighed muligheder muligheden dagens situation
+måde måden dialog dialogen mødet møder møde besked beskeden beskeder svaret dertil herom derom dermed herfra derfra
 """
 _ENGLISH = """
 minute minutes plans planned asap btw ceo fyi imo lol please ps thx tbd url
@@ -30,5 +35,9 @@ speak start still such suggest sunday taken thank thanks their theirs themselves
 think thinking those thought through thursday today together tomorrow tuesday under until using wanted wednesday week
 weeks welcome where whether which while whole whose within without wonder working works world would write years
 yesterday yours yourself
+partner partners agreement agreements contract contracts offer offers proposal opportunity opportunities matter matters
+subject topic topics issue issues details detail someone's anybody's either neither whatever whichever whoever whom
+himself herself themselves ourselves yourselves these those this that ours hers mine them they both each several
+company companies person follow message messages call calls chat option options situation moment future
 """
 COMMON = frozenset(f"{_DANISH} {_ENGLISH}".split())

@@ -6,6 +6,8 @@ from kreds.cultivation.needs import Need
 from kreds.i18n.agenda_words import first_name, first_of, has_facts, work_of
 from kreds.i18n.translator import Translator
 from kreds.model.agenda import AgendaLine, OccasionKind
+from kreds.model.relation import Relation
+from kreds.text.no_company import real_company
 
 
 def draft(line: AgendaLine, t: Translator, *, owner: str) -> str:
@@ -30,19 +32,26 @@ _POSTS = (OccasionKind.POST, OccasionKind.CONTENT, OccasionKind.TOPIC)
 
 
 def _quiet(line: AgendaLine, t: Translator) -> str:
-    company = line.relation.company if line.relation else ""
+    company = real_company(line.relation.company) if line.relation else ""
     first = first_name(line)
     if company:
         return t.text(
-            "Hi %(first)s\n\nIt is a while since we wrote, and you came to my mind. How are things at %(company)s?",
+            "Hi %(first)s\n\nIt is a while since we wrote, and I thought of you. How are things at %(company)s?",
             first=first,
             company=company,
         )
-    return t.text("Hi %(first)s\n\nIt is a while since we wrote, and you came to my mind. How are you?", first=first)
+    return t.text("Hi %(first)s\n\nIt is a while since we wrote, and I thought of you. How are you?", first=first)
+
+
+def _work_of(relation: Relation | None, t: Translator) -> str:
+    """Title and company, as a sentence can say them."""
+    if relation is None or real_company(relation.company):
+        return work_of(relation, t)
+    return relation.title or relation.company
 
 
 def _new_job(line: AgendaLine, t: Translator) -> str:
-    facts = {"first": first_name(line), "work": work_of(line.relation, t)}
+    facts = {"first": first_name(line), "work": _work_of(line.relation, t)}
     return t.text(
         "Hi %(first)s\n\nI see that you are now %(work)s. Congratulations! What will you begin with?", **facts
     )
@@ -113,8 +122,8 @@ def _introduce(line: AgendaLine, t: Translator) -> str:
         "%(other)s: %(other_work)s.\n\nI leave the rest to you.",
         first=first_name(line),
         other=first_of(line.other),
-        work=work_of(line.relation, t),
-        other_work=work_of(line.other, t),
+        work=_work_of(line.relation, t),
+        other_work=_work_of(line.other, t),
     )
 
 

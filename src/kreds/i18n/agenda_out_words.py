@@ -149,15 +149,18 @@ def agenda_sheet(week: Week, t: Translator) -> Sheet:
 
 
 def _session(day: date, lines: Sequence[AgendaLine], week: Week, t: Translator) -> Session:
-    minutes = week.plan.minutes
+    """A day: its title and its time are those of what is still open, so that nobody is named who had their turn."""
+    open_ = [line for line in lines if line.state is LineState.OPEN]
+    left = sum(line.occasion.minutes for line in open_) if 0 < len(open_) < len(lines) else 0
+    minutes = min(left, week.plan.minutes) or week.plan.minutes
     title = t.plural("Kreds: %(n)s minute for your network", "Kreds: %(n)s minutes for your network", minutes)
-    names = list(dict.fromkeys(who_in(line, t) for line in lines))
+    names = list(dict.fromkeys(who_in(line, t) for line in open_))
     if names:
         more = "…" if len(names) > _MOST_NAMES else ""
         title += f" ({', '.join(names[:_MOST_NAMES])}{more})"
-    if lines and all(line.state is not LineState.OPEN for line in lines):
+    if lines and not open_:
         title = f"{TICK} {title}"
-    return Session(day, title, "\n\n".join(_told(line, t) for line in lines), is_off=not lines)
+    return Session(day, title, "\n\n".join(_told(line, t) for line in lines), is_off=not lines, minutes=minutes)
 
 
 def _told(line: AgendaLine, t: Translator) -> str:

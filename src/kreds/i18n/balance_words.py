@@ -142,6 +142,8 @@ def finding_words(finding: Finding, t: Translator) -> str:
         return t.text("Only your own notes show yet what you do for your network.")
     if finding.kind is FindingKind.STEADY or finding.part is None:
         return t.text("What you do is much as it usually is.")
+    if finding.kind is FindingKind.NOT_KNOWN:
+        return t.text("How much you help is not known: your messages are not among the files.")
     if finding.kind is FindingKind.MISSING:
         return _missing(finding.part, t)
     numbers = t.text(

@@ -127,7 +127,10 @@ def why_this(line: AgendaLine, found: tuple[Tie, int] | None, t: Translator, *, 
     told = [t.text("About %(n)s minutes is our own estimate for a line of this kind.", n=line.occasion.minutes)]
     if line.occasion.must:
         told.append(
-            t.text("Strong, mutual and gone quiet: that comes before everything else, the longest silence first.")
+            t.text(
+                "Strong, mutual and gone quiet: such a line gets its place in the week before all others. The days of "
+                "the week share the minutes."
+            )
         )
     else:
         told.append(

@@ -30,9 +30,13 @@ class AgendaFeed:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One day of the week in a calendar; ``is_off`` when nothing of it is left to do or to remember."""
+    """One day of the week in a calendar; ``is_off`` when nothing of it is left to do or to remember.
+
+    ``minutes`` is how long what is left of it takes, 0 for as long as the plan says.
+    """
 
     day: date
     title: str
     text: str
     is_off: bool = False
+    minutes: int = 0

@@ -83,6 +83,8 @@ class FindingKind(StrEnum):
     """No file covers any part; the person has noted something."""
     NOTHING_DONE = "nothing_done"
     MISSING = "missing"
+    NOT_KNOWN = "not_known"
+    """Nothing of a part is seen, and the file that would show the most of it is not there."""
     MORE = "more"
     LESS = "less"
     STEADY = "steady"

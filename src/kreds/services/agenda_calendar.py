@@ -14,7 +14,7 @@ def agenda_calendar(sessions: Iterable[Session], *, minutes: int, starts: time, 
 
     Args:
         sessions: the days; one that is off is written as called off, so that a calendar that has it lets it go.
-        minutes: how long each lasts.
+        minutes: how long each lasts of which nothing is done yet.
         starts: the time of day, by the clock of whoever looks at the calendar (RFC 5545, 3.3.5, form 1).
         name: what the calendar is called.
         at: when it is written, in seconds since 1970-01-01 UTC.
@@ -39,7 +39,7 @@ def agenda_calendar(sessions: Iterable[Session], *, minutes: int, starts: time, 
         # What was written later counts (RFC 5545, 3.8.7.4).
         event.add("sequence", at // 60)
         event.add("dtstart", datetime.combine(one.day, starts))
-        event.add("duration", timedelta(minutes=minutes))
+        event.add("duration", timedelta(minutes=one.minutes or minutes))
         event.add("summary", one.title)
         event.add("description", one.text)
         # It names other people: a calendar that is shared shows no more than that the time is taken.

@@ -101,8 +101,8 @@ def judging_day(db: Connection) -> int:
 
 
 def coverage_of(db: Connection) -> Coverage:
-    """Which channels a source could have shown, and since when."""
-    kinds = imports.kinds(db)
+    """Which channels a source could have shown, and since when; a file without a row covers nothing (H1)."""
+    kinds = imports.kinds_with_rows(db)
     channels = frozenset(channel for kind, channel in _CHANNEL_KINDS.items() if kind in kinds)
     return Coverage(channels=channels, since_day=people.messages_since(db))
 

@@ -160,7 +160,7 @@ def _answers(frame: pl.DataFrame, named: set[int]) -> list[Done]:
 
 def _covered_sides(db: Connection, is_logged: bool) -> frozenset[str]:
     """What a file could have shown; what is noted by hand counts as soon as any of it is."""
-    kinds = imports.kinds(db)
+    kinds = imports.kinds_with_rows(db)
     sides = [side for kind, names in _SIDES_BY.items() if kind.value in kinds for side in names]
     return frozenset([*sides, *(_HELPED if is_logged else ())])
 

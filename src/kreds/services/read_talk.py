@@ -1,5 +1,6 @@
 """What passed between the owner and each relation, as far as an agenda needs it; reckoned once after each import."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -211,6 +212,10 @@ def _gifts(db: Connection) -> dict[int, Gifts]:
     return {person: _gift(rows) for person, rows in told.items()}
 
 
+_NOT_ACCEPTED = re.compile(r" \((?:pending|hidden|declined|rejected|requested|withdrawn|removed)\)$")
+"""The end of a skill that the reader of endorsements has marked: nobody sees it on the profile, so it is no gift."""
+
+
 def _gift(rows: Iterable[tuple[int, int, int | None, str]]) -> Gifts:
     """What the interactions (channel, direction, at, detail) with somebody come to, the oldest first."""
     recommended = endorsed_on = followed = None
@@ -225,7 +230,7 @@ def _gift(rows: Iterable[tuple[int, int, int | None, str]]) -> Gifts:
             returned.add(channel)
         elif direction == Direction.INBOUND and channel == Channel.RECOMMENDATION:
             recommended = at or recommended
-        elif direction == Direction.INBOUND:
+        elif direction == Direction.INBOUND and not _NOT_ACCEPTED.search(detail):
             skills.append(detail)
             endorsed_on = at or endorsed_on
     return Gifts(

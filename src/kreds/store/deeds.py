@@ -94,13 +94,14 @@ def talk_between_two(db: Connection, *, since: int) -> pl.DataFrame:
 
 
 def days_by_kind(db: Connection) -> Mapping[str, date]:
-    """For each kind of file that was read the day of the newest archive that holds one; without a day it is missing.
+    """For each kind of file with rows the day of the newest archive that holds one; without a day it is missing.
 
-    Of an archive that names no day of its own it is that of its newest dated row.
+    A file with nothing but its heading shows nothing. Of an archive that names no day of its own it is that of its newest dated row.
     """
     query = (
         select(files.c.kind, func.max(archives.c.as_of), func.max(files.c.last_day))
         .join(archives, archives.c.id == files.c.archive_id)
+        .where(files.c.read > 0)
         .group_by(files.c.kind)
     )
     return {

@@ -191,6 +191,11 @@ def kinds(db: Connection) -> set[str]:
     return {kind for (kind,) in db.execute(select(files.c.kind).distinct())}
 
 
+def kinds_with_rows(db: Connection) -> set[str]:
+    """The kinds of files that held a row at least: one with nothing but its heading shows nothing."""
+    return {kind for (kind,) in db.execute(select(files.c.kind).where(files.c.read > 0).distinct())}
+
+
 def count(db: Connection) -> int:
     """How many imports the store has seen."""
     return db.execute(select(func.count()).select_from(imports)).scalar_one()

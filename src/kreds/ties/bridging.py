@@ -4,20 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from kreds.text.no_company import NO_COMPANY
 from kreds.text.organizations import organization_key
-
-NO_HOUSE = frozenset(
-    organization_key(name)
-    for name in (
-        "Selvstændig", "Selvstændig konsulent", "Selvstændig erhvervsdrivende", "Egen virksomhed", "Eget firma",
-        "Pensionist", "Pensioneret", "På pension", "Efterløn", "Jobsøgende", "Ledig", "Privat", "Ingen", "Diverse",
-        "Self-employed", "Self employed", "Selfemployed", "Freelance", "Freelancer", "Freelancing", "Independent",
-        "Independent consultant", "Consultant", "Own company", "Own business", "Retired", "Unemployed", "Job seeker",
-        "Open to work", "Looking for new opportunities", "Seeking new opportunities", "Career break", "Confidential",
-        "Stealth", "Stealth startup", "Stealth mode startup", "Private", "Various", "None", "N/A", "Null",
-    )
-)  # fmt: skip
-"""What people write where no organization is: two who both write it do not work together."""
 
 
 def bridging_values(relations: Sequence[tuple[str, bool]]) -> list[float]:
@@ -37,4 +25,4 @@ def bridging_values(relations: Sequence[tuple[str, bool]]) -> list[float]:
 def house_key(company: str) -> str:
     """The key of the organization that a company is (`organization_key`); "" where it is none."""
     key = organization_key(company)
-    return "" if key in NO_HOUSE else key
+    return "" if key in NO_COMPANY else key
