@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 
 from kreds.cultivation.cadence import cadence_of, due_on, rests
@@ -168,7 +169,8 @@ def test_topics_are_what_several_ask_about() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["Hvad synes du om denne?", "Har du set på det med disse?", "Can you look at it with those?", "Vil du høre om hendes?",
+    ["Hvad synes du om denne?", "Har du set på det med disse?", "Can you look at it with those?",
+     "Vil du høre om hendes?",
      "Do you have news about the partner agreement?", "What do you think about these?"],
 )  # fmt: skip
 def test_a_word_that_only_points_is_no_topic(words: str) -> None:

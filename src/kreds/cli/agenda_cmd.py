@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _SAYS = {"done": "done", "later": "later", "not-person": "not_person", "not-kind": "not_kind"}
 _ACTIONS = (*_SAYS, "draft")
+_IN_DANISH = {
+    "udført": "done", "gjort": "done", "senere": "later", "ikke-personen": "not-person", "ikke-slagsen": "not-kind",
+    "udkast": "draft",
+}  # fmt: skip
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _Words = list[str] | None
 
@@ -78,6 +82,7 @@ def agenda(
     language: LanguageOption = None,
 ) -> None:
     """This week: a few lines, each with whom, why now and what to do. Say done, later, or not at all."""
+    action = _IN_DANISH.get(action or "", action)
     _check(action, line, note=note or kind, until=until)
     session = open_network(store, language, as_json=as_json)
     from kreds.services.change_plan import PlanChange, change_plan
@@ -206,18 +211,21 @@ def _say(session: Session, reader: "Reader", action: str, name: str, *, note: st
 
 def _draft(session: Session, reader: "Reader", name: str) -> None:
     from kreds.i18n.agenda_drafts import draft
+    from kreds.model.agenda import LineState
     from kreds.services.read_week import line_called
 
     view = reader.week(at=session.app.now())
     line = line_called(view.week, name)
-    words = draft(line, session.t, owner=view.owner)
+    words = "" if line.state is LineState.DONE else draft(line, session.t, owner=view.owner)
     if session.as_json:
         print_json({"line": line.ref, "language": session.language, "draft": words})
         return
     from kreds.cli.escaping import printable
     from kreds.cli.terminal import say
 
-    say(session.out, *(map(printable, words.splitlines()) if words else [session.t.text("No draft helps here.")]))
+    t = session.t
+    none = t.text("The line is done already.") if line.state is LineState.DONE else t.text("No draft helps here.")
+    say(session.out, *(map(printable, words.splitlines()) if words else [none]))
 
 
 def _tell_plan(session: Session) -> None:
@@ -289,7 +297,7 @@ def _table(session: Session, view: "WeekView") -> None:
             cell(told(line)),
             str(line.occasion.minutes),
         )
-        for number, line in enumerate(lines, 1)
+        for number, line in sorted(enumerate(lines, 1), key=lambda one: one[1].day)
     ]
     show_table(session.out, columns, rows)
 

@@ -11,6 +11,7 @@ from kreds.model.level import Level
 from kreds.model.relation import Relation
 from kreds.services.agenda_links import LinkKind
 
+_DAYS_A_MONTH = 365.25 / 12
 QUOTED = 180
 """Characters of a question that are quoted."""
 
@@ -357,7 +358,12 @@ def _number(line: AgendaLine, name: str) -> int:
 
 def _silence(line: AgendaLine, t: Translator) -> str:
     day = line.occasion.facts.get("day")
-    return t.span(max(1, (line.day - day).days)) if isinstance(day, date) else ""
+    if not isinstance(day, date):
+        return ""
+    days = max(1, (line.day - day).days)
+    # "1 year" is too coarse for twenty months.
+    months = int(days / _DAYS_A_MONTH)
+    return t.plural("%(n)s month", "%(n)s months", months) if 12 < months < 24 else t.span(days)
 
 
 def link_name(kind: LinkKind, line: AgendaLine, t: Translator) -> str:

@@ -309,7 +309,6 @@ def _week(store: Store, found: Found, monday: date) -> Week:
     told = [known.get(one.key, one) for one in lines]
     people = _relations(store, told)
     days = days_of(told, found.plan, monday=monday)
-    dated = sorted(zip(told, days, strict=True), key=lambda one: (one[1], -one[0].must, -one[0].worth))
     return Week(
         monday=monday,
         plan=found.plan,
@@ -322,7 +321,7 @@ def _week(store: Store, found: Found, monday: date) -> Week:
                 other=people.get(one.other),
                 decision=said[one.key].decision if one.key in said else 0,
             )
-            for one, day in dated
+            for one, day in zip(told, days, strict=True)
         ),
         spare=found.spare,
         seen_to=found.seen_to,

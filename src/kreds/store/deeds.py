@@ -96,7 +96,8 @@ def talk_between_two(db: Connection, *, since: int) -> pl.DataFrame:
 def days_by_kind(db: Connection) -> Mapping[str, date]:
     """For each kind of file with rows the day of the newest archive that holds one; without a day it is missing.
 
-    A file with nothing but its heading shows nothing. Of an archive that names no day of its own it is that of its newest dated row.
+    A file with nothing but its heading shows nothing. Of an archive that names no day of its own it is that of its
+    newest dated row.
     """
     query = (
         select(files.c.kind, func.max(archives.c.as_of), func.max(files.c.last_day))

@@ -48,6 +48,7 @@ class NextStep:
     reason: str
     href: str
     minutes: int
+    """0 where nobody knows before it is begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +342,7 @@ def _week(stands: Glance | None, t: Translator) -> Iterator[NextStep]:
     else:
         title = t.text("See whom to turn to this week")
     reason = t.text("Each line says who, why now and what to do.")
-    yield NextStep(title, reason, "/week", stands.minutes)
+    yield NextStep(title, reason, "/week", stands.minutes if stands.is_begun else 0)
 
 
 def _clean_up(due: Due, t: Translator, *, today: date) -> Iterator[NextStep]:

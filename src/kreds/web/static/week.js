@@ -9,6 +9,8 @@ function choose(number, { focus } = {}) {
   at = Math.max(0, Math.min(number, all.length - 1));
   for (const [place, line] of all.entries()) {
     line.classList.toggle("current", place === at);
+    if (place === at) line.setAttribute("aria-current", "true");
+    else line.removeAttribute("aria-current");
     for (const one of line.querySelectorAll("[data-act]"))
       if (place === at) one.dataset.key = one.dataset.act;
       else delete one.dataset.key;
@@ -47,5 +49,7 @@ document.body.addEventListener("htmx:afterSwap", (event) => {
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   choose(at, { focus: true });
 });
+// Settling puts the classes of the answer back: the line that is looked at is marked once more.
+document.body.addEventListener("htmx:afterSettle", (event) => isWeek(event) && choose(at));
 document.addEventListener("refreshed", () => choose(at));
 choose(0);
