@@ -36,9 +36,9 @@ _BETTER_DOUBT = 0.15
 """How unsure that is, as a standard deviation (assumed): so the time may as well be no better."""
 ANY_DAY = -1
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""How commands and programs name the days."""
 _SETS_IN_DANISH = {"liste": LIST, "listen": LIST, "foreslåede": PROPOSED, "værdiløse": WORTHLESS}
 _IN_DANISH = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-"""How commands and programs name the days."""
 MOST_INVITED = 1_000
 _STRONG_SOON, _WORTHLESS_SOON = 0.05, 0.2
 """How likely somebody invited on purpose becomes strong, or turns out worthless, within some months (assumed)."""
