@@ -132,4 +132,4 @@ def test_every_outcome_has_its_words(language: str) -> None:
     assert len({card.verdict for card in cards}) == len(cards)
     assert all("−1" in card.numbers[0] for card in cards[-3:])
     findings = [Finding(kind, part, 4, 9.0) for kind in FindingKind for part in Part]
-    assert len({finding_words(one, t) for one in findings}) == 4 + 3 * len(Part)
+    assert len({finding_words(one, t) for one in findings}) == 5 + 3 * len(Part)
