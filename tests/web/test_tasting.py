@@ -142,7 +142,7 @@ def test_what_cannot_be_assumed_is_answered_kindly(served: Running, query: str) 
 
 
 def test_before_and_after_stand_side_by_side(served: Running) -> None:
-    """Each figure stands apart, before, after and with its doubt; without a word the page tries the clean-up's own, else nothing."""
+    """Each figure stands apart, before, after and with its doubt; at first what the clean-up proposes."""
     with served.client() as client:
         tried = part(client, "/tasting/what-if")
         assert '<option value="worthless" selected>' not in tried, "never those who are only judged worthless"

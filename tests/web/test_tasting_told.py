@@ -12,8 +12,7 @@ from kreds.i18n import Translator
 from kreds.i18n.tasting_words import verdict
 from kreds.reach.assumptions import Standing
 from kreds.reach.plan import Effort
-from kreds.reach.what_if import Comparison, Difference
-from kreds.services.forecast_reach import plan, reach
+from kreds.services.forecast_reach import plan, reach, what_if
 from kreds.services.import_files import ImportOptions, import_files
 from kreds.services.make_demo import DemoOrder, make_whole_demo
 from kreds.services.reach_learned import source_of, standing_of
@@ -79,8 +78,9 @@ def test_an_unmoved_slider_changes_nothing(taught: Running) -> None:
 
 def test_a_day_that_shows_nothing_is_said_to(taught: Running) -> None:
     """As often better as worse and hardly different: then the sentence says that it cannot be seen."""
-    even = Difference(0.5, 0.51, 0.01, -0.1, 0.1, 0.55)
-    found = Comparison((10, 10), even, even, even, even, even)
+    found = what_if(taught.app.store, Wish(better_day=True), today=TODAY)
+    even = replace(found.chance, before=0.5, after=0.51, better=0.55)
+    found = replace(found, chance=even)
     assert verdict(found, Translator("en"), has_goal=False, day_posts=6) == "It cannot be seen from 6 posts."
     assert "cannot be seen" not in verdict(found, Translator("en"), has_goal=False)
     sure = replace(found, chance=replace(even, better=0.95))
