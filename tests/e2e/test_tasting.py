@@ -19,7 +19,7 @@ def test_a_slider_moves_the_figures(tmp_path: Path, page: Page, width: int) -> N
     with running(demo_store(tmp_path, relations=180, messages=3_000)) as server:
         visit(page, server, "/tasting")
         expect(page.locator("#people ol").first).to_be_visible()
-        expect(page.locator("#what-if table")).to_be_visible()
+        expect(page.locator("#what-if select").first).to_be_visible()
         before = page.locator("#told").inner_text()
         slider = page.get_by_label("How many must react before the post goes on")
         slider.focus()

@@ -142,10 +142,10 @@ def test_what_cannot_be_assumed_is_answered_kindly(served: Running, query: str) 
 
 
 def test_before_and_after_stand_side_by_side(served: Running) -> None:
-    """Each figure stands apart, before, after and with its doubt; without a word the page tries what there is."""
+    """Each figure stands apart, before, after and with its doubt; at first what the clean-up proposes."""
     with served.client() as client:
         tried = part(client, "/tasting/what-if")
-        assert re.search(r'<option value="worthless" selected>', tried)
+        assert '<option value="worthless" selected>' not in tried, "never those who are only judged worthless"
         told = text_of(part(client, "/tasting/what-if?let_go=worthless&invite=20&comments=yes&day=yes&wake=yes"))
         for words in ("Chance that it goes on", "Views", "Relevant views", "Beyond your network", "of 10 cases"):
             assert words in told
@@ -202,8 +202,8 @@ def test_a_relations_page_tells_what_it_does_to_posts(served: Running) -> None:
     one = influences(served.app.store).carry[0]
     with served.client() as client:
         assert f'hx-get="/tasting/of/{one.person:013x}"' in client.get(f"/relations/{one.person:013x}").text
-        assert "They carry your posts" in text_of(part(client, f"/tasting/of/{one.person:013x}"))
-        assert "They carry your posts" in text_of(part(client, f"/tasting/of/{one.person:013x}?as=line"))
+        assert "carries your posts" in text_of(part(client, f"/tasting/of/{one.person:013x}"))
+        assert "carries your posts" in text_of(part(client, f"/tasting/of/{one.person:013x}?as=line"))
         assert part(client, "/tasting/of/0000000000001").strip() == ""
         assert part(client, "/tasting/of/0000000000001?as=line").strip() == ""
 
@@ -284,8 +284,8 @@ def test_figures_are_said_as_people_say_them() -> None:
     assert (share(0.0416, en), share(0.0416, da)) == ("4.2%", "4,2\u00a0%")
     assert (points(-0.0002, en), points(0.136, en), signed(0.2, en)) == ("−0.02 points", "+13.6 points", "0")
     carrier, idle = OwnPart(1, 0.004, 2.6, 0.4), OwnPart(2, -0.0002, 0.1, 0.0)
-    assert "They carry your posts" in influence_words(carrier, en, has_goal=True)
-    assert "slow your posts down" in influence_words(idle, en, has_goal=False)
+    assert "Anna Holm carries your posts" in influence_words(carrier, en, has_goal=True, name="Anna Holm")
+    assert "Anna Holm is shown your posts but seldom" in influence_words(idle, en, has_goal=False, name="Anna Holm")
     assert influence_lost(carrier, en)
     assert influence_lost(idle, en) == ""
 
@@ -300,7 +300,7 @@ def test_the_deck_says_what_posts_would_lose(tmp_path: Path) -> None:
             who = re.search(r'href="/relations/([0-9a-f]{13})" data-key="l"', page)
             assert who
             if who[1] in best:
-                assert "They carry your posts" in text_of(page)
+                assert "Carries your posts" in text_of(page)
                 break
             said = re.search(r'id="say-keep"[^>]*data-values="([^"]*)"', page)
             assert said

@@ -244,10 +244,16 @@ def _show_what_if(session: Session, wish: "Wish", setting: "Setting") -> None:
 
         print_json(comparison_shape(found))
         return
-    _tell_comparison(session, found)
+    from kreds.services.reach_network import ground
+    from kreds.services.reach_steps import steps
+    from kreds.web.what_if_table import posts_of_day
+
+    store = session.app.store
+    can = steps(store, ground(store), today=session.app.today())
+    _tell_comparison(session, found, posts_of_day(can, wish))
 
 
-def _tell_comparison(session: Session, found: "Comparison") -> None:
+def _tell_comparison(session: Session, found: "Comparison", day_posts: int = 0) -> None:
     from kreds.cli.terminal import Column, cell, say, show_table
     from kreds.i18n.tasting_words import honest, verdict
     from kreds.services.reach_network import ground
@@ -255,7 +261,7 @@ def _tell_comparison(session: Session, found: "Comparison") -> None:
 
     t, out = session.t, session.out
     has_goal = ground(session.app.store).goal is not None
-    say(out, verdict(found, t, has_goal=has_goal))
+    say(out, verdict(found, t, has_goal=has_goal, day_posts=day_posts))
     columns = (
         Column(t.text("Figure")),
         Column(t.text("Before", context="change"), right=True),
@@ -307,7 +313,8 @@ def _show_people(session: Session, *, incognito: bool) -> None:
 
 
 def _show_moves(session: Session) -> None:
-    from kreds.services.forecast_reach import most_moving
+    from kreds.services.forecast_reach import most_moving, reach
+    from kreds.services.reach_learned import standing_of
 
     found = most_moving(session.app.store)
     if session.as_json:
@@ -327,14 +334,16 @@ def _show_moves(session: Session) -> None:
         Column(t.text("Chance that it goes on")),
         Column(t.text("On whose word")),
     )
-    rows = []
+    rows, known_of = [], reach(session.app.store).learned
     for one in found.bars:
         known = ASSUMPTIONS[one.name]
         between = t.text(
             "%(low)s to %(high)s", low=value_of(one.name, known.low, t), high=value_of(one.name, known.high, t)
         )
         moved = t.text("%(low)s to %(high)s", low=t.percent(one.low), high=t.percent(one.high))
-        rows.append([cell(t.phrase(known.name)), cell(between), cell(moved), cell(standing(known.standing, t))])
+        rows.append(
+            [cell(t.phrase(known.name)), cell(between), cell(moved), cell(standing(standing_of(one.name, known_of), t))]
+        )
     show_table(out, columns, rows)
 
 
@@ -350,16 +359,18 @@ def _show_plan(session: Session, effort: "Effort", setting: "Setting") -> None:
     from kreds.cli.terminal import heading, say
     from kreds.i18n.goal_words import segment_in_sentence
     from kreds.services.reach_network import ground
+    from kreds.services.reach_steps import steps
     from kreds.web.what_if_table import plan_card
 
     t, out = session.t, session.out
     known = ground(session.app.store)
     group = segment_in_sentence(known.gap.segment, t) if known.gap else ""
-    card = plan_card(found, group, t, has_goal=known.goal is not None)
+    can = steps(session.app.store, known, today=session.app.today())
+    card = plan_card(found, effort, can, group, t, has_goal=known.goal is not None)
     heading(out, t.text("The best plan for your effort"))
     if not card.steps:
-        say(out, t.text("No set of these steps does better than doing nothing."))
+        say(out, t.text("No set of these steps does better than doing nothing."), *card.nobody)
         return
-    say(out, *(f"{number}. {text}" for number, (text, _) in enumerate(card.steps, 1)))
+    say(out, *(f"{number}. {text}" for number, (text, _) in enumerate(card.steps, 1)), *card.nobody)
     _tell_comparison(session, found.comparison)
     say(out, card.warning)

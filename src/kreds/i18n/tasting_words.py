@@ -7,12 +7,15 @@ from kreds.reach.assumptions import ASSUMPTIONS, Standing
 from kreds.reach.tornado import Tornado
 from kreds.reach.what_if import Comparison
 from kreds.services.forecast_reach import Calibrated, Doubt, OwnPart, Reach
+from kreds.services.reach_learned import source_of
 
 FEW = 30
 """In a network smaller than this a single reaction decides everything."""
 WORTH_TELLING = 2.0
 """Of a post that so few see no more is told."""
 _ROUND_FROM = 100
+_EVEN, _SLIGHT = (0.3, 0.7), 0.05
+"""As often better as worse, and by so little: a day of the week shows nothing then."""
 _SHARES = frozenset({
     "sample_share", "threshold", "softness", "later_threshold", "strong_reacts", "average_reacts", "worthless_reacts",
     "comment_share", "repost_share", "rest_share", "overlap", "second_share", "second_reacts", "alike",
@@ -213,16 +216,29 @@ def times(value: float, t: Translator) -> str:
 def standing(one: Standing, t: Translator) -> str:
     """On whose word an assumption stands."""
     words = {
-        Standing.DOCUMENTED: t.text("documented"),
+        Standing.LEARNED: t.text("learned from your posts"),
+        Standing.DOCUMENTED: t.text("direction documented, number assumed"),
         Standing.REPORTED: t.text("reported"),
         Standing.ASSUMED: t.text("assumed"),
     }
     return words[one]
 
 
+def source(name: str, found: Reach, t: Translator) -> str:
+    """The sentence behind an assumption, with the range where own posts have taught it."""
+    told = t.phrase(source_of(name, found.learned, found.own_posts))
+    if name not in found.learned:
+        return told
+    low, high = (value_of(name, value, t) for value in found.learned[name])
+    if low == high:
+        return told
+    return f"{told}: {t.text('%(low)s to %(high)s', low=low, high=high)}"
+
+
 def standing_meaning(one: Standing, t: Translator) -> str:
     """What that is worth."""
     words = {
+        Standing.LEARNED: t.text("Fitted to what LinkedIn says of your own posts; the range is what they leave open."),
         Standing.DOCUMENTED: t.text("LinkedIn has said that it is so, though not how much."),
         Standing.REPORTED: t.text("People who measure posts have published it; they do not agree."),
         Standing.ASSUMED: t.text("Nobody outside LinkedIn knows; this is our best guess."),
@@ -230,8 +246,13 @@ def standing_meaning(one: Standing, t: Translator) -> str:
     return words[one]
 
 
-def verdict(found: Comparison, t: Translator, *, has_goal: bool) -> str:
-    """What a change does, in a sentence, with the warning that more is not more of everything."""
+def verdict(found: Comparison, t: Translator, *, has_goal: bool, day_posts: int = 0) -> str:
+    """What a change does, in a sentence, with the warning that more is not more of everything.
+
+    ``day_posts`` is from how many own posts of a weekday the change follows, 0 where it is another change.
+    """
+    if day_posts and _EVEN[0] <= found.chance.better <= _EVEN[1] and abs(found.chance.by) < _SLIGHT:
+        return t.plural("It cannot be seen from %(n)s post.", "It cannot be seen from %(n)s posts.", day_posts)
     chance, views = found.chance, found.relevant if has_goal else found.views
     same = abs(chance.by) < 0.001 and abs(found.views.by) < 0.5
     if same:
@@ -299,20 +320,24 @@ def calibration(found: Calibrated, t: Translator) -> str:
     return f"{told} {checked}"
 
 
-def influence_words(one: OwnPart, t: Translator, *, has_goal: bool) -> str:
-    """What one relation does to posts, in a sentence or two."""
+def influence_words(one: OwnPart, t: Translator, *, has_goal: bool, name: str = "") -> str:
+    """What one relation does to posts, in a sentence or two; ``name`` is whose part it is."""
+    name = name or t.text("This relation")
     if one.chance >= 0.0005:
         told = t.text(
-            "They carry your posts: with them the chance to go on is %(by)s higher.", by=points(one.chance, t)
-        )
-    elif one.chance >= 0.0:
-        told = t.text("They carry your posts a little.")
-    else:
-        told = t.text(
-            "They slow your posts down a little: they are shown them and seldom react (%(by)s).",
+            "%(name)s carries your posts: with this relation the chance to go on is %(by)s higher.",
+            name=name,
             by=points(one.chance, t),
         )
-    views = t.text("About %(n)s views of each post come through them", n=small(one.views, t).lstrip("+"))
+    elif one.chance >= 0.0:
+        told = t.text("%(name)s carries your posts a little.", name=name)
+    else:
+        told = t.text(
+            "%(name)s is shown your posts but seldom reacts: that changes the chance to go on by %(by)s.",
+            name=name,
+            by=points(one.chance, t),
+        )
+    views = t.text("About %(n)s views of each post come through this relation", n=small(one.views, t).lstrip("+"))
     if has_goal:
         relevant = small(one.relevant, t).lstrip("+")
         return f"{told} {views}{t.text(', %(n)s of them relevant.', n=relevant)}"
@@ -323,9 +348,9 @@ def influence_lost(one: OwnPart, t: Translator) -> str:
     """The same as what would be lost, for a card of the clean-up; "" where it is not worth a word."""
     if one.chance >= 0.0005:
         return t.text(
-            "They carry your posts: without them the chance that one goes on falls by %(by)s",
+            "Carries your posts: without this relation the chance that one goes on falls by %(by)s",
             by=t.text("%(n)s points", n=t.number(100.0 * one.chance, decimals=2)),
         )
     if one.views >= 1.0:
-        return t.text("About %(n)s views of each post come through them", n=t.number(one.views, decimals=1))
+        return t.text("About %(n)s views of each post come through this relation", n=t.number(one.views, decimals=1))
     return ""

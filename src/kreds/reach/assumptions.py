@@ -14,6 +14,7 @@ from kreds.text.phrase import Phrase
 class Standing(StrEnum):
     """On whose word an assumption stands."""
 
+    LEARNED = "learned"
     DOCUMENTED = "documented"
     REPORTED = "reported"
     ASSUMED = "assumed"

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from kreds.resolve.outsiders import names_agree
 from kreds.text.names import match_key, search_key
 from kreds.text.organizations import organization_key
@@ -17,6 +19,8 @@ from kreds.text.organizations import organization_key
 FIRST = 1
 KEY = "post:"
 """What the identity key of somebody begins with who is known by a list of reactions alone."""
+_SLIPS = 2
+"""So many letters may be off in the name of somebody who, by LinkedIn's word, is a relation."""
 _SHORT = 3
 """A company's name of fewer letters says nothing in a headline."""
 LIKELY, POSSIBLE, FAINT = 0.8, 0.5, 0.2
@@ -112,6 +116,7 @@ class _Network:
         self.by_key: dict[str, int] = {}
         self.by_name: dict[str, set[int]] = defaultdict(set)
         self.by_last: dict[str, set[int]] = defaultdict(set)
+        self.by_first: dict[str, set[int]] = defaultdict(set)
         for row in listed:
             somebody = self.people.setdefault(
                 row.person, _Somebody(row.person, row.key, row.is_connected, set(), set(), set())
@@ -125,6 +130,7 @@ class _Network:
             if words := _words(row.name):
                 self.by_name[" ".join(words)].add(row.person)
                 self.by_last[words[-1]].add(row.person)
+                self.by_first[words[0]].add(row.person)
 
     def recognize(self, one: Reactor, judged: Mapping[tuple[str, str], bool]) -> Recognized:
         """Who somebody is."""
@@ -147,7 +153,7 @@ class _Network:
             for person in sorted(self.by_last.get(words[-1], set()) - no)
             if any(names_agree(one.name, name) for name in self.people[person].names)
         ]
-        return self._nearly(one, near)
+        return self._nearly(one, near) if near or one.degree != FIRST else self._slipped(one, words, no)
 
     def _among(self, one: Reactor, people: Sequence[int]) -> Recognized:
         """Whoever of some relations of that very name it is."""
@@ -178,6 +184,24 @@ class _Network:
         if not fitting and one.degree != FIRST:
             return Recognized()
         return self._asked(one, fitting or people, POSSIBLE if len(people) == 1 or fitting else FAINT)
+
+    def _slipped(self, one: Reactor, words: Sequence[str], no: set[int]) -> Recognized:
+        """Which relations it may be whose name is shorter or longer here, or slightly misspelled.
+
+        LinkedIn says that they are a connection, so somebody on the list of connections they should be: they are asked
+        about, and never taken for sure.
+        """
+        around = self.by_first.get(words[0], set()) | self.by_last.get(words[-1], set())
+        close = [
+            person
+            for person in sorted(around - no)
+            if self.people[person].is_connected
+            and any(_is_slip(words, _words(name)) for name in self.people[person].names)
+        ]
+        fitting = [person for person in close if self._fits(one, person)]
+        if not close:
+            return Recognized()
+        return self._asked(one, fitting or close, POSSIBLE if fitting else FAINT)
 
     def _fits(self, one: Reactor, person: int) -> bool:
         """Whether the headline names their company, or says their title."""
@@ -212,6 +236,24 @@ class _Network:
         if one.headline:
             told.append(("headline", "fits", 4.0) if self._fits(one, person) else ("headline", "none", -1.0))
         return tuple(told)
+
+
+def _is_slip(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one name leaves words of the other out, or some letters of one word differ.
+
+    >>> _is_slip(["soren", "vang"], ["soren", "vang", "hojgaard"])
+    True
+    >>> _is_slip(["birgite", "stage"], ["birgitte", "kjar", "stage"]), _is_slip(["anna", "holm"], ["emma", "holm"])
+    (True, False)
+    """
+    short, long = sorted((list(one), list(other)), key=len)
+    left = [word for word in short if word not in long]
+    if len(left) > 1 or len(short) - len(left) < 1:
+        return False
+    if not left:
+        return len(short) > 1
+    apart = (DamerauLevenshtein.distance(left[0], word) for word in long if word not in short and word[0] == left[0][0])
+    return min(apart, default=_SLIPS + 1) <= min(_SLIPS, len(left[0]) // 4)
 
 
 def _words(name: str) -> list[str]:

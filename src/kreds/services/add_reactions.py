@@ -49,7 +49,17 @@ class Preview:
     @property
     def read(self) -> int:
         """How many entries the list has."""
-        return sum(map(len, (self.known, self.unsure, self.others, self.set_aside, self.left_out)))
+        return self.named + len(self.passed_over)
+
+    @property
+    def named(self) -> int:
+        """How many people are on it."""
+        return len(self.known) + len(self.unsure) + len(self.others)
+
+    @property
+    def passed_over(self) -> tuple[str, ...]:
+        """What is nobody: buttons, headings, companies."""
+        return (*self.left_out, *self.set_aside)
 
 
 def said_post(post: str, text: str = "") -> str:

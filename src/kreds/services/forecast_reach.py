@@ -29,6 +29,7 @@ from kreds.reach.tornado import FIGURES, Tornado, tornado
 from kreds.reach.what_if import Change, Comparison, compare, possible
 from kreds.services.kept import Kept
 from kreds.services.post_topics import UsualTopic
+from kreds.services.reach_learned import learned
 from kreds.services.reach_network import Ground, ground, ground_about, known_ground, level_counts
 from kreds.services.reach_steps import ACCEPTED, Wish, change_of, invitation, may_go, steps
 from kreds.services.standing import current_stamp
@@ -91,6 +92,7 @@ class Reach:
         spread: how views differ from post to post; ``views`` and ``relevant`` are their range (four posts of five) with
             the median in the middle.
         assumed: the assumptions reckoned with, ``changed`` those that were set by hand.
+        learned: between what those lie that the own posts have taught, ``own_posts`` of them.
         quality: how good the post is taken to be.
         course: how the views of a post that goes on come in, at `HOURS` after posting.
         topic: what it is said to be about, "" for the usual; ``touched`` are how many relations have that in their
@@ -112,6 +114,8 @@ class Reach:
     relevant: tuple[float, float, float]
     assumed: Assumptions
     changed: tuple[str, ...]
+    learned: Mapping[str, tuple[float, float]]
+    own_posts: int
     quality: float
     course: Course
     topic: str
@@ -239,6 +243,8 @@ def _reached(found: Ground, setting: Setting) -> Reach:
         relevant=_range(fitting) if group.network.fit.any() else (0.0, 0.0, 0.0),
         assumed=assumed,
         changed=tuple(name for name in setting.assume if setting.assume[name] != getattr(found.assumed, name)),
+        learned=learned(found),
+        own_posts=found.calibration.posts,
         quality=setting.quality,
         course=course(_going_on(told), np.array(HOURS), assumed),
         topic=found.topic,

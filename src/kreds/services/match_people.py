@@ -56,11 +56,15 @@ def match_id(one: str, other: str) -> str:
     return f"{shown_id(person_number(one))}-{shown_id(person_number(other))}"
 
 
-def next_match(store: Store, skipping: Collection[str] = ()) -> Asked:
-    """The pair whose answer settles most: nobody knows, and it matters. Those in ``skipping`` (ids) wait."""
+def next_match(store: Store, skipping: Collection[str] = (), *, first: str = "") -> Asked:
+    """The pair whose answer settles most: nobody knows, and it matters. Those in ``skipping`` (ids) wait.
+
+    Of those whose other key begins with ``first`` it is asked before all others.
+    """
     asking = _asking(store)
+    order = sorted(asking.order, key=lambda pair: not pair[1].startswith(first)) if first else asking.order
     with store.reading() as db:
-        for one, other in asking.order:
+        for one, other in order:
             if match_id(one, other) in skipping:
                 continue
             pair = next((pair for pair in matches.read_pairs(db, one=one) if pair.other == other), None)

@@ -13,6 +13,7 @@ from kreds.reach.tornado import Tornado
 from kreds.reach.what_if import Change, Comparison, Difference
 from kreds.services.forecast_reach import Calibrated, Doubt, Influences, OwnPart, Reach
 from kreds.services.json_shapes import Json, Say
+from kreds.services.reach_learned import source_of, standing_of
 from kreds.services.relation_rows import shown_id
 
 _DIGITS = 6
@@ -57,9 +58,10 @@ def reach_shape(found: Reach, doubt: Doubt, own: Calibrated, say: Say) -> Json:
                 "is_set": name in found.changed,
                 "low": known.low,
                 "high": known.high,
-                "standing": known.standing.value,
+                "standing": standing_of(name, found.learned).value,
+                "learned": _pair(found.learned[name]) if name in found.learned else [],
                 "text": say(known.name),
-                "source": say(known.source),
+                "source": say(source_of(name, found.learned, found.own_posts)),
             }
             for name, known in ASSUMPTIONS.items()
         ],

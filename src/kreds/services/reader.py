@@ -108,9 +108,9 @@ class Reader:
         asked = whom_to_ask_next(self.store, count=count, skipping=skipping)
         return tuple(map(mask_asked, asked)) if self.incognito else asked
 
-    def next_match(self, skipping: Collection[str] = ()) -> AskedMatch:
+    def next_match(self, skipping: Collection[str] = (), *, first: str = "") -> AskedMatch:
         """The next pair to ask about: see `kreds.services.match_people.next_match`."""
-        asked = next_match(self.store, skipping)
+        asked = next_match(self.store, skipping, first=first)
         return replace(asked, match=mask_match(asked.match)) if self.incognito and asked.match else asked
 
     def matches(

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil, floor
 
 import numpy as np
 
 from kreds.i18n import Translator
 from kreds.i18n.tasting_words import (
+    FEW,
     WORTH_TELLING,
     about,
     headline,
@@ -15,6 +17,7 @@ from kreds.i18n.tasting_words import (
     range_of_chance,
     range_of_posts,
     share,
+    source,
     standing,
     times,
     value_of,
@@ -25,14 +28,21 @@ from kreds.i18n.tasting_words import (
 from kreds.i18n.topic_words import course_told, topic_told
 from kreds.model.level import Level
 from kreds.reach.assumptions import ASSUMPTIONS, Standing
-from kreds.services.forecast_reach import Doubt, Reach, Setting
+from kreds.reach.curves import Numbers
+from kreds.services.forecast_reach import Doubt, Reach, Setting, bounds
+from kreds.services.reach_learned import standing_of
 from kreds.web.stages import BEYOND, LATER, REACTED, TASTED, Stages
 
 CURVE_WIDTH, CURVE_HEIGHT = 400, 110
 _STEPS = 90
 _SMOOTHED = 0.035
 """The curve is drawn this much smoother than it is, as a share of its width: a spike says less than a hump."""
-_SLID = ("sample_share", "threshold", "strong_shown", "weak_shown", "strong_reacts")
+_SLID = {"sample_share": 0.005, "threshold": 0.0025, "strong_shown": 0.25, "weak_shown": 0.05, "strong_reacts": 0.005}
+"""What one may move, and by what steps."""
+_UNMOVED = 0.01
+"""A slider so small a part of its step from where it was has not been moved."""
+_HUMP = 0.02
+"""A hump rises so much above the valley beside it, as a share of the highest."""
 QUALITY = "quality"
 _QUALITY = 1.2
 
@@ -72,12 +82,16 @@ class LevelRow:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """How views spread over posts: an area in a box of `CURVE_WIDTH` by `CURVE_HEIGHT`, and where the median stands."""
+    """How views spread over posts: an area in a box of `CURVE_WIDTH` by `CURVE_HEIGHT`, and where the median stands.
+
+    ``humps`` is how many it has.
+    """
 
     path: str
     median_x: float
     median: str
     most: str
+    humps: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +139,7 @@ class Figures:
 
 def figures(found: Reach, doubt: Doubt | None, stages: Stages | None, t: Translator) -> Figures:
     """Say and draw a forecast; ``doubt`` only for the assumptions as they stand."""
-    is_told = found.relations > 0
+    is_told, is_few = found.relations > 0, found.relations < FEW
     return Figures(
         headline=headline(found, t),
         lead=lead(found, t),
@@ -133,11 +147,12 @@ def figures(found: Reach, doubt: Doubt | None, stages: Stages | None, t: Transla
         big=_big(found, doubt, t) if is_told else (),
         told=_told(found, t) if is_told else "",
         about=topic_told(found, t) if is_told else "",
-        course=course_told(found, t) if found.goes_on >= WORTH_TELLING else "",
+        course=course_told(found, t) if found.goes_on >= WORTH_TELLING and not is_few else "",
         stages=stages,
-        lines=_lines(found, t) if is_told else (),
+        # In a small network hardly anything is left for the later steps to tell.
+        lines=_lines(found, t)[: 2 if is_few else None] if is_told else (),
         rows=_rows(found, t) if is_told else (),
-        curve=_curve(found, t) if found.goes_on >= WORTH_TELLING else None,
+        curve=_curve(found, t) if found.goes_on >= WORTH_TELLING and not is_few else None,
         picture=t.text(
             "Your circle with a post in it: %(first)s see it first, %(react)s of them react, %(later)s see it later, "
             "%(beyond)s beyond your network.",
@@ -149,38 +164,43 @@ def figures(found: Reach, doubt: Doubt | None, stages: Stages | None, t: Transla
     )
 
 
+def _posts_range(found: Reach, told: tuple[float, float, float], t: Translator) -> str:
+    """Between what a figure lies; "" in a network so small that it says nothing."""
+    return "" if found.relations < FEW else range_of_posts(told[0], told[2], t)
+
+
 def _big(found: Reach, doubt: Doubt | None, t: Translator) -> tuple[BigFigure, ...]:
-    low, _, high = found.views
     chance = BigFigure(
         "chance",
         t.text("chance that it goes on"),
         t.percent(found.outlook.chance),
-        range_of_chance(doubt, t) if doubt else "",
+        range_of_chance(doubt, t) if doubt and found.relations >= FEW else "",
         why_chance(found, t),
     )
     views = BigFigure(
         "views",
-        t.text("views on average"),
+        t.plural("view on average", "views on average", about(found.outlook.views)),
         t.number(about(found.outlook.views)),
-        range_of_posts(low, high, t),
+        _posts_range(found, found.views, t),
         why_views(found, t),
     )
     if not found.goal:
         return (chance, views)
-    low, _, high = found.relevant
     relevant = BigFigure(
         "relevant",
-        t.text("relevant views"),
+        t.plural("relevant view", "relevant views", about(found.outlook.relevant)),
         t.number(about(found.outlook.relevant)),
-        range_of_posts(low, high, t),
+        _posts_range(found, found.relevant, t),
         why_relevant(found, t),
     )
     return (chance, views, relevant)
 
 
 def _told(found: Reach, t: Translator) -> str:
-    told = t.text(
+    told = t.plural(
+        "%(chance)s goes on · %(views)s view",
         "%(chance)s goes on · %(views)s views",
+        about(found.outlook.views),
         chance=t.percent(found.outlook.chance),
         views=about(found.outlook.views),
     )
@@ -256,22 +276,54 @@ def _curve(found: Reach, t: Translator) -> Curve:
         round(100.0 * median / most, 1),
         t.text("half of all posts reach over %(n)s", n=about(median)),
         t.number(about(most)),
+        _humps(dense),
     )
+
+
+def _humps(dense: Numbers) -> int:
+    """How many tops a curve has that rise clearly above the valleys beside them."""
+    clearly, count = _HUMP * float(dense.max()), 0
+    top, valley, rising = 0.0, 0.0, True
+    for value in dense.tolist():
+        if rising:
+            top = max(top, value)
+            if value < top - clearly:
+                count, rising, valley = count + 1, False, value
+        else:
+            valley = min(valley, value)
+            if value > valley + clearly:
+                rising, top = True, value
+    return count
+
+
+def is_moved(name: str, value: float, usual: float) -> bool:
+    """Whether an assumption was set by hand; a browser may write where its slider stood a little otherwise."""
+    return abs(value - usual) > _UNMOVED * _SLID.get(name, 0.0)
+
+
+def _ends(name: str, usual: float, ends: tuple[float, float]) -> tuple[float, float]:
+    """The ends of a slider, whole steps from the usual value, so that this is one of its places."""
+    step, (least, most) = _SLID[name], bounds(name)
+    down = min(ceil(round((usual - ends[0]) / step, 6)), floor(round((usual - least) / step, 6)))
+    up = min(ceil(round((ends[1] - usual) / step, 6)), floor(round((most - usual) / step, 6)))
+    return usual - step * down, usual + step * up
 
 
 def sliders(found: Reach, setting: Setting, usual: Mapping[str, float], t: Translator) -> tuple[Slider, ...]:
     """What one may move, with where it stands: five assumptions, and how good the post is."""
     made = []
-    for name in _SLID:
+    for name, step in _SLID.items():
         known = ASSUMPTIONS[name]
         is_share = name not in ("strong_shown", "weak_shown")
-        step = {"strong_shown": 0.25, "weak_shown": 0.05, "threshold": 0.0025}.get(name, 0.005)
         value = setting.assume.get(name, usual[name])
+        inside = (value, known.low, known.high, *found.learned.get(name, ()))
+        low, high = _ends(name, usual[name], (min(inside), max(inside)))
+        stands = standing_of(name, found.learned)
         made.append(
             Slider(
-                name, t.phrase(known.name), t.phrase(known.source), min(known.low, value), max(known.high, value),
+                name, t.phrase(known.name), source(name, found, t), low, high,
                 step, value, usual[name], value_of(name, value, t), "share" if is_share else "times",
-                value_of(name, 0.0, t), known.standing, standing(known.standing, t),
+                value_of(name, 0.0, t), stands, standing(stands, t),
             )
         )  # fmt: skip
     quality = Slider(

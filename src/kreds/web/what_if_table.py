@@ -8,7 +8,7 @@ from kreds.i18n.goal_words import segment_in_sentence
 from kreds.i18n.tasting_words import points, signed, sure, verdict
 from kreds.i18n.topic_words import day_words
 from kreds.i18n.week_words import weekdays
-from kreds.reach.plan import Plan
+from kreds.reach.plan import Effort, Plan
 from kreds.reach.what_if import Change, Comparison, Difference
 from kreds.services.reach_steps import ACCEPTED, ANY_DAY, LIST, PROPOSED, QUIET, SETS, WORTHLESS, Steps, Wish
 
@@ -62,11 +62,11 @@ def what_if_form(can: Steps, wish: Wish, found: Comparison | None, t: Translator
     """The form as it stands, with the answer where something is tried."""
     chosen = wish.let_go[0] if wish.let_go else ""
     words = {
-        LIST: t.plural("the %(n)s on your work list", "the %(n)s on your work list", len(can.let_go[LIST])),
+        LIST: t.plural("the one on your work list", "the %(n)s on your work list", len(can.let_go[LIST])),
         PROPOSED: t.plural(
-            "the %(n)s whom the clean-up proposes", "the %(n)s whom the clean-up proposes", len(can.let_go[PROPOSED])
+            "the one whom the clean-up proposes", "the %(n)s whom the clean-up proposes", len(can.let_go[PROPOSED])
         ),
-        WORTHLESS: t.plural("the %(n)s judged worthless", "all %(n)s judged worthless", len(can.let_go[WORTHLESS])),
+        WORTHLESS: t.plural("the one judged worthless", "all %(n)s judged worthless", len(can.let_go[WORTHLESS])),
     }
     sets = [Choice(one, words[one], one == chosen) for one in SETS if len(can.let_go[one]) or one == chosen]
     note = ""
@@ -89,16 +89,26 @@ def what_if_form(can: Steps, wish: Wish, found: Comparison | None, t: Translator
         group=segment_in_sentence(can.group, t) if can.group else "",
         quiet=len(can.quiet),
         wish=wish,
-        verdict=verdict(found, t, has_goal=has_goal) if found else "",
+        verdict=verdict(found, t, has_goal=has_goal, day_posts=posts_of_day(can, wish)) if found else "",
         rows=rows_of(found, t, has_goal=has_goal) if found else (),
-        sizes=t.text(
-            "%(before)s relations before, %(after)s after", before=found.relations[0], after=found.relations[1]
+        sizes=t.plural(
+            "%(n)s relation before, %(after)s after",
+            "%(n)s relations before, %(after)s after",
+            found.relations[0],
+            after=found.relations[1],
         )
         if found and found.relations[0] != found.relations[1]
         else "",
         note=note,
         day_note=day_note,
     )
+
+
+def posts_of_day(can: Steps, wish: Wish) -> int:
+    """From how many own posts a change follows that is a day of the week and nothing else; 0 for others."""
+    if wish != Wish(weekday=wish.weekday):
+        return 0
+    return next((one.posts for one in can.days if one.weekday == wish.weekday), 0)
 
 
 def _days(can: Steps, wish: Wish, t: Translator) -> tuple[Choice, ...]:
@@ -158,17 +168,21 @@ def wish_of(asked: Mapping[str, str]) -> Wish:
 
 @dataclass(frozen=True, slots=True)
 class PlanCard:
-    """The best set of steps: in words, what it does, what its steps would promise one by one, and what comes next."""
+    """The best set of steps: in words, what it does, what its steps would promise one by one, and what comes next.
+
+    ``nobody`` says of each kind of step that was asked for and not taken why it was not.
+    """
 
     steps: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
     verdict: str
     warning: str
     others: tuple[str, ...]
+    nobody: tuple[str, ...]
 
 
-def plan_card(found: Plan, group: str, t: Translator, *, has_goal: bool) -> PlanCard:
-    """Say a plan."""
+def plan_card(found: Plan, effort: Effort, can: Steps, group: str, t: Translator, *, has_goal: bool) -> PlanCard:
+    """Say a plan for an effort; ``can`` is what there was to choose from."""
     change = found.best.change
     gain, alone = found.best.gain, found.single_gains
     warning = t.text(
@@ -186,7 +200,24 @@ def plan_card(found: Plan, group: str, t: Translator, *, has_goal: bool) -> Plan
         others=tuple(
             f"{_short(one.change, group, t)}: {_gain(one.gain, t, has_goal=has_goal)}" for one in found.others[:3]
         ),
+        nobody=_nobody(change, effort, can, t, has_goal=has_goal),
     )
+
+
+def _nobody(change: Change, effort: Effort, can: Steps, t: Translator, *, has_goal: bool) -> tuple[str, ...]:
+    """What was asked for and is not in the plan, each with why."""
+    more = t.text("it would not give more relevant views") if has_goal else t.text("it would not give more views")
+    goes, quiet = len(can.let_go[LIST]) + len(can.let_go[PROPOSED]), len(can.quiet)
+    whys = (
+        more if quiet else t.text("no strong relation has gone quiet"),
+        more if goes else t.text("the clean-up proposes nobody"),
+    )
+    asked = (
+        (effort.wakes and not len(change.wake), t.text("Wake: nobody, because %(why)s.", why=whys[0])),
+        (effort.invitations and not change.invite, t.text("Invite: nobody, because %(why)s.", why=more)),
+        (effort.removals and not len(change.let_go), t.text("Let go of: nobody, because %(why)s.", why=whys[1])),
+    )
+    return tuple(words for is_told, words in asked if is_told)
 
 
 def _gain(gain: float, t: Translator, *, has_goal: bool) -> str:

@@ -51,14 +51,15 @@ class DoubtShape(Shape):
 
 
 class AssumptionShape(Shape):
-    """One assumption."""
+    """One assumption; ``learned`` is between what it lies by the own posts, empty where they have not taught it."""
 
     name: str
     value: float
     is_set: bool
     low: float
     high: float
-    standing: Literal["documented", "reported", "assumed"]
+    standing: Literal["learned", "documented", "reported", "assumed"]
+    learned: list[float]
     text: str
     source: str
 

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse
 from kreds.errors import UsageError
 from kreds.i18n import Translator
 from kreds.model.match import MatchCounts, MatchState
+from kreds.resolve.reactors import KEY
 from kreds.services import match_people
 from kreds.web.forms import Form
 from kreds.web.match_words import MatchCard, match_card, match_cards, waiting
@@ -20,6 +21,8 @@ LISTED = 20
 """So many of a list are shown on a page."""
 _LISTS = (MatchState.OPEN, MatchState.SURE, MatchState.SAME, MatchState.NOT_SAME)
 _DIGITS = 7
+_FIRST = {"posts": KEY}
+"""Whom an address may ask about first: those who reacted to posts."""
 _SAID = {"yes": True, "no": False, "": None}
 
 router = APIRouter()
@@ -37,12 +40,16 @@ class ListLink:
 
 @dataclass(frozen=True, slots=True)
 class MatchesPage:
-    """The pair that is asked about, None when nobody waits; ``skipped`` are ids joined by a comma."""
+    """The pair that is asked about, None when nobody waits; ``skipped`` are ids joined by a comma.
+
+    ``of`` says who is asked about first, "" for whoever's answer settles most.
+    """
 
     card: MatchCard | None
     left: str
     is_empty: bool
     skipped: str
+    of: str
     settled: "SettledPage | None" = None
 
 
@@ -76,7 +83,7 @@ def matches(request: Request) -> Response:
     """The page."""
     asked, counts = request.query_params, match_people.match_counts(site_of(request).app.store)
     listed = _settled(request, counts, _state(asked.get("show", "")), asked.get("page", ""))
-    return show(request, "matches.html", replace(_page(request, ""), settled=listed))
+    return show(request, "matches.html", replace(_page(request, "", asked.get("of", "")), settled=listed))
 
 
 @router.get("/matches/glimpse")
@@ -93,7 +100,7 @@ def glimpse(request: Request) -> Response:
 def say(request: Request, form: Form) -> Response:
     """Keep the answer to the pair that was asked about, and go on to the next."""
     text, decided = _say(request, form, later=True)
-    page = _page(request, form.get("skipped", ""))
+    page = _page(request, form.get("skipped", ""), form.get("of", ""))
     return said(show(request, "matches_card.html", page), text, undo=decided)
 
 
@@ -101,7 +108,7 @@ def say(request: Request, form: Form) -> Response:
 def next_one(request: Request, form: Form) -> Response:
     """Go on to the next, and leave this one for another day."""
     skipped = [*(one for one in form.get("skipped", "").split(",") if one), form.get("match", "")]
-    return show(request, "matches_card.html", _page(request, ",".join(skipped[-MOST_SKIPPED:])))
+    return show(request, "matches_card.html", _page(request, ",".join(skipped[-MOST_SKIPPED:]), form.get("of", "")))
 
 
 @router.post("/matches/list")
@@ -159,14 +166,16 @@ def _state(text: str) -> MatchState:
     return next((state for state in _LISTS if state.value == text), MatchState.SURE)
 
 
-def _page(request: Request, skipped: str) -> MatchesPage:
+def _page(request: Request, skipped: str, of: str) -> MatchesPage:
     t = translator_of(request)
-    asked = reader_of(request).next_match({one for one in skipped.split(",") if one})
+    of = of if of in _FIRST else ""
+    asked = reader_of(request).next_match({one for one in skipped.split(",") if one}, first=_FIRST.get(of, ""))
     return MatchesPage(
         card=match_card(asked.match, t) if asked.match else None,
         left=waiting(asked.counts, t) if asked.counts.waiting else "",
         is_empty=not any(_numbers(asked.counts).values()),
         skipped=skipped,
+        of=of,
     )
 
 

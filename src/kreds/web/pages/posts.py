@@ -19,6 +19,7 @@ from kreds.i18n.post_words import (
     who_reacted,
 )
 from kreds.model.post import Post, PostList, PostReaction
+from kreds.resolve.reactors import FIRST
 from kreds.services.add_reactions import Preview, add_reactions
 from kreds.services.import_files import ImportOptions
 from kreds.services.read_posts import Posts
@@ -60,7 +61,10 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True)
 class PostsPage:
-    """The list; ``covered`` says how far the lists of reactions reach, ``taken_back`` has those that count no more."""
+    """The list; ``covered`` says how far the lists of reactions reach, ``taken_back`` has those that count no more.
+
+    ``no_words`` says that no post has words to be known by.
+    """
 
     rows: tuple[PostRow, ...]
     total: int
@@ -71,6 +75,7 @@ class PostsPage:
     before: str
     after: str
     page: int
+    no_words: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,11 @@ class PreviewPage:
     problem: str = ""
     advice: str = ""
 
+    @property
+    def strangers(self) -> bool:
+        """Whether LinkedIn calls somebody a connection of whom the files know nothing."""
+        return any(one.degree == FIRST for one in self.found.others)
+
 
 @dataclass(frozen=True, slots=True)
 class AddedPage:
@@ -145,6 +155,7 @@ def posts(request: Request) -> Response:
             before=address("/posts", [("page", str(page - 1))]) if page > 1 else "",
             after=address("/posts", [("page", str(page + 1))]) if page < pages else "",
             page=page,
+            no_words=bool(found.posts) and not any(one.text for one in found.posts),
         ),
     )
 

@@ -10,12 +10,14 @@ from kreds.errors import UsageError
 from kreds.i18n import Translator
 from kreds.i18n.goal_words import segment_in_sentence
 from kreds.i18n.tasting_words import (
+    FEW,
     calibration,
     honest,
     influence_words,
     moves_most,
     points,
     small,
+    source,
     standing,
     standing_meaning,
     value_of,
@@ -42,16 +44,19 @@ from kreds.services.forecast_reach import (
 )
 from kreds.services.post_topics import LONGEST_TOPIC
 from kreds.services.reach_example import example
+from kreds.services.reach_learned import standing_of
 from kreds.services.reach_network import ground
-from kreds.services.reach_steps import ANY_DAY, SETS, Wish, steps
+from kreds.services.reach_steps import ANY_DAY, LIST, PROPOSED, Wish, steps
 from kreds.web.pages.relation import PersonId
 from kreds.web.site import is_part, reader_of, show, site_of, translator_of
 from kreds.web.stages import Stages, draw_stages
-from kreds.web.tasting_figures import QUALITY, Figures, Slider, figures, sliders
+from kreds.web.tasting_figures import QUALITY, Figures, Slider, figures, is_moved, sliders
 from kreds.web.what_if_table import PlanCard, plan_card, what_if_form, wish_of
 
 TOPIC = "topic"
 _NAMED = 10
+_NO_BETTER = 0.001
+"""A post so little better, in log odds, is a usual one."""
 _BARS = 8
 _EFFORTS = (0, 2, 5, 10)
 _WEEKS = (4, 8, 12)
@@ -120,6 +125,7 @@ class PeoplePart:
     stop: tuple[Person, ...]
     has_goal: bool
     stopping: str
+    is_few: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +176,11 @@ def tasting(request: Request) -> Response:
         asked=str(request.url.query),
         wish="&".join([*_wish_query(asked), *([urlencode({TOPIC: found.topic})] if found.topic else [])]),
         assumptions=_assumptions(found, t),
-        standings=tuple((one, standing(one, t), standing_meaning(one, t)) for one in Standing),
+        standings=tuple(
+            (one, standing(one, t), standing_meaning(one, t))
+            for one in Standing
+            if found.learned or one is not Standing.LEARNED
+        ),
         model=t.phrase(MODEL),
         left_out=t.phrase(LEFT_OUT),
         efforts=_EFFORTS,
@@ -203,7 +213,7 @@ def glimpse(request: Request) -> Response:
 
 @router.get("/tasting/what-if")
 def tried(request: Request) -> Response:
-    """The form of what to try, with its answer; without a word it tries what there is to try."""
+    """The form of what to try, with its answer; without a word it tries what the clean-up would do, else nothing."""
     if not is_part(request):
         return _to_page(request)
     app, t = site_of(request).app, translator_of(request)
@@ -211,7 +221,7 @@ def tried(request: Request) -> Response:
     can = steps(app.store, found, today=app.today())
     asked = wish_of(request.query_params)
     if "let_go" not in request.query_params and asked.is_empty:
-        first = next((one for one in SETS if len(can.let_go[one])), "")
+        first = next((one for one in (LIST, PROPOSED) if len(can.let_go[one])), "")
         asked = Wish(let_go=(first,)) if first else asked
     told = None if asked.is_empty else what_if(app.store, asked, setting_of(request), today=app.today())
     return show(request, "tasting_what_if.html", what_if_form(can, asked, told, t, has_goal=found.goal is not None))
@@ -223,6 +233,7 @@ def people(request: Request) -> Response:
     if not is_part(request):
         return _to_page(request)
     app, t = site_of(request).app, translator_of(request)
+    is_few = len(ground(app.store)) < FEW
     told = influences(app.store, most=_NAMED)
     named = reader_of(request).relations_of([one.person for one in (*told.carry, *told.stop)])
     most = max((abs(one.chance) for one in (*told.carry, *told.stop)), default=1.0)
@@ -236,6 +247,7 @@ def people(request: Request) -> Response:
         stop=tuple(_person(one, named, most, t) for one in told.stop if one.person in named),
         has_goal=ground(app.store).goal is not None,
         stopping=stopping if told.stopping else "",
+        is_few=is_few,
     )
     return show(request, "tasting_people.html", part)
 
@@ -249,9 +261,11 @@ def planned(request: Request) -> Response:
     found = ground(app.store)
     asked = {name: _whole(request, name, usual) for name, usual in
              (("removals", 5), ("wakes", 5), ("invitations", 5), ("weeks", 4))}  # fmt: skip
-    told = plan(app.store, Effort(**asked), setting_of(request), today=app.today())
+    effort = Effort(**asked)
+    told = plan(app.store, effort, setting_of(request), today=app.today())
+    can = steps(app.store, found, today=app.today())
     group = segment_in_sentence(found.gap.segment, t) if found.gap else ""
-    card: PlanCard = plan_card(told, group, t, has_goal=found.goal is not None)
+    card: PlanCard = plan_card(told, effort, can, group, t, has_goal=found.goal is not None)
     return show(request, "tasting_plan.html", card)
 
 
@@ -269,7 +283,7 @@ def model(request: Request) -> Response:
             width=round(100.0 * one.swing, 1),
             text=t.text("%(low)s to %(high)s", low=t.percent(one.low), high=t.percent(one.high)),
         )
-        for one in told.bars[:_BARS]
+        for one in (told.bars[:_BARS] if len(ground(app.store)) >= FEW else ())
     )
     fitted = tuple(
         (
@@ -281,7 +295,9 @@ def model(request: Request) -> Response:
         for name, value in own.fitted.items()
     )  # fmt: skip
     leant = tuple(leanings_told(ground(app.store).leanings, t))
-    part = ModelPart(moves_most(told, t), round(100.0 * told.result, 1), bars, calibration(own, t), fitted, leant)
+    part = ModelPart(
+        moves_most(told, t) if bars else "", round(100.0 * told.result, 1), bars, calibration(own, t), fitted, leant
+    )
     return show(request, "tasting_model.html", part)
 
 
@@ -292,7 +308,11 @@ def of_relation(request: Request, person: PersonId) -> Response:
         return RedirectResponse(f"/relations/{person}", 303)
     app, t = site_of(request).app, translator_of(request)
     one = influence_of(app.store, int(person, 16))
-    told = influence_words(one, t, has_goal=ground(app.store).goal is not None) if one else ""
+    told = ""
+    if one:
+        named = reader_of(request).relations_of([one.person]).get(one.person)
+        has_goal = ground(app.store).goal is not None
+        told = influence_words(one, t, has_goal=has_goal, name=named.name if named else "")
     return show(request, "tasting_of.html", OwnPartPage(told, request.query_params.get("as") == "line"))
 
 
@@ -303,8 +323,11 @@ def setting_of(request: Request) -> Setting:
         UsageError: a value is no number.
     """
     asked = request.query_params
-    assume = {name: _number(name, asked[name]) for name in ASSUMPTIONS if asked.get(name)}
+    said = {name: _number(name, asked[name]) for name in ASSUMPTIONS if asked.get(name)}
+    usual = ground(site_of(request).app.store).assumed.values() if said else {}
+    assume = {name: value for name, value in said.items() if is_moved(name, value, usual[name])}
     quality = _number(QUALITY, asked[QUALITY]) if asked.get(QUALITY) else 0.0
+    quality = quality if abs(quality) > _NO_BETTER else 0.0
     return Setting(assume, quality, asked.get(TOPIC, "")[:LONGEST_TOPIC])
 
 
@@ -357,18 +380,18 @@ def _stages(request: Request, found: Reach, setting: Setting) -> Stages | None:
 
 
 def _assumptions(found: Reach, t: Translator) -> tuple[AssumptionRow, ...]:
-    values = found.assumed.values()
+    values, order = found.assumed.values(), list(Standing)
     return tuple(
         AssumptionRow(
             name=t.phrase(known.name),
             value=value_of(name, values[name], t),
             range=t.text("%(low)s to %(high)s", low=value_of(name, known.low, t), high=value_of(name, known.high, t)),
-            standing=known.standing,
-            standing_words=standing(known.standing, t),
-            source=t.phrase(known.source),
+            standing=(stands := standing_of(name, found.learned)),
+            standing_words=standing(stands, t),
+            source=source(name, found, t),
             is_changed=name in found.changed,
         )
-        for name, known in sorted(ASSUMPTIONS.items(), key=lambda one: list(Standing).index(one[1].standing))
+        for name, known in sorted(ASSUMPTIONS.items(), key=lambda one: order.index(standing_of(one[0], found.learned)))
     )
 
 

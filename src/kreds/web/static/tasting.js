@@ -41,6 +41,7 @@ const words = { share: (value) => decimals(100 * value, 1), times: (value) => de
 function tell(slider) {
   const output = slider.previousElementSibling;
   output.value = output.dataset.as.replace("0", words[slider.dataset.unit](Number(slider.value)));
+  slider.ariaValueText = output.value;
 }
 
 const form = document.getElementById("sliders");
