@@ -45,7 +45,7 @@ from kreds.ties.bridging import bridging_values, house_key
 
 _EPOCH = date(1970, 1, 1)
 _REBUILT = "rebuilt"
-RULES = 11
+RULES = 12
 """Goes up by one when the same facts and decisions give something else, or something more, than before."""
 
 
