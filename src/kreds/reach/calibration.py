@@ -13,13 +13,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kreds.reach.assumptions import USUAL, Assumptions
-from kreds.reach.chance import chances
-from kreds.reach.curves import Flags, Numbers, Whole, log_gamma
-from kreds.reach.exposure import exposure_of
-from kreds.reach.gate import gate_of, taste
+from kreds.reach.cases import Cases, PostCases, log_gamma_at_once, reacting_oftener
+from kreds.reach.curves import Flags, Numbers, Whole
 from kreds.reach.grouping import Grouped, grouped
 from kreds.reach.network import Network
-from kreds.reach.stages import STAGES, ending
 from kreds.reach.what_if import moved
 
 ENOUGH = 10
@@ -32,8 +29,7 @@ _SURE = 1.2815515655446004
 _REACTS_SD, _REPEATS_SD, _SCATTER_SD = np.log(2.0) / _SURE, np.log(1.4) / _SURE, np.log(2.0) / _SURE
 _COMMENTS_KNOWN = 20.0
 """The usual share of comments is worth so many reactions."""
-_GRADES, _STEP, _MOST_ROUNDS, _STEPPED = 17, 0.05, 14, 0.02
-_NOBODY, _RAREST = 1e-6, 1e-12
+_STEP, _MOST_ROUNDS, _STEPPED, _LEAST = 0.05, 14, 0.02, 1e-6
 _FIRST_STEP, _WARMING, _BETWEEN, _WANTED = 0.8, 150, 8, 0.25
 
 
@@ -152,9 +148,7 @@ def _comments(posts: OwnPosts, assumed: Assumptions) -> float:
 def _under(z: Numbers, assumed: Assumptions) -> tuple[Assumptions, float, float]:
     """The assumptions, repeats and scatter at a place in the prior's standard deviations, shape (9,)."""
     values = {name: moved(name, getattr(assumed, name), float(z[row])) for row, name in enumerate(FITTED)}
-    more = float(np.exp(z[_REACTS] * _REACTS_SD))
-    for name in ("strong_reacts", "average_reacts", "worthless_reacts"):
-        values[name] = min(getattr(assumed, name) * more, 0.9)
+    assumed = reacting_oftener(assumed, float(z[_REACTS]) * _REACTS_SD)
     repeats = 1.0 + (_USUAL_REPEATS - 1.0) * float(np.exp(z[_REPEATS] * 2.0 * _REPEATS_SD))
     return replace(assumed, **values), repeats, _USUAL_SCATTER * float(np.exp(z[_SCATTER] * _SCATTER_SD))
 
@@ -172,12 +166,13 @@ def _walked(group: Grouped, posts: OwnPosts, assumed: Assumptions, draws: int, l
 
     The summit alone will not do: with few posts the posterior is bent, and a Gaussian at its summit too narrow.
     """
-    z, spread = _fitted(group, posts, assumed)
-    value = _posterior(group, posts, assumed, z).sum() - 0.5 * z @ z
+    likely = _Posterior(group, posts, assumed)
+    z, spread = _fitted(likely)
+    value = likely(z).sum() - 0.5 * z @ z
     size, kept = _FIRST_STEP, []
     for step in range(_WARMING + draws * _BETWEEN):
         trial = z + size * spread @ lots.standard_normal(_NUMBER)
-        tried = _posterior(group, posts, assumed, trial).sum() - 0.5 * trial @ trial
+        tried = likely(trial).sum() - 0.5 * trial @ trial
         is_taken = np.log(lots.random()) < tried - value
         if is_taken:
             z, value = trial, tried
@@ -188,95 +183,51 @@ def _walked(group: Grouped, posts: OwnPosts, assumed: Assumptions, draws: int, l
     return np.array(kept)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cases:
-    """All cases of a post, shape (cases,): each grade of quality, stopped or ended with each stage.
+class _Posterior:
+    """The likelihood of posts; what is the same for all assumptions is worked out once."""
 
-    ``log_weight`` is how likely each is; views and reactions have a mean and a variance in each.
-    """
+    def __init__(self, group: Grouped, posts: OwnPosts, assumed: Assumptions) -> None:
+        self._cases, self._assumed, self._posts = PostCases(group, assumed), assumed, len(posts)
+        self._seen, self._told = ~np.isnan(posts.impressions), ~np.isnan(posts.reactions)
+        self._impressions = np.log(np.maximum(posts.impressions[self._seen], 1.0))[:, None]
+        self._reactions = posts.reactions[self._told][:, None]
+        self._orders = log_gamma_at_once(self._reactions + 1.0)
 
-    log_weight: Numbers
-    views: Numbers
-    views_variance: Numbers
-    reactions: Numbers
-    reactions_variance: Numbers
+    def __call__(self, z: Numbers) -> Numbers:
+        """The log likelihood of each post at a place in the prior's standard deviations, shape (posts,)."""
+        under, repeats, scatter = _under(z, self._assumed)
+        cases = self._cases.of(under, oftener=float(z[_REACTS]) * _REACTS_SD)
+        log = np.repeat(cases.log_weight[None, :], self._posts, axis=0)
+        width = scatter**2 + cases.views_variance / cases.views**2
+        apart = self._impressions - np.log(repeats * cases.views)
+        log[self._seen] -= apart**2 * (0.5 / width) + 0.5 * np.log(width)
+        log[self._told] += self._counted(cases)
+        highest = log.max(axis=1)
+        found: Numbers = highest + np.log(np.exp(log - highest[:, None]).sum(axis=1))
+        return found
 
-
-def _cases(group: Grouped, assumed: Assumptions) -> _Cases:
-    exposure = exposure_of(group.network, assumed, chance=chances(group.network, assumed).mean, count=group.count)
-    tasting = taste(exposure, gate_of(assumed), nodes=_GRADES)
-    reacts, grown = exposure.beyond_at(tasting.z)
-    count, shown = exposure.count, exposure.sampled
-    later = exposure.rest
-    afterwards = later * tasting.chance
-    beyond = (tasting.both + afterwards) @ (exposure.beyond * count) * grown
-    opens = tasting.opens[: tasting.reactions.shape[1]]
-    sampled, scattered = float(shown @ count), float((shown * (1.0 - shown)) @ count)
-    chain = beyond * (grown + 1.0 + float(np.mean(exposure.beyond)))
-    everybody, reacting = float(later @ count), afterwards @ count + beyond * reacts
-    cases = [(0.0, np.ones_like(grown), _moments(tasting.reactions * (1.0 - opens)))]
-    opened = _moments(tasting.reactions * opens)
-    cases += [((1.0 + stage) / STAGES, ends, opened) for stage, ends in enumerate(ending(tasting.passing))]
-    found = [
-        (
-            np.log(tasting.weight * np.maximum(share * ends, _RAREST)),
-            np.maximum(sampled + part * (everybody + beyond), _NOBODY),
-            scattered + part * (everybody + chain),
-            mean + part * reacting,
-            np.maximum(variance + part * reacting, 1e-9),
-        )
-        for part, ends, (share, mean, variance) in cases
-    ]
-    return _Cases(*(np.concatenate(each) for each in zip(*found, strict=True)))
+    def _counted(self, cases: Cases) -> Numbers:
+        """The log chance of the reactions in each case: negative binomial where they vary more than Poisson."""
+        k, mean = self._reactions, np.maximum(cases.reactions, _LEAST)
+        excess = np.maximum(cases.reactions_variance - mean, 1e-3 * mean)
+        size = mean**2 / excess
+        always = size * np.log(size / (size + mean)) - log_gamma_at_once(size)
+        return log_gamma_at_once(k + size) + always - self._orders + k * np.log(mean / (size + mean))
 
 
-def _moments(chance: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """The sum of each row of chances of 0, 1, 2 ... reactions, and the mean and the variance of these, shape (q,)."""
-    k, share = np.arange(chance.shape[1]), np.maximum(chance.sum(axis=1), _RAREST)
-    mean = chance @ k / share
-    return share, mean, np.maximum(chance @ k**2 / share - mean**2, 0.0)
-
-
-def _posterior(group: Grouped, posts: OwnPosts, assumed: Assumptions, z: Numbers) -> Numbers:
-    """The log likelihood of each post, shape (posts,)."""
-    under, repeats, scatter = _under(z, assumed)
-    cases = _cases(group, under)
-    log = cases.log_weight[None, :] + np.zeros((len(posts), 1))
-    seen = ~np.isnan(posts.impressions)
-    width = scatter**2 + cases.views_variance / cases.views**2
-    apart = np.log(np.maximum(posts.impressions[seen], 1.0))[:, None] - np.log(repeats * cases.views)
-    log[seen] += -0.5 * apart**2 / width - 0.5 * np.log(width)
-    told = ~np.isnan(posts.reactions)
-    log[told] += _counted(posts.reactions[told][:, None], cases)
-    highest = log.max(axis=1)
-    found: Numbers = highest + np.log(np.exp(log - highest[:, None]).sum(axis=1))
-    return found
-
-
-def _counted(k: Numbers, cases: _Cases) -> Numbers:
-    """The log chance of k reactions in each case: negative binomial where they vary more than Poisson."""
-    mean = np.maximum(cases.reactions, 1e-6)
-    excess = np.maximum(cases.reactions_variance - mean, 1e-3 * mean)
-    size = mean**2 / excess
-    return (
-        log_gamma(k + size) - log_gamma(size) - log_gamma(k + 1.0)
-        + size * np.log(size / (size + mean)) + k * np.log(mean / (size + mean))
-    )  # fmt: skip
-
-
-def _fitted(group: Grouped, posts: OwnPosts, assumed: Assumptions) -> tuple[Numbers, Numbers]:
+def _fitted(likely: _Posterior) -> tuple[Numbers, Numbers]:
     """The summit of the posterior and a square root of its inverse curvature, shapes (9,) and (9, 9)."""
     z = np.zeros(_NUMBER)
-    each = _posterior(group, posts, assumed, z)
+    each = likely(z)
     value = each.sum() - 0.5 * z @ z
     for _ in range(_MOST_ROUNDS):
-        slopes = _slopes(group, posts, assumed, z, each)
+        slopes = _slopes(likely, z, each)
         curvature = slopes.T @ slopes + np.eye(_NUMBER)
         move = np.linalg.solve(curvature, slopes.sum(axis=0) - z)
         size, gained = 1.0, 0.0
         while size > _STEPPED:
             trial = np.clip(z + size * move, -4.0, 4.0)
-            tried = _posterior(group, posts, assumed, trial)
+            tried = likely(trial)
             gained = float(tried.sum() - 0.5 * trial @ trial - value)
             if gained > 0.0:
                 z, each, value = trial, tried, value + gained
@@ -284,28 +235,29 @@ def _fitted(group: Grouped, posts: OwnPosts, assumed: Assumptions) -> tuple[Numb
             size *= 0.4
         if gained < _STEPPED:
             break
-    slopes = _slopes(group, posts, assumed, z, each)
+    slopes = _slopes(likely, z, each)
     curvature = slopes.T @ slopes + np.eye(_NUMBER)
     return z, np.linalg.cholesky(np.linalg.inv(curvature))
 
 
-def _slopes(group: Grouped, posts: OwnPosts, assumed: Assumptions, z: Numbers, each: Numbers) -> Numbers:
+def _slopes(likely: _Posterior, z: Numbers, each: Numbers) -> Numbers:
     """How the log likelihood of each post changes with each parameter, shape (posts, 9)."""
     moves = np.eye(_NUMBER) * _STEP
-    return np.stack([(_posterior(group, posts, assumed, z + move) - each) / _STEP for move in moves], axis=1)
+    return np.stack([(likely(z + move) - each) / _STEP for move in moves], axis=1)
 
 
 def _possible_posts(group: Grouped, calibration: Calibration, each: int, seed: int) -> tuple[Numbers, Numbers]:
     """Impressions and reactions of further posts, ``each`` for each draw."""
     lots = np.random.default_rng(seed)
     impressions, reactions = [], []
+    likely = PostCases(group, calibration.middle)
     for assumed, repeats, scatter in _draws(calibration):
-        cases = _cases(group, assumed)
+        cases = likely.of(assumed)
         chance = np.exp(cases.log_weight)
         case = lots.choice(len(chance), size=each, p=chance / chance.sum())
         width = np.sqrt(scatter**2 + cases.views_variance / cases.views**2)[case]
         impressions.append(repeats * cases.views[case] * np.exp(width * lots.standard_normal(each)))
-        mean = np.maximum(cases.reactions[case], 1e-6)
+        mean = np.maximum(cases.reactions[case], _LEAST)
         excess = np.maximum(cases.reactions_variance[case] - mean, 1e-3 * mean)
         reactions.append(lots.poisson(lots.gamma(mean**2 / excess, excess / mean)).astype(np.float64))
     return np.concatenate(impressions), np.concatenate(reactions)
