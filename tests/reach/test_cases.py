@@ -53,3 +53,14 @@ def test_the_quick_logarithm_of_gamma_is_one() -> None:
     """From the smallest to the largest counts it is that of the curves."""
     value = np.exp(np.linspace(-12.0, 16.0, 400))
     assert log_gamma_at_once(value) == pytest.approx(log_gamma(value), rel=1e-9, abs=1e-9)
+
+
+def test_grades_melt_into_one_in_a_large_network() -> None:
+    """Where luck scatters hardly anything, neighbors still overlap: no needles that a walk gets caught on."""
+    group = grouped(invented(30_000), coarse=True)
+    found = PostCases(group, USUAL).of(USUAL)
+    grades = len(found.reactions) // 4
+    for values, variance in ((found.reactions, found.reactions_variance), (found.views, found.views_variance)):
+        by_end, width = values.reshape(4, grades), np.sqrt(variance.reshape(4, grades))
+        apart = np.abs(np.diff(by_end, axis=1))
+        assert (width[:, :-1] + width[:, 1:] >= 0.75 * apart).all()

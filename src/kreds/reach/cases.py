@@ -28,6 +28,7 @@ _LARGE, _SHORT = 0.4, 256
 _EXACT = 48
 """Up to so many reactions the distribution of their weights is exact, above it is a refined normal."""
 _BETWEEN = 0.25
+_OVERLAP = 0.5
 _POINTS, _SHARES = np.polynomial.hermite_e.hermegauss(5)
 
 
@@ -94,12 +95,13 @@ class PostCases:
         part = np.arange(STAGES + 1.0)[:, None] / STAGES
         ends = np.concatenate([np.ones((1, len(tried.z))), ending(passing)])
         share, mean, variance = np.stack([tried.stopped, *[tried.opened] * STAGES], axis=1)
+        views, reactions = np.maximum(sampled + part * (everybody + beyond), _NOBODY), mean + part * reacting
         return Cases(
             np.log(tried.weight * np.maximum(share * ends, _RAREST)).ravel(),
-            np.maximum(sampled + part * (everybody + beyond), _NOBODY).ravel(),
-            (scattered + part * (everybody + chain)).ravel(),
-            (mean + part * reacting).ravel(),
-            np.maximum(variance + part * reacting, _LEAST_VARIANCE).ravel(),
+            views.ravel(),
+            (scattered + part * (everybody + chain) + _within(views)).ravel(),
+            reactions.ravel(),
+            np.maximum(variance + part * reacting + _within(reactions), _LEAST_VARIANCE).ravel(),
         )
 
     def tried(self, exposure: Exposure, gate: Gate) -> Tried:
@@ -138,6 +140,18 @@ class PostCases:
             assumed = reacting_oftener(self._assumed, place * _BETWEEN)
             self._odds[place] = logit(chances(self._group.network, assumed).mean)
         return self._odds[place]
+
+
+def _within(values: Numbers) -> Numbers:
+    """The variance within a grade, whose posts are not all alike, shape (ends, q).
+
+    In a large network luck scatters hardly anything, and single grades would be needles that a walk gets caught on.
+    Normals half as wide as they are apart melt into one (their ripple is some percent).
+    """
+    if values.shape[1] == 1:
+        return np.zeros_like(values)
+    width: Numbers = _OVERLAP * np.gradient(values, axis=1)
+    return width**2
 
 
 def reacting_oftener(assumed: Assumptions, oftener: float) -> Assumptions:
