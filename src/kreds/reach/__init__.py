@@ -15,7 +15,7 @@ and `Assumptions` make an `Exposure` (who is shown a post, who reacts), with a `
 >>> network = network_of(np.arange(200), strong=levels[:, 0], worthless=levels[:, 1])
 >>> tasting = taste(exposure_of(network), gate_of())
 >>> round(outlook(tasting).chance, 2), round(outlook(tasting).views)
-(0.53, 59)
+(0.53, 55)
 >>> effect = influence(tasting).on_chance
 >>> bool(effect[0] > 0.0 > effect[-1])  # a strong relation carries posts, a worthless one stops them
 True
