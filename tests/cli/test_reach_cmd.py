@@ -62,6 +62,16 @@ def test_a_topic_is_weighed(kreds: Kreds, store: Path) -> None:
     assert kreds("reach", "--store", store, "--topic", "salg", "--people").exit_code == 2
 
 
+def test_danish_words_are_taken(kreds: Kreds, store: Path) -> None:
+    """Sets and days may be named as a Dane names them; a day that is none is refused, as is one without own posts."""
+    english = kreds("reach", "--store", store, "--json", "--let-go", "worthless").json
+    assert kreds("reach", "--store", store, "--json", "--let-go", "værdiløse").json == english
+    refused = kreds("reach", "--store", store, "--day", "tirsdag")
+    assert refused.exit_code == 2
+    assert refused.err.count("tuesday") == 1
+    assert kreds("reach", "--store", store, "--day", "someday").exit_code == 2
+
+
 def test_what_if_plan_people_and_moves(kreds: Kreds, store: Path) -> None:
     """Each way of asking answers in words and as JSON."""
     found = kreds("reach", "--store", store, "--let-go", "worthless", "--invite", 20, "--json").json

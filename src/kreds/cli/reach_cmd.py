@@ -57,6 +57,11 @@ _Topic = Annotated[
     str,
     typer.Option("--topic", metavar="WORDS", help="What the post is about; by default what you usually write about."),
 ]
+_SETS_IN_DANISH = {"liste": "list", "listen": "list", "foreslåede": "proposed", "værdiløse": "worthless"}
+_DAYS_IN_DANISH = {
+    "mandag": "monday", "tirsdag": "tuesday", "onsdag": "wednesday", "torsdag": "thursday", "fredag": "friday",
+    "lørdag": "saturday", "søndag": "sunday",
+}  # fmt: skip
 _EFFORT = {"removals": 5, "wakes": 5, "invitations": 5, "weeks": 4}
 
 
@@ -84,7 +89,9 @@ def reach(
     from kreds.services.reach_steps import Wish, weekday_called
 
     setting = Setting({name: _number(name, text) for name, text in _pairs(assume or ())}, quality, topic)
-    wish = Wish(tuple(let_go or ()), tuple(wake or ()), invite, ask_for_comments, better_day, weekday_called(day))
+    going = tuple(_SETS_IN_DANISH.get(who.lower(), who) for who in let_go or ())
+    weekday = weekday_called(_DAYS_IN_DANISH.get(day.lower(), day))
+    wish = Wish(going, tuple(wake or ()), invite, ask_for_comments, better_day, weekday)
     effort = _effort(plan) if plan else None
     asked = [
         name

@@ -31,7 +31,7 @@ def settings(
         typer.Option(
             "--keep-texts",
             metavar="yes|no",
-            help="Keep the words of messages from the next import on; no takes away those kept.",
+            help="Keep the words of messages and posts from the next import on; no takes away those kept.",
             show_default=False,
         ),
     ] = None,

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kreds.reach.assumptions import USUAL, Assumptions
-from kreds.reach.cases import Cases, PostCases, log_gamma_at_once, reacting_oftener
-from kreds.reach.curves import Flags, Numbers, Whole
+from kreds.reach.cases import Cases, PostCases, reacting_oftener
+from kreds.reach.curves import Flags, Numbers, Whole, log_gamma
 from kreds.reach.grouping import Grouped, grouped
 from kreds.reach.network import Network
 from kreds.reach.what_if import moved
@@ -22,6 +22,7 @@ from kreds.reach.what_if import moved
 ENOUGH = 10
 """With fewer posts than these, or without any relation, nothing is fitted."""
 FITTED = ("sample_share", "threshold", "later_threshold", "rest_share", "second_share", "quality_spread")
+"""The assumptions that are fitted one by one; how often people react is fitted for the three levels together."""
 _REACTS, _REPEATS, _SCATTER = 6, 7, 8
 _NUMBER = 9
 _USUAL_REPEATS, _USUAL_SCATTER = 1.3, 0.25
@@ -191,7 +192,7 @@ class _Posterior:
         self._seen, self._told = ~np.isnan(posts.impressions), ~np.isnan(posts.reactions)
         self._impressions = np.log(np.maximum(posts.impressions[self._seen], 1.0))[:, None]
         self._reactions = posts.reactions[self._told][:, None]
-        self._orders = log_gamma_at_once(self._reactions + 1.0)
+        self._orders = log_gamma(self._reactions + 1.0)
 
     def __call__(self, z: Numbers) -> Numbers:
         """The log likelihood of each post at a place in the prior's standard deviations, shape (posts,)."""
@@ -211,8 +212,8 @@ class _Posterior:
         k, mean = self._reactions, np.maximum(cases.reactions, _LEAST)
         excess = np.maximum(cases.reactions_variance - mean, 1e-3 * mean)
         size = mean**2 / excess
-        always = size * np.log(size / (size + mean)) - log_gamma_at_once(size)
-        return log_gamma_at_once(k + size) + always - self._orders + k * np.log(mean / (size + mean))
+        always = size * np.log(size / (size + mean)) - log_gamma(size)
+        return log_gamma(k + size) + always - self._orders + k * np.log(mean / (size + mean))
 
 
 def _fitted(likely: _Posterior) -> tuple[Numbers, Numbers]:

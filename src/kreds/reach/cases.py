@@ -253,17 +253,3 @@ def _even(length: int) -> int:
     """The next length that a Fourier transform is fast at."""
     power = 1 << max(3, (length - 1).bit_length())
     return min(size for size in (power, power * 3 // 4, power * 5 // 8) if size >= length)
-
-
-def log_gamma_at_once(value: Numbers) -> Numbers:
-    """`kreds.reach.curves.log_gamma` with one logarithm in place of eight, for values between 1e-30 and 1e30.
-
-    x (x+1) ... (x+7) is a product of four quadratics: (x+j)(x+7-j) = x^2 + 7x + j (7-j).
-    """
-    pair = value * (value + 7.0)
-    below = np.log(pair * (pair + 6.0) * (pair + 10.0) * (pair + 12.0))
-    high = value + 8.0
-    inverse = 1.0 / (high * high)
-    series = (1 / 12 - inverse * (1 / 360 - inverse * (1 / 1260 - inverse / 1680))) / high
-    found: Numbers = (high - 0.5) * np.log(high) - high + 0.5 * np.log(2.0 * np.pi) + series - below
-    return found

@@ -20,8 +20,6 @@ from kreds.store.database import Store
 from kreds.text.names import match_key
 from kreds.text.posts import post_key, post_url
 
-NEW_LINE = "\n"
-
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -133,10 +131,11 @@ def add_reactions(store: Store, text: str, post: str, options: ImportOptions, *,
     told = post_line(text)
     if told != key:
         # An address above the list that another one was said in place of is nobody's name.
-        text = f"{post_url(key)}\n{text.lstrip().partition(NEW_LINE)[2] if told else text}"
+        rest = text.lstrip().partition("\n")[2] if told else text
+        text = f"{post_url(key)}\n{rest}"
     with tempfile.TemporaryDirectory(prefix="kreds-") as folder:
         path = Path(folder) / name
-        path.write_text(text, encoding="utf-8", errors="replace", newline=NEW_LINE)
+        path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
         return import_files(store, [path], replace(options, anew=True))
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from kreds.errors import UsageError
 from kreds.model.level import LEVELS, Level
 from kreds.reach.assumptions import ASSUMPTIONS, Assumptions
-from kreds.reach.calibration import ENOUGH, Checked, checked
+from kreds.reach.calibration import ENOUGH, FITTED, Checked, checked
 from kreds.reach.curves import Numbers
 from kreds.reach.exposure import exposure_of
 from kreds.reach.gate import gate_of, taste
@@ -459,19 +459,8 @@ def _calibration(found: Ground) -> Calibrated:
     told, figures = found.calibration, found.history.figures
     if not told.enough:
         return Calibrated(told.posts, ENOUGH, found.history.written, {}, {}, None)
-    names = (
-        "sample_share",
-        "threshold",
-        "later_threshold",
-        "rest_share",
-        "second_share",
-        "quality_spread",
-        "strong_reacts",
-    )
-    ranges = {}
-    for name in names:
-        low, high = np.quantile([getattr(one, name) for one in told.draws], [_LOWEST, _HIGHEST])
-        ranges[name] = (float(low), float(high))
+    known, names = learned(found), (*FITTED, "strong_reacts")
     fitted = {name: float(getattr(told.middle, name)) for name in names}
+    ranges = {name: known[name] for name in names}
     check = checked(found.network, figures) if len(figures) >= ENOUGH * 3 // 2 else None
     return Calibrated(told.posts, ENOUGH, found.history.written, fitted, ranges, check)

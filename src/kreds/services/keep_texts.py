@@ -1,11 +1,8 @@
-"""Whether the words of messages are kept: the person's word, before the settings; and taking them away again."""
-
-from sqlalchemy import delete, func, select
+"""Whether the words of messages and posts are kept: the person's word, before the settings; and taking them away."""
 
 from kreds.model.decision import Decided, DecisionKind
-from kreds.store import checksums, decisions
+from kreds.store import decisions, kept_words
 from kreds.store.database import Store
-from kreds.store.tables import message_texts
 
 
 def keeps_texts(store: Store, *, settled: bool) -> bool:
@@ -16,16 +13,12 @@ def keeps_texts(store: Store, *, settled: bool) -> bool:
 
 
 def say_keep_texts(store: Store, keep: bool, *, at: int) -> Decided:
-    """Keep the words of messages from the next import on, or keep none and take away those that were kept.
+    """Keep the words of messages and own posts from the next import on, or take away those that were kept.
 
     What was taken away comes back only by importing the files again. ``relations`` of the answer counts what went.
     """
     with store.writing() as db:
-        gone = 0
         number = decisions.add(db, at=at, kind=DecisionKind.KEEP_TEXTS, subject="", value={"keep": keep})
-        if not keep:
-            gone = db.execute(select(func.count()).select_from(message_texts)).scalar_one()
-            db.execute(delete(message_texts))
-            checksums.reseal(db)
+        gone = 0 if keep else kept_words.take_away(db)
     store.checkpoint()
     return Decided(number, gone)

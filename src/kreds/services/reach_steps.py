@@ -37,8 +37,6 @@ _BETTER_DOUBT = 0.15
 ANY_DAY = -1
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 """How commands and programs name the days."""
-_SETS_IN_DANISH = {"liste": LIST, "listen": LIST, "foreslåede": PROPOSED, "værdiløse": WORTHLESS}
-_IN_DANISH = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 MOST_INVITED = 1_000
 _STRONG_SOON, _WORTHLESS_SOON = 0.05, 0.2
 """How likely somebody invited on purpose becomes strong, or turns out worthless, within some months (assumed)."""
@@ -153,15 +151,13 @@ def change_of(store: Store, found: Ground, wish: Wish, *, today: date) -> Change
 
 
 def weekday_called(name: str) -> int:
-    """The number of a day by its English or Danish name, `ANY_DAY` for none.
+    """The number of a day by its name in `WEEKDAYS`, `ANY_DAY` for none.
 
     Raises:
         UsageError: there is no such day.
     """
     if not name:
         return ANY_DAY
-    if name.lower() in _IN_DANISH:
-        return _IN_DANISH.index(name.lower())
     if name.lower() not in WEEKDAYS:
         raise UsageError("CHOICE", name="day", value=name, choices=", ".join(WEEKDAYS))
     return WEEKDAYS.index(name.lower())
@@ -182,8 +178,7 @@ def _on_day(found: Ground, weekday: int) -> Post:
 def _people(store: Store, found: Ground, named: tuple[str, ...], sets: dict[str, Whole]) -> Whole:
     people: set[int] = set()
     there = set(found.network.id.tolist())
-    for said in named:
-        name = _SETS_IN_DANISH.get(said.lower(), said)
+    for name in named:
         if name in sets:
             people.update(sets[name].tolist())
             continue

@@ -25,7 +25,7 @@ from kreds.services.write_outside import write_accounts, write_contacts, write_m
 from kreds.services.write_posts import write_figures, write_reactions
 from kreds.services.writing import Writing
 from kreds.sources.linkedin.messages import MessageColumns
-from kreds.store import facts, imports, tables
+from kreds.store import facts, imports, kept_words, tables
 from kreds.store.bulk import insert_rows
 from kreds.store.checksums import Sum, file_sum
 from kreds.store.messages import add_messages, add_texts, has_messages
@@ -181,6 +181,7 @@ def _numbers(values: Sequence[int]) -> Numbers:
 
 def _write_interactions(writing: Writing, records: Sequence[object], number: int) -> facts.Added:
     rows: list[tuple[object, ...]] = []
+    words: dict[int, str] = {}
     owners: set[str] = set()
     for record in records:
         if not isinstance(record, InteractionRecord):
@@ -189,6 +190,7 @@ def _write_interactions(writing: Writing, records: Sequence[object], number: int
         who = party.slug or match_key(party.name)
         key = content_key(int(record.channel), int(record.direction), who, record.at, record.detail)
         text = record.text if writing.keep_texts else ""
+        words.setdefault(key, text)
         rows.append(
             (
                 key,
@@ -211,6 +213,8 @@ def _write_interactions(writing: Writing, records: Sequence[object], number: int
     writing.parties.flush(writing.db)
     _add_owner_facts(writing, [("profile", slug, 0) for slug in sorted(owners) if slug], number)
     columns = ("key", "channel", "direction", "party", "at", "precision", "detail", "text", "length", "file", "line")
+    if writing.keep_texts:
+        kept_words.fill_in(writing.db, tables.interactions, words)
     return facts.add_keyed(writing.db, tables.interactions, columns, rows)
 
 
@@ -231,6 +235,9 @@ def _write_activities(writing: Writing, records: Sequence[object], number: int) 
         if isinstance(record, ActivityRecord)
     ]
     columns = ("key", "kind", "at", "precision", "url", "detail", "text", "file", "line")
+    if writing.keep_texts:
+        words = {activity_key(one): one.text for one in reversed(records) if isinstance(one, ActivityRecord)}
+        kept_words.fill_in(writing.db, tables.activities, words)
     return facts.add_keyed(writing.db, tables.activities, columns, rows)
 
 

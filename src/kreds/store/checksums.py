@@ -224,6 +224,11 @@ def reseal(db: Connection) -> None:
     seal(db)
 
 
+def unseal(db: Connection, table: Table) -> None:
+    """Have a sealed table summed up anew when the change is confirmed, after rows of it were changed on purpose."""
+    db.execute(delete(tables.meta).where(tables.meta.c.name == f"{_PREFIX}{table.name}"))
+
+
 def broken_seals(db: Connection) -> dict[str, tuple[int, int]]:
     """The tables whose rows are not those that were sealed: their name, rows expected, rows found."""
     kept = _kept(db)

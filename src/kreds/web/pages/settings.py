@@ -124,9 +124,11 @@ def choose_texts(request: Request, form: Form) -> Response:
     keep = form.get("keep") == "yes"
     gone = say_keep_texts(app.store, keep, at=app.now()).relations
     if keep:
-        words = t.text("From the next import on, the words of your messages are kept.")
+        words = t.text("From the next import on, the words of your messages and posts are kept.")
     else:
-        words = t.plural("The words of %(n)s message are gone.", "The words of %(n)s messages are gone.", gone)
+        words = t.plural(
+            "The words of %(n)s message or post are gone.", "The words of %(n)s messages and posts are gone.", gone
+        )
     return said(_again(request), words)
 
 
